@@ -1,0 +1,47 @@
+# Two commands do everything from nothing: `make run` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+JOBS ?= auto
+
+.PHONY: run test check lint types tests bench screenshots messages clean
+
+run: $(VENV)/.installed
+	$(BIN)/gov-reader
+
+test: check
+
+check: lint types tests
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.tested
+	$(BIN)/mypy
+
+tests: $(VENV)/.tested
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS)
+
+bench: $(VENV)/.tested
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
+
+# The catalogue of visible texts: collected from the sources, merged into every language.
+messages: $(VENV)/.installed
+	$(BIN)/pybabel extract --no-location --sort-output -k _ -k N_ -k ngettext:1,2 -o $(VENV)/messages.pot reader
+	$(BIN)/pybabel update --no-fuzzy-matching --no-wrap -i $(VENV)/messages.pot -o resources/translations/vi.po -l vi
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml hatch_build.py $(wildcard resources/translations/*.po)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,1 @@
+"""Extraction: from a saved page to an article."""

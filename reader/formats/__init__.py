@@ -1,0 +1,1 @@
+"""Formats: from files on disk to saved pages."""

@@ -1,0 +1,1 @@
+"""Search: the only folder that knows Whoosh."""

@@ -1,0 +1,1 @@
+"""Text: bytes to characters, Vietnamese syllables, languages, dates, document numbers, addresses."""
