@@ -1,0 +1,183 @@
+"""An article as the HTML of the reader view. Pure: it runs on the reading thread.
+
+Every address in the page is replaced by its number (``link:3``, ``picture:0``), so that Qt, which would parse, change or
+open what looks like a path, never sees one; the view looks the number up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from reader.export.citation import provenance
+from reader.model import Article, Followed
+from reader.text.urls import resolve
+from reader.text.vietnamese import squash
+from reader.translation import _, format_date
+from reader.ui.page import LINK_SCHEME, PICTURE_SCHEME, ArticlePage, PageLink
+from reader.ui.wording import SIGNS, display_title, state
+
+ARCHIVE_PREFIX = "archive:"
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "ug", "yi", "sd", "dv"})
+
+
+def article_page(article: Article, statuses: Mapping[str, Followed]) -> ArticlePage:
+    """The page of an article; ``statuses`` says of its addresses where they lead."""
+    return _Builder(article, statuses).build()
+
+
+class _Builder:
+    def __init__(self, article: Article, statuses: Mapping[str, Followed]) -> None:
+        self._article = article
+        self._statuses = statuses
+        self._base = article.base_url or article.url
+        self._links: list[PageLink] = []
+        self._pictures: list[str] = []
+
+    def build(self) -> ArticlePage:
+        article = self._article
+        right_to_left = (article.language or "").split("-")[0] in _RIGHT_TO_LEFT
+        direction = ' dir="rtl"' if right_to_left else ""
+        parts = (self._head(), self._body(), self._papers(), self._about())
+        html = f"<html><body{direction}>{''.join(parts)}</body></html>"
+        return ArticlePage(
+            display_title(article.title), html, tuple(self._links), tuple(self._pictures), right_to_left
+        )
+
+    # ---- head ----------------------------------------------------------------------------------
+
+    def _head(self) -> str:
+        article = self._article
+        lines = []
+        if article.section:
+            lines.append(_block("crumbs", escape(" › ".join(article.section))))
+        lines.append(f'<h1 class="title">{escape(display_title(article.title))}</h1>')
+        date = format_date(article.date) if article.date else None
+        facts = [escape(fact) for fact in (article.byline, date, article.site) if fact]
+        if facts:
+            lines.append(_block("facts", " · ".join(facts)))
+        if article.source:
+            lines.append(_block("source", self._source()))
+        return "".join(lines) + '<p class="head-end"></p>'
+
+    def _source(self) -> str:
+        source = self._article.source
+        assert source is not None
+        told = f"{escape(_('Source:'))} "
+        if source.url is None:
+            return told + escape(source.text)
+        followed = self._leads_to(source.url)
+        shown = self._link(source.url, escape(source.text or source.url))
+        return told + shown + (f" &nbsp;{escape(state(followed.status, followed.captured))}" if followed else "")
+
+    # ---- body ----------------------------------------------------------------------------------
+
+    def _body(self) -> str:
+        article = self._article
+        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+        body = lxml.html.fragment_fromstring(article.html or "", create_parent="div", parser=parser)
+        if article.lead:
+            _mark_lead(body, article.lead)
+        for element in list(body.iter("figure", "figcaption")):
+            element.set("class", "figure" if element.tag == "figure" else "caption")
+            element.tag = "div" if element.tag == "figure" else "p"
+        for picture in body.iter("img"):
+            self._number_picture(picture)
+        for anchor in list(body.iter("a")):
+            self._number_link(anchor)
+        for table in body.iter("table"):
+            table.set("cellspacing", "0")
+            table.set("border", "1")
+        text: str = lxml.html.tostring(body, encoding="unicode")
+        return text
+
+    def _number_picture(self, picture: HtmlElement) -> None:
+        source = picture.get("src") or ""
+        alternative = picture.get("alt")
+        picture.attrib.clear()
+        picture.set("src", f"{PICTURE_SCHEME}:{len(self._pictures)}")
+        if alternative:
+            picture.set("alt", alternative)
+        self._pictures.append(source)
+
+    def _number_link(self, anchor: HtmlElement) -> None:
+        href = anchor.get("href")
+        if not href or href.startswith("#"):
+            return
+        anchor.set("href", f"{LINK_SCHEME}:{self._add_follow(href)}")
+        followed = self._leads_to(href)
+        if followed and followed.status == "missing":
+            sign = lxml.html.fragment_fromstring(f'<span class="state">&#8239;{SIGNS["missing"]}</span>')
+            sign.tail, anchor.tail = anchor.tail, None
+            anchor.addnext(sign)
+
+    # ---- what stands below ---------------------------------------------------------------------
+
+    def _papers(self) -> str:
+        article = self._article
+        html = ""
+        if article.attachments:
+            items = (self._link(entry.url, escape(entry.text or entry.url)) for entry in article.attachments)
+            html += _label(_("Attachments")) + _list(items)
+        if article.documents:
+            items = (self._search_link(f'docno:"{number}"', number) for number in article.documents)
+            html += _label(_("Official documents named here")) + f"<p>{' · '.join(items)}</p>"
+        return html
+
+    def _about(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(label)}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
+            for label, value in provenance(self._article)
+        )
+        return f'<hr>{_label(_("About this capture"))}<table class="about" border="0">{rows}</table>'
+
+    # ---- links ---------------------------------------------------------------------------------
+
+    def _link(self, href: str, html: str) -> str:
+        return f'<a href="{LINK_SCHEME}:{self._add_follow(href)}">{html}</a>'
+
+    def _search_link(self, query: str, text: str) -> str:
+        hint = _("Search for {query}").format(query=query)
+        self._links.append(PageLink("search", query, hint))
+        return f'<a href="{LINK_SCHEME}:{len(self._links) - 1}">{escape(text)}</a>'
+
+    def _add_follow(self, href: str) -> int:
+        followed = self._leads_to(href)
+        address = followed.url if followed else href.removeprefix(ARCHIVE_PREFIX)
+        hint = f"{address} — {state(followed.status, followed.captured)}" if followed else address
+        self._links.append(PageLink("follow", address, hint))
+        return len(self._links) - 1
+
+    def _leads_to(self, href: str) -> Followed | None:
+        address = href.removeprefix(ARCHIVE_PREFIX)
+        found = self._statuses.get(address)
+        if found is None and (absolute := resolve(self._base, address)):
+            found = self._statuses.get(absolute)
+        return found
+
+
+def _mark_lead(body: HtmlElement, lead: str) -> None:
+    """Gives the lead its class where it stands in the body, else puts it in front."""
+    wanted = squash(lead)
+    for element in body.iter("p", "div", "h2", "h3", "h4"):
+        if squash(element.text_content()) == wanted:
+            element.set("class", "lead")
+            return
+    paragraph = lxml.html.fragment_fromstring(f'<p class="lead">{escape(lead)}</p>')
+    paragraph.tail, body.text = body.text, None
+    body.insert(0, paragraph)
+
+
+def _block(name: str, html: str) -> str:
+    return f'<p class="{name}">{html}</p>'
+
+
+def _label(text: str) -> str:
+    return f'<p class="label">{escape(text)}</p>'
+
+
+def _list(items: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"

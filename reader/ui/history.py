@@ -1,0 +1,85 @@
+"""The way through the archive of one tab: places with the point in the text that was reached, back and forward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+PlaceKind = Literal["welcome", "article", "missing"]
+_KINDS: tuple[PlaceKind, ...] = ("welcome", "article", "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something a tab shows. ``target`` is an article's id or the address that is missing; ``query`` the search whose
+    hits are marked; ``position`` the character at the top of the view; ``title`` what the tab says.
+    """
+
+    kind: PlaceKind
+    target: str = ""
+    query: str = ""
+    title: str = ""
+    position: int = 0
+
+    def same_page(self, other: Place) -> bool:
+        """Whether both show the same thing, wherever in it."""
+        return (self.kind, self.target) == (other.kind, other.target)
+
+    def as_json(self) -> dict[str, object]:
+        """For the remembered session."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @classmethod
+    def from_json(cls, stored: object) -> Place:
+        """The reverse; the welcome page for anything that is no place."""
+        if not isinstance(stored, dict) or stored.get("kind") not in _KINDS:
+            return cls("welcome")
+        texts = {name: str(stored.get(name, "")) for name in ("target", "query", "title")}
+        position = stored.get("position")
+        return cls(stored["kind"], **texts, position=position if isinstance(position, int) else 0)
+
+
+class History:
+    """The places of a tab; the one on show is ``current``."""
+
+    def __init__(self, first: Place) -> None:
+        self._places = [first]
+        self._at = 0
+
+    @property
+    def current(self) -> Place:
+        """The place on show."""
+        return self._places[self._at]
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is an earlier place."""
+        return self._at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether one went back before."""
+        return self._at + 1 < len(self._places)
+
+    def go(self, place: Place) -> None:
+        """A new place after the current one; what lay ahead is forgotten. The same page again takes its place."""
+        if place.same_page(self.current):
+            self._places[self._at] = place
+            return
+        del self._places[self._at + 1 :]
+        self._places.append(place)
+        self._at += 1
+
+    def step(self, by: int) -> Place:
+        """Back (-1) or forward (1), as far as it goes."""
+        self._at = max(0, min(self._at + by, len(self._places) - 1))
+        return self.current
+
+    def remember(self, *, position: int | None = None, title: str | None = None) -> None:
+        """Notes about the current place how far one has read, or what it is called."""
+        place = self.current
+        self._places[self._at] = replace(
+            place,
+            position=place.position if position is None else position,
+            title=place.title if title is None else title,
+        )

@@ -1,0 +1,28 @@
+"""What the reader view is given to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+LINK_SCHEME, PICTURE_SCHEME = "link", "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """What a link of the page does: ``follow`` an address, or ``search`` for a query. ``hint`` is shown on hover."""
+
+    kind: Literal["follow", "search"]
+    target: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """``html`` refers to ``links`` and ``pictures`` (their ``src`` in the article) by number."""
+
+    title: str
+    html: str
+    links: tuple[PageLink, ...]
+    pictures: tuple[str, ...]
+    right_to_left: bool

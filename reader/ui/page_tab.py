@@ -1,0 +1,170 @@
+"""One tab: an article, the not-archived page or the welcome page, with its own way back and its own find bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from reader.model import Article, Missing
+from reader.translation import _
+from reader.ui.find_bar import FindBar
+from reader.ui.history import History, Place
+from reader.ui.missing_page import MissingPage
+from reader.ui.page import ArticlePage, PageLink
+from reader.ui.reader_view import ReaderView, Span
+from reader.ui.theme import ReaderTheme
+from reader.ui.welcome_page import WelcomePage
+
+
+class PageTab(QWidget):
+    """Shows one Place at a time. It asks for what it needs with signals and is told with ``show_…``."""
+
+    place_wanted = Signal(object, object)  # the tab, Place that back or forward led to
+    link_followed = Signal(object, object, bool)  # the tab, PageLink, whether in a new tab
+    picture_wanted = Signal(object, int, str)  # the tab, number of the picture, its src
+    spans_wanted = Signal(object, str, str)  # the tab, text of its page, query whose hits are to be marked
+    place_changed = Signal()  # another page or title is on show
+
+    def __init__(self, first: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = History(first)
+        self.article: Article | None = None
+        self._on_show = first
+        self.view = ReaderView(self)
+        self.missing_page = MissingPage(self)
+        self.welcome_page = WelcomePage(self)
+        self.find_bar = FindBar(self)
+        self._stack = QStackedWidget(self)
+        for page in (self.welcome_page, self.view, self.missing_page):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.find_bar)
+        self.find_bar.sought.connect(self._seek)
+        self.find_bar.walked.connect(self.walk)
+        self.find_bar.closed.connect(self._end_find)
+        self.view.link_followed.connect(self._follow)
+        self.view.picture_wanted.connect(self._want_picture)
+
+    # ---- what is shown -------------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """What is on show, with the point in the text that was reached."""
+        self._remember_position()
+        return self.history.current
+
+    @property
+    def title(self) -> str:
+        """What the tab is called."""
+        place = self.history.current
+        return {"welcome": _("Welcome"), "missing": _("Not in the archive")}.get(place.kind) or place.title or "…"
+
+    def leave(self) -> None:
+        """To be called before another page is shown: remembers how far one has read."""
+        self._remember_position()
+
+    def show_article(self, place: Place, article: Article, page: ArticlePage) -> None:
+        """Shows an article and scrolls to where the place says."""
+        self.article = article
+        self.view.setAccessibleName(page.title)
+        self.view.show_page(page)
+        self._stack.setCurrentWidget(self.view)
+        self._arrive(place, page.title)
+        self.view.go_to_place(place.position)
+        self._ask_for_spans()
+
+    def show_missing(self, place: Place, missing: Missing) -> None:
+        """Shows the page for an address that is not in the archive."""
+        self.article = None
+        self.missing_page.show_missing(missing)
+        self._stack.setCurrentWidget(self.missing_page)
+        self._arrive(place, missing.url)
+
+    def show_welcome(self) -> None:
+        """Shows the welcome page."""
+        self.article = None
+        self._stack.setCurrentWidget(self.welcome_page)
+        self._arrive(Place("welcome"), "")
+
+    def step(self, by: int) -> None:
+        """Back (-1) or forward (1)."""
+        self._remember_position()
+        before = self.history.current
+        if (place := self.history.step(by)) is not before:
+            self.place_wanted.emit(self, place)
+
+    def set_look(self, theme: ReaderTheme, *, serif: bool, font_px: int) -> None:
+        """Colours and type of all pages."""
+        self.view.set_look(theme, serif=serif, font_px=font_px)
+        self.missing_page.set_look(theme, font_px)
+        self.welcome_page.set_look(theme, font_px)
+
+    def set_picture(self, number: int, picture: QImage | None) -> None:
+        """A picture of the article on show; the place in the text stays."""
+        position = self.view.place()
+        self.view.set_picture(number, picture)
+        self.view.go_to_place(position)
+
+    def focus_page(self) -> None:
+        """Gives the keyboard to the page."""
+        self._stack.currentWidget().setFocus()
+
+    def _arrive(self, place: Place, title: str) -> None:
+        self._on_show = place
+        self.history.go(place)
+        self.history.remember(title=title)
+        if place.kind != "article":
+            self.find_bar.close_bar()
+        self.place_changed.emit()
+
+    def _remember_position(self) -> None:
+        # After a step back the earlier page is on its way, and the view still shows the other one.
+        if self._on_show.kind == "article" and self._on_show.same_page(self.history.current):
+            self.history.remember(position=self.view.place())
+
+    # ---- hits ----------------------------------------------------------------------------------
+
+    def open_find(self) -> None:
+        """Opens the find bar, with the selected text in it."""
+        if self.article is not None:
+            selected = self.view.textCursor().selectedText()
+            self.find_bar.open_bar(selected if "\u2029" not in selected else "")
+
+    def walk(self, step: int) -> None:
+        """To the next or previous hit."""
+        self.view.walk(step)
+        self._tell_hits()
+
+    def show_spans(self, spans: Sequence[Span]) -> None:
+        """The answer to ``spans_wanted``. What is sought on the page is gone to at once."""
+        self.view.mark_hits(spans)
+        if self.find_bar.text and spans:
+            self.view.walk(1)
+        self._tell_hits()
+
+    def _seek(self, text: str) -> None:
+        self.spans_wanted.emit(self, self.view.toPlainText(), text or self.history.current.query)
+
+    def _end_find(self) -> None:
+        self._ask_for_spans()
+        self.focus_page()
+
+    def _ask_for_spans(self) -> None:
+        self._seek(self.find_bar.text)
+
+    def _tell_hits(self) -> None:
+        self.find_bar.show_count(self.view.hits, self.view.current_hit)
+
+    # ---- passed on with the tab ----------------------------------------------------------------
+
+    def _follow(self, link: PageLink, new_tab: bool) -> None:
+        self.link_followed.emit(self, link, new_tab)
+
+    def _want_picture(self, number: int, source: str) -> None:
+        self.picture_wanted.emit(self, number, source)

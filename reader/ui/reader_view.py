@@ -1,0 +1,342 @@
+"""The article on the screen: one column of readable width, hits marked, links told of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+
+from reader.translation import _
+from reader.ui.page import LINK_SCHEME, ArticlePage, PageLink
+from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_css, reader_font
+from reader.ui.walled_browser import WalledBrowser
+
+Span = tuple[int, int]
+
+_SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = 28, 24, 60  # the least distance between text and edge, in pixels
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+# Frames painted over text cost time on every repaint; who needs more hits than this searches in the list.
+_MOST_FRAMES = 2000
+
+
+class ReaderView(WalledBrowser):
+    """Shows an ArticlePage, marks hits in it and tells which links were followed."""
+
+    link_followed = Signal(object, bool)  # PageLink, whether in a new tab
+    link_hovered = Signal(str)  # where the link under the pointer or the focus leads, "" for none
+    picture_wanted = Signal(int, str)  # number and src of a picture that the page shows
+    search_wanted = Signal(str)  # a query made of the selected text
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._page: ArticlePage | None = None
+        self._theme: ReaderTheme | None = None
+        self._serif, self._font_px = True, USUAL_PX
+        self._originals: dict[int, QImage] = {}
+        self._spans: Sequence[Span] = ()
+        self._current = -1
+        self.anchorClicked.connect(self._follow)
+        self.highlighted.connect(self._hover)
+
+    # ---- what is shown -------------------------------------------------------------------------
+
+    @property
+    def page(self) -> ArticlePage | None:
+        """The page on show."""
+        return self._page
+
+    def show_page(self, page: ArticlePage) -> None:
+        """Shows a page from its beginning. Its pictures are asked for with ``picture_wanted``."""
+        self._page = page
+        self._originals.clear()
+        self.forget()
+        self._spans, self._current = (), -1
+        self.setExtraSelections([])
+        self._render()
+        self.verticalScrollBar().setValue(0)
+        for number, source in enumerate(page.pictures):
+            self.picture_wanted.emit(number, source)
+
+    def set_look(self, theme: ReaderTheme, *, serif: bool, font_px: int) -> None:
+        """Colours and type; the place in the text stays."""
+        place = self.place()
+        self._theme, self._serif, self._font_px = theme, serif, font_px
+        palette = self.palette()
+        for role, color in (
+            (QPalette.ColorRole.Base, theme.page),
+            (QPalette.ColorRole.Text, theme.ink),
+            (QPalette.ColorRole.Link, theme.link),
+        ):
+            palette.setColor(role, QColor(color))
+        self.setPalette(palette)
+        self._render()
+        self._mark()
+        self.go_to_place(place)
+
+    def set_picture(self, number: int, picture: QImage | None) -> None:
+        """The answer to ``picture_wanted``; None when the archive does not have it, which counts as refused."""
+        if self._page is None or number >= len(self._page.pictures):
+            return
+        if picture is None or picture.isNull():
+            self.refuse(self._page.pictures[number])
+            picture = self._frame(_("Picture not in the archive"))
+        self._originals[number] = picture
+        self.hand_in(number, self._fitted(picture))
+        self._lay_out_again()
+
+    def place(self) -> int:
+        """The character at the top of the view: a place that survives another size of window or type."""
+        return self.cursorForPosition(QPoint(self.viewport().width() // 2, 2)).position()
+
+    def go_to_place(self, place: int) -> None:
+        """Scrolls until that character is at the top."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self._cursor(place).top() - 2 if place > 0 else 0)
+
+    def _cursor(self, place: int) -> QRect:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(0, min(place, self.document().characterCount() - 1)))
+        return self.cursorRect(cursor)
+
+    def _render(self) -> None:
+        if self._page is None or self._theme is None:
+            return
+        document = self.document()
+        font = reader_font(self._serif, self._font_px)
+        document.setDefaultFont(font)
+        document.setDefaultStyleSheet(reader_css(self._theme, self._font_px))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if self._page.right_to_left:
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        document.setDefaultTextOption(option)
+        self.setHtml(self._page.html)
+        self._set_column()
+        for number, picture in self._originals.items():
+            self.hand_in(number, self._fitted(picture))
+
+    # ---- the column ----------------------------------------------------------------------------
+
+    def _side_margin(self) -> float:
+        column = column_width(self.document().defaultFont())
+        return max(float(_SIDE_MARGIN), (self.viewport().width() - column) / 2)
+
+    def _set_column(self) -> None:
+        frame = self.document().rootFrame()
+        shape = frame.frameFormat()
+        margin = self._side_margin()
+        if shape.leftMargin() != margin or shape.topMargin() != _TOP_MARGIN:
+            shape.setMargin(0)
+            shape.setLeftMargin(margin)
+            shape.setRightMargin(margin)
+            shape.setTopMargin(_TOP_MARGIN)
+            shape.setBottomMargin(_BOTTOM_MARGIN)
+            frame.setFrameFormat(shape)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the column in the middle, and the place in the text."""
+        place = self.place()
+        super().resizeEvent(event)
+        if self._page is not None:
+            self._set_column()
+            for number, picture in self._originals.items():
+                self.hand_in(number, self._fitted(picture))
+            self._lay_out_again()
+            self.go_to_place(place)
+
+    def _fitted(self, picture: QImage) -> QImage:
+        """The picture, no wider than the column; never enlarged."""
+        ratio = self.devicePixelRatioF()
+        room = self.viewport().width() - 2 * self._side_margin()
+        width = min(picture.width(), int(room))
+        if width <= 0:
+            return picture
+        fitted = picture.scaledToWidth(
+            min(picture.width(), int(width * ratio)), Qt.TransformationMode.SmoothTransformation
+        )
+        fitted.setDevicePixelRatio(fitted.width() / width)
+        return fitted
+
+    def _lay_out_again(self) -> None:
+        self.document().markContentsDirty(0, self.document().characterCount())
+
+    def _frame(self, words: str) -> QImage:
+        """A drawn frame with words in it, for a picture that is not there."""
+        metrics = self.fontMetrics()
+        size = QSize(metrics.horizontalAdvance(words) + 48, metrics.height() * 3)
+        ratio = self.devicePixelRatioF()
+        picture = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(self._theme.shade if self._theme else "#ffffff"))
+        painter = QPainter(picture)
+        painter.setPen(QColor(self._theme.muted if self._theme else "#000000"))
+        painter.setFont(self.font())
+        painter.drawText(QRect(QPoint(), size), Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+        picture.setDevicePixelRatio(1)
+        return picture
+
+    # ---- hits ----------------------------------------------------------------------------------
+
+    @property
+    def hits(self) -> int:
+        """How many places are marked."""
+        return len(self._spans)
+
+    @property
+    def current_hit(self) -> int:
+        """The place that was walked to, from 0; -1 before the first step."""
+        return self._current
+
+    def mark_hits(self, spans: Sequence[Span]) -> None:
+        """Marks places of ``toPlainText()``, given as offsets of Python characters."""
+        self._spans = utf16_spans(self.toPlainText(), spans)
+        self._current = -1
+        self._mark()
+
+    def walk(self, step: int) -> bool:
+        """Goes to the next (1) or the previous (-1) hit, round the end; the first step starts from what is in view.
+
+        False if there is none.
+        """
+        if not self._spans:
+            return False
+        if self._current >= 0:
+            self._current = (self._current + step) % len(self._spans)
+        else:
+            top = self.place()
+            below = next((index for index, (start, _end) in enumerate(self._spans) if start >= top), 0)
+            self._current = below if step > 0 else (below - 1) % len(self._spans)
+        self._mark()
+        bar = self.verticalScrollBar()
+        where = self._cursor(self._spans[self._current][0])
+        if not self.viewport().rect().adjusted(0, 40, 0, -40).contains(where.center()):
+            bar.setValue(bar.value() + where.center().y() - self.viewport().height() // 3)
+        return True
+
+    def _mark(self) -> None:
+        if self._theme is None:
+            return
+        hit = _marking(self._theme.hit, self._theme.hit_ink)
+        current = _marking(self._theme.current, self._theme.current_ink)
+        current.setFontUnderline(True)
+        first = max(0, self._current - _MOST_FRAMES // 2)
+        selections = []
+        for index, (start, end) in enumerate(self._spans[first : first + _MOST_FRAMES], first):
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            selection.cursor = cursor  # type: ignore[attr-defined]
+            selection.format = current if index == self._current else hit  # type: ignore[attr-defined]
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    # ---- links ---------------------------------------------------------------------------------
+
+    def link_at(self, point: QPoint) -> PageLink | None:
+        """The link at a point of the viewport."""
+        return self._link(self.anchorAt(point))
+
+    def _link(self, anchor: str) -> PageLink | None:
+        scheme, _colon, number = anchor.partition(":")
+        if self._page is None or scheme != LINK_SCHEME or not number.isdecimal():
+            return None
+        return self._page.links[int(number)] if int(number) < len(self._page.links) else None
+
+    def _follow(self, url: QUrl, *, new_tab: bool = False) -> None:
+        if link := self._link(url.toString()):
+            new_tab = new_tab or bool(QGuiApplication.keyboardModifiers() & _CONTROL)
+            self.link_followed.emit(link, new_tab)
+        elif url.scheme() == "" and url.hasFragment():
+            self.scrollToAnchor(url.fragment())
+
+    def _hover(self, url: QUrl) -> None:
+        link = self._link(url.toString())
+        self.link_hovered.emit(link.hint if link else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button opens a link in a new tab."""
+        link = self.link_at(event.position().toPoint())
+        if link and event.button() == Qt.MouseButton.MiddleButton:
+            self.link_followed.emit(link, True)
+            event.accept()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter opens the focused link in a new tab; keys that Qt keeps for its own history go on."""
+        anchor = self.textCursor().charFormat().anchorHref()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & _CONTROL and anchor:
+            self._follow(QUrl(anchor), new_tab=True)
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the link, and with the text that is selected."""
+        self.menu_for(self.link_at(event.pos())).exec(event.globalPos())
+
+    def menu_for(self, link: PageLink | None) -> QMenu:
+        """The context menu at a link, or elsewhere. (Qt's own would copy our numbers for addresses.)"""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if link:
+            menu.addAction(_("Open"), lambda: self.link_followed.emit(link, False))
+            menu.addAction(_("Open in new tab"), lambda: self.link_followed.emit(link, True))
+            if link.kind == "follow":
+                menu.addAction(_("Copy address"), lambda: QGuiApplication.clipboard().setText(link.target))
+            menu.addSeparator()
+        selected = " ".join(self.textCursor().selectedText().replace("\ufffc", " ").split())
+        menu.addAction(_("&Copy"), self.copy).setEnabled(bool(selected))
+        menu.addAction(_("Select All"), self.selectAll)
+        if selected:
+            shown = menu.fontMetrics().elidedText(selected, Qt.TextElideMode.ElideRight, 260)
+            menu.addSeparator()
+            menu.addAction(
+                _("Search for “{text}”").format(text=shown), lambda: self.search_wanted.emit(f'"{selected}"')
+            )
+        return menu
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Plain text: colours of the theme and our numbers for addresses mean nothing elsewhere."""
+        text = self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n").replace("\ufffc", "")
+        data = QMimeData()
+        data.setText(text)
+        return data
+
+
+def _marking(background: str, ink: str) -> QTextCharFormat:
+    marking = QTextCharFormat()
+    marking.setBackground(QColor(background))
+    marking.setForeground(QColor(ink))
+    return marking
+
+
+def utf16_spans(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Offsets of characters as Qt counts them: a character beyond U+FFFF takes two units there."""
+    if not text or max(text) <= "\uffff":
+        return list(spans)
+    units = [0]
+    for sign in text:
+        units.append(units[-1] + (2 if ord(sign) > 0xFFFF else 1))
+    return [(units[start], units[end]) for start, end in spans]

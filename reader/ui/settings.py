@@ -1,0 +1,70 @@
+"""What the window remembers between two starts: typed values over QSettings."""
+
+from __future__ import annotations
+
+import json
+from typing import Generic, TypeVar, cast
+
+from PySide6.QtCore import QByteArray, QSettings
+
+T = TypeVar("T")
+
+
+class _Stored(Generic[T]):
+    """A remembered value. A text in the file that is no JSON of the default's type counts as the default."""
+
+    def __init__(self, key: str, default: T) -> None:
+        self._key = key
+        self._default = default
+
+    def __get__(self, holder: Settings, owner: type[Settings]) -> T:
+        try:
+            value = json.loads(str(holder.store.value(self._key, "")))
+        except ValueError:
+            return self._default
+        return cast(T, value) if type(value) is type(self._default) else self._default
+
+    def __set__(self, holder: Settings, value: T) -> None:
+        holder.store.setValue(self._key, json.dumps(value))
+
+
+class Settings:
+    """One attribute for each thing that is remembered; ``""`` stands for "not chosen"."""
+
+    library = _Stored("library", "")  # folder of the library that was open last
+    language = _Stored("language", "")  # "vi" | "en"
+    theme = _Stored("view/theme", "system")  # "system" | "light" | "dark" | "sepia"
+    serif = _Stored("view/serif", True)
+    font_px = _Stored("view/font", 17)  # size of the body text of an article, in pixels
+    sidebar = _Stored("view/sidebar", True)
+    related = _Stored("view/related", True)
+    geometry = _Stored("window/geometry", "")
+    splitter = _Stored("window/splitter", "")
+    folded = _Stored("window/folded", cast("list[str]", []))  # sections of the related panel that are closed
+    tabs = _Stored("session/tabs", cast("list[dict[str, object]]", []))
+    current_tab = _Stored("session/current", 0)
+    query = _Stored("session/query", "")
+    filters = _Stored("session/filters", cast("dict[str, str]", {}))
+    queries = _Stored("session/queries", cast("list[str]", []))  # newest first
+    export_format = _Stored("export/format", "md")
+    export_folder = _Stored("export/folder", "")
+    import_folder = _Stored("import/folder", "")
+
+    def __init__(self, store: QSettings) -> None:
+        self.store = store
+
+    def remember_query(self, query: str, limit: int = 50) -> None:
+        """Puts a query at the head of the history; the same query stands there once."""
+        query = query.strip()
+        if query:
+            self.queries = [query, *(old for old in self.queries if old != query)][:limit]
+
+
+def packed(value: QByteArray) -> str:
+    """Qt's own state of a window or splitter as text."""
+    return bytes(value.toBase64().data()).decode("ascii")
+
+
+def unpacked(text: str) -> QByteArray:
+    """The reverse of ``packed``; empty for anything that is none."""
+    return QByteArray.fromBase64(text.encode("ascii", "ignore"))

@@ -1,0 +1,124 @@
+"""Colours and type: the reader's three themes, and the window's palette where the platform has no dark one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QApplication
+
+from reader.assets import resource
+from reader.translation import N_
+
+# The choices of the preferences, with their names.
+CHOICES: tuple[tuple[str, str], ...] = (
+    ("system", N_("As the system")),
+    ("light", N_("Light")),
+    ("dark", N_("Dark")),
+    ("sepia", N_("Sepia")),
+)
+SMALLEST_PX, LARGEST_PX, USUAL_PX = 11, 40, 17
+
+# Characters in a line of the article. 65 to 75 is the measure that books on typography give for one column.
+COLUMN_CHARACTERS = 70
+# Prose by which the width of an average character is measured: letters as often as they are in text.
+_SAMPLE = (
+    "Ủy ban nhân dân tỉnh ban hành quyết định về việc công bố kết quả cuộc bầu cử. "
+    "The committee published the results of the election on its own page last week."
+)
+# Faces made for reading at length, in the order of preference; the first one that is installed and covers
+# Vietnamese is used, so that no letter is borrowed from another face.
+_FACES = {
+    True: ("Noto Serif", "Source Serif 4", "Charis SIL", "Cambria", "Times New Roman", "DejaVu Serif"),
+    False: ("Noto Sans", "Source Sans 3", "Segoe UI", "Helvetica Neue", "Roboto", "DejaVu Sans"),
+}
+# Sizes of the parts of an article against the body text.
+_SCALE = {"h1": 1.7, "h2": 1.28, "h3": 1.12, "small": 0.86, "tiny_text": 0.78}
+_SPACES = {"tiny": 0.15, "narrow": 0.4, "gap": 0.85, "wide": 1.5}
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderTheme:
+    """The colours of an article, as ``#rrggbb``. ``hit`` lies behind a search hit, ``current`` behind the one walked to."""
+
+    page: str
+    ink: str
+    muted: str
+    link: str
+    rule: str
+    shade: str
+    hit: str
+    hit_ink: str
+    current: str
+    current_ink: str
+
+
+@lru_cache(maxsize=1)
+def reader_themes() -> dict[str, ReaderTheme]:
+    """The themes "light", "dark" and "sepia" from ``resources/style``."""
+    stored = json.loads(resource("style", "themes.json").read_text("utf-8"))
+    return {name: ReaderTheme(**colors) for name, colors in stored.items()}
+
+
+def reader_theme(choice: str, palette: QPalette) -> ReaderTheme:
+    """The theme that was chosen; "system" goes by the palette in force."""
+    themes = reader_themes()
+    return themes.get(choice) or themes["dark" if is_dark(palette) else "light"]
+
+
+def reader_css(theme: ReaderTheme, base_px: int) -> str:
+    """The style sheet of an article, for text of ``base_px`` pixels."""
+    sizes = {name: round(factor * base_px) for name, factor in (_SCALE | _SPACES).items()}
+    colors = {name: getattr(theme, name) for name in ReaderTheme.__slots__}
+    template = Template(resource("style", "reader.css").read_text("utf-8"))
+    return template.substitute(sizes, base=base_px, **colors)
+
+
+def reader_font(serif: bool, base_px: int) -> QFont:
+    """The face of the article text."""
+    vietnamese = QFontDatabase.WritingSystem.Vietnamese
+    covering = set(QFontDatabase.families(vietnamese))
+    font = QFont()
+    face = next((face for face in _FACES[serif] if face in covering), None)
+    if face:
+        font.setFamily(face)
+    else:
+        font.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
+    font.setPixelSize(base_px)
+    return font
+
+
+def column_width(font: QFont) -> float:
+    """How wide the column of an article is in that face, in pixels."""
+    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * COLUMN_CHARACTERS
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether the text is lighter than what lies behind it."""
+    return palette.color(QPalette.ColorRole.WindowText).lightness() > palette.color(QPalette.ColorRole.Window).lightness()
+
+
+def apply_to_window(application: QApplication, choice: str) -> None:
+    """Makes the window light or dark; sepia is a theme of the page, its window is light.
+
+    The platform is asked first. Where it cannot do it (a bare X server), our own dark palette steps in.
+    """
+    wanted = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light, "sepia": Qt.ColorScheme.Light}
+    application.setPalette(QPalette())
+    application.styleHints().setColorScheme(wanted.get(choice, Qt.ColorScheme.Unknown))
+    if choice == "dark" and not is_dark(application.palette()):
+        application.setPalette(_dark_palette())
+
+
+def _dark_palette() -> QPalette:
+    stored = json.loads(resource("style", "window-dark.json").read_text("utf-8"))
+    palette = QPalette()
+    for role, color in stored["all"].items():
+        palette.setColor(QPalette.ColorRole[role], QColor(color))
+    for role, color in stored["disabled"].items():
+        palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole[role], QColor(color))
+    return palette
