@@ -24,7 +24,8 @@ tests: $(VENV)/.tested
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS)
 
 bench: $(VENV)/.tested
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks $(BENCH)
 
 # The catalogue of visible texts: collected from the sources, merged into every language.
 messages: $(VENV)/.installed

@@ -1,0 +1,33 @@
+"""``python -m tests.benchmarks``: import, search and window, on generated pages or on a folder of your own."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.corpus import write_portal
+from tests.benchmarks.importing import measure_import
+from tests.benchmarks.searching import measure_search
+from tests.benchmarks.window import measure_window
+
+
+def main() -> None:
+    """Measures and prints."""
+    options = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    options.add_argument("--pages", type=Path, metavar="DIR", help="saved pages to measure with; they are copied first")
+    options.add_argument("--generate", type=int, default=2000, metavar="N", help="else: so many generated pages")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="gov-reader-bench-") as place:
+        work = Path(place)
+        pages = chosen.pages
+        if pages is None:
+            pages = work / "generated"
+            write_portal(pages, chosen.generate)
+        library = measure_import(pages, work)
+        measure_search(library)
+        measure_window(library, work)
+
+
+if __name__ == "__main__":
+    main()
