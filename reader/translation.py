@@ -128,7 +128,7 @@ def format_duration(seconds: float) -> str:
 
 
 def _known(code: str) -> str:
-    """The language of a locale name such as ``vi_VN.UTF-8`` or Windows' ``Vietnamese_Vietnam``; else English."""
+    """The language of a name such as ``vi_VN.UTF-8`` or Windows' ``Vietnamese_Vietnam``; else English."""
     name = code.replace("-", "_").split(".")[0].split("_")[0].lower()
     return {"vietnamese": "vi"}.get(name, name if name in LANGUAGES else "en")
 
