@@ -1,0 +1,27 @@
+"""What the index answers; the library turns it into a ``SearchResult``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reader.model import FacetValue, QueryProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer of the index to a request.
+
+    ``hits`` are (article id, score) of the wanted page of results, in order. ``relaxed`` is a code as in
+    ``SearchResult``, ``dropped`` the words that were let go for it. ``undated`` counts matching articles
+    that a date filter left out because they have no date.
+    """
+
+    total: int
+    hits: tuple[tuple[str, float], ...]
+    facets: Mapping[str, tuple[FacetValue, ...]] | None = None
+    suggestion: str | None = None
+    relaxed: str | None = None
+    problems: tuple[QueryProblem, ...] = ()
+    undated: int = 0
+    dropped: tuple[str, ...] = ()
