@@ -1,4 +1,4 @@
-"""The way through the archive of one tab: places with the point in the text that was reached, back and forward."""
+"""The way of one tab through the archive: places, each with the point in its text that was reached."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ _KINDS: tuple[PlaceKind, ...] = ("welcome", "article", "missing")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something a tab shows. ``target`` is an article's id or the address that is missing; ``query`` the search whose
-    hits are marked; ``position`` the character at the top of the view; ``title`` what the tab says.
+    """Something a tab shows.
+
+    ``target`` is an article's id or the address that is missing; ``query`` the search whose hits are
+    marked; ``position`` the character at the top of the view; ``title`` what the tab says.
     """
 
     kind: PlaceKind
@@ -62,7 +64,10 @@ class History:
         return self._at + 1 < len(self._places)
 
     def go(self, place: Place) -> None:
-        """A new place after the current one; what lay ahead is forgotten. The same page again takes its place."""
+        """A new place after the current one; what lay ahead is forgotten.
+
+        The same page again takes its place.
+        """
         if place.same_page(self.current):
             self._places[self._at] = place
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from reader.model import Missing
@@ -51,7 +52,9 @@ class MissingPage(ReadingPage):
         self._address.setText(breakable(missing.url))
         self._address.setAccessibleName(_("Address"))
         self._copy.setText(_("Copy address"))
-        self._nearest_head.setText(_("Nearest in the archive") if missing.nearest else _("Nothing like it is in the archive"))
+        self._nearest_head.setText(
+            _("Nearest in the archive") if missing.nearest else _("Nothing like it is in the archive")
+        )
         self.fill_links(
             self._nearest,
             (
@@ -64,12 +67,17 @@ class MissingPage(ReadingPage):
         self.fill_links(
             self._from,
             (
-                html_link(link.id, display_title(link.title), after=facts(link_kind(link.kind), date=link.date))
+                html_link(
+                    link.id, display_title(link.title), after=facts(link_kind(link.kind), date=link.date)
+                )
                 for link in missing.linked_from
             ),
         )
         self._online.setVisible(is_web(missing.url))
-        told = _("These two leave the archive: your own browser goes online and asks {host} or a web archive for the page.")
+        told = _(
+            "These two leave the archive: "
+            "your own browser goes online and asks {host} or a web archive for the page."
+        )
         self._online_note.setText(told.format(host=host(missing.url) or missing.url))
         self._browser.setText(_("Open in browser (online)…"))
         self._web_archive.setText(_("Look up in a web archive (online)…"))

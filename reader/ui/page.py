@@ -10,7 +10,10 @@ LINK_SCHEME, PICTURE_SCHEME = "link", "picture"
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """What a link of the page does: ``follow`` an address, or ``search`` for a query. ``hint`` is shown on hover."""
+    """What a link of the page does: ``follow`` an address, or ``search`` for a query.
+
+    ``hint`` is shown on hover.
+    """
 
     kind: Literal["follow", "search"]
     target: str

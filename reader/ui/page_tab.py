@@ -1,20 +1,23 @@
-"""One tab: an article, the not-archived page or the welcome page, with its own way back and its own find bar."""
+"""One tab: an article, the not-archived or the welcome page, with its own way back and its own find bar."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from reader.errors import ReaderError
 from reader.model import Article, Missing
 from reader.translation import _
+from reader.ui.error_page import ErrorPage
 from reader.ui.find_bar import FindBar
 from reader.ui.history import History, Place
 from reader.ui.missing_page import MissingPage
 from reader.ui.page import ArticlePage, PageLink
-from reader.ui.reader_view import ReaderView, Span
+from reader.ui.reader_view import ReaderView
+from reader.ui.spans import Span
 from reader.ui.theme import ReaderTheme
 from reader.ui.welcome_page import WelcomePage
 
@@ -32,13 +35,15 @@ class PageTab(QWidget):
         super().__init__(parent)
         self.history = History(first)
         self.article: Article | None = None
+        self.is_filled = False  # whether what the place says is on show; a restored tab waits until it is seen
         self._on_show = first
         self.view = ReaderView(self)
         self.missing_page = MissingPage(self)
         self.welcome_page = WelcomePage(self)
+        self.error_page = ErrorPage(self)
         self.find_bar = FindBar(self)
         self._stack = QStackedWidget(self)
-        for page in (self.welcome_page, self.view, self.missing_page):
+        for page in (self.view, self.welcome_page, self.missing_page, self.error_page):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +68,11 @@ class PageTab(QWidget):
     def title(self) -> str:
         """What the tab is called."""
         place = self.history.current
-        return {"welcome": _("Welcome"), "missing": _("Not in the archive")}.get(place.kind) or place.title or "…"
+        return (
+            {"welcome": _("Welcome"), "missing": _("Not in the archive")}.get(place.kind)
+            or place.title
+            or "…"
+        )
 
     def leave(self) -> None:
         """To be called before another page is shown: remembers how far one has read."""
@@ -92,6 +101,13 @@ class PageTab(QWidget):
         self._stack.setCurrentWidget(self.welcome_page)
         self._arrive(Place("welcome"), "")
 
+    def show_error(self, place: Place, error: ReaderError) -> None:
+        """Says why a page cannot be shown."""
+        self.article = None
+        self.error_page.show_error(error)
+        self._stack.setCurrentWidget(self.error_page)
+        self._arrive(place, place.title)
+
     def step(self, by: int) -> None:
         """Back (-1) or forward (1)."""
         self._remember_position()
@@ -104,6 +120,7 @@ class PageTab(QWidget):
         self.view.set_look(theme, serif=serif, font_px=font_px)
         self.missing_page.set_look(theme, font_px)
         self.welcome_page.set_look(theme, font_px)
+        self.error_page.set_look(theme, font_px)
 
     def set_picture(self, number: int, picture: QImage | None) -> None:
         """A picture of the article on show; the place in the text stays."""
@@ -113,10 +130,13 @@ class PageTab(QWidget):
 
     def focus_page(self) -> None:
         """Gives the keyboard to the page."""
-        self._stack.currentWidget().setFocus()
+        page = self._stack.currentWidget()
+        if page is not None:
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _arrive(self, place: Place, title: str) -> None:
         self._on_show = place
+        self.is_filled = True
         self.history.go(place)
         self.history.remember(title=title)
         if place.kind != "article":

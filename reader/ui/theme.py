@@ -1,4 +1,4 @@
-"""Colours and type: the reader's three themes, and the window's palette where the platform has no dark one."""
+"""Colours and type: the themes of the reader, and a dark palette for where the platform has none."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ _SPACES = {"tiny": 0.15, "narrow": 0.4, "gap": 0.85, "wide": 1.5}
 
 @dataclass(frozen=True, slots=True)
 class ReaderTheme:
-    """The colours of an article, as ``#rrggbb``. ``hit`` lies behind a search hit, ``current`` behind the one walked to."""
+    """The colours of an article, as ``#rrggbb``.
+
+    ``hit`` lies behind a search hit, ``current`` behind the one walked to.
+    """
 
     page: str
     ink: str
@@ -99,7 +102,10 @@ def column_width(font: QFont) -> float:
 
 def is_dark(palette: QPalette) -> bool:
     """Whether the text is lighter than what lies behind it."""
-    return palette.color(QPalette.ColorRole.WindowText).lightness() > palette.color(QPalette.ColorRole.Window).lightness()
+    return (
+        palette.color(QPalette.ColorRole.WindowText).lightness()
+        > palette.color(QPalette.ColorRole.Window).lightness()
+    )
 
 
 def apply_to_window(application: QApplication, choice: str) -> None:

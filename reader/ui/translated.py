@@ -1,4 +1,4 @@
-"""Widgets that follow the language and the colours: Qt tells every widget of a change, the panel sets its own anew."""
+"""Widgets that follow the language and the colours: Qt tells each of a change, it sets its own anew."""
 
 from __future__ import annotations
 

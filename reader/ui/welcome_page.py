@@ -44,7 +44,7 @@ class WelcomePage(ReadingPage):
         self.retranslate()
 
     def show_state(self, *, is_sample: bool, articles: int | None, queries: Sequence[str]) -> None:
-        """What to say: the sample archive or the user's library, its size (None: not known yet), their last searches."""
+        """Says which library is open, its size (None: not known yet), and the searches to offer."""
         self._is_sample, self._articles = is_sample, articles
         self._queries = SAMPLE_QUERIES if is_sample else queries
         self._fill_searches()
@@ -66,7 +66,9 @@ class WelcomePage(ReadingPage):
         self._open.setText(_("Add an archive…") if grown else _("Open your archive…"))
         self._searches_head.setText(_("Try a search") if self._is_sample else _("Recent searches"))
         self._searches_head.setVisible(bool(self._queries))
-        self._keys.setText(_("Ctrl+L goes to the search box, F6 to the next part of the window, F1 lists all keys."))
+        self._keys.setText(
+            _("Ctrl+L goes to the search box, F6 to the next part of the window, F1 lists all keys.")
+        )
 
     def _fill_searches(self) -> None:
         while (item := self._searches.takeAt(0)) is not None:
@@ -80,20 +82,31 @@ class WelcomePage(ReadingPage):
 
 def _sample_sentences() -> tuple[str, str, str]:
     return (
-        _("This program reads folders of saved web pages: search them, read them without the clutter, follow their links."),
-        _("It works without a network and never sends a request; your saved pages are only read, never changed."),
+        _(
+            "This program reads folders of saved web pages: "
+            "search them, read them without the clutter, follow their links."
+        ),
+        _(
+            "It works without a network and never sends a request; "
+            "your saved pages are only read, never changed."
+        ),
         _("What you see here is a small sample archive. Look around, or open an archive of your own."),
     )
 
 
 def _library_sentences(articles: int) -> tuple[str, str, str]:
-    count = ngettext("{count} article is ready to be searched.", "{count} articles are ready to be searched.", articles)
+    count = ngettext(
+        "{count} article is ready to be searched.", "{count} articles are ready to be searched.", articles
+    )
     return (count.format(count=format_number(articles)), "", "")
 
 
 def _empty_sentences() -> tuple[str, str, str]:
     return (
         _("Choose a folder of saved web pages; everything in it that can be read becomes searchable."),
-        _("It works without a network and never sends a request; your saved pages are only read, never changed."),
+        _(
+            "It works without a network and never sends a request; "
+            "your saved pages are only read, never changed."
+        ),
         "",
     )
