@@ -383,7 +383,10 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found; ``snippet`` is safe HTML in which the hits stand in ``<mark>``."""
+    """An article found; ``snippet`` is safe HTML in which the hits stand in ``<mark>``.
+
+    ``folded``: how many other captures or reprints of it are shown as this one hit.
+    """
 
     id: str
     title: str | None
@@ -394,6 +397,7 @@ class Hit:
     source: str | None
     snippet: str
     score: float
+    folded: int = 0
 
     def as_json(self) -> dict[str, object]:
         """As in the contract."""
