@@ -1,0 +1,119 @@
+"""Vietnamese words made comparable: the exact form, the folded form, and the tokens of a text.
+
+The exact form (``norm``) makes uniform what typing leaves to chance: composition, case, the place of
+the tone, look-alikes of đ, invisible signs. The folded form (``fold``) drops the marks as well, so that unmarked
+queries find marked text. Other languages pass through both unharmed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from reader.text.syllables import canonical_spellings
+from reader.text.tokens import Token, parts, tokens
+
+__all__ = ["Token", "fold", "fold_text", "is_syllable", "norm", "parts", "squash", "tokens"]
+
+INVISIBLE = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""Signs that no reader sees (soft hyphen, joiners, direction marks …), as the inside of a character class."""
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\Z")
+_ASCII_NUMBER = re.compile(r"\d[\d.,]*\Z")
+# Signs typed for đ: eth (its capital looks the same) and the African d with tail.
+_FOR_DD = str.maketrans({"ð": "đ", "ɖ": "đ", "\u0342": "\u0303"})
+# Letters that Unicode does not take apart.
+_UNMARKED = str.maketrans(
+    {
+        **{"đ": "d", "ð": "d", "ɖ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"},
+        **{"ß": "ss", "þ": "th", "ħ": "h"},
+    }
+)
+# In an open syllable with this onset, y and i are two spellings of one word (kỹ, kĩ).
+_SAME_WITH_I = frozenset({*(onset + "y" for onset in "bhklmnstvx"), "quy"})
+
+
+def squash(text: str) -> str:
+    """The text in NFC, without invisible signs, each run of white space one blank, trimmed."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return " ".join(text.split())
+
+
+def is_syllable(token: str) -> bool:
+    """Whether a word is a well-formed Vietnamese syllable, in any accepted spelling."""
+    return _letters(token) in canonical_spellings()
+
+
+@lru_cache(maxsize=1 << 16)
+def norm(token: str) -> str:
+    """The exact form of a token (idempotent); also of numbers (10.000.000 is 10000000, 07 is 7)."""
+    if token.isascii():
+        return _number(token) if token[:1].isdigit() else token.lower()
+    letters = _letters(token)
+    known = canonical_spellings().get(letters)
+    return letters if known is None else known
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(token: str) -> str:
+    """The exact form without marks: đ is d, ỹ after a simple onset is i; other scripts keep their letters."""
+    folded = norm(token)
+    if not folded.isascii():
+        folded = _without_marks(folded)
+    return folded[:-1] + "i" if folded in _SAME_WITH_I else folded
+
+
+def fold_text(text: str) -> str:
+    """The folded words of a text joined by one blank."""
+    return " ".join([fold(token.raw) for token in tokens(text)])
+
+
+def _letters(token: str) -> str:
+    """Lower-case NFC letters of a token, compatibility forms and invisible signs gone."""
+    if token.isascii():
+        return token.lower()
+    letters = _fold_case(_INVISIBLE.sub("", token))
+    if "ð" in letters or "ɖ" in letters or "\u0342" in letters:
+        repaired = unicodedata.normalize("NFC", letters.translate(_FOR_DD))
+        if repaired in canonical_spellings() or not any(sign in "aeiouy" for sign in _without_marks(letters)):
+            return repaired
+    return letters
+
+
+def _fold_case(text: str) -> str:
+    """NFKC and case folding until nothing changes (a fold may open a new composition)."""
+    for _ in range(4):
+        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        if folded == text:
+            break
+        text = folded
+    return text
+
+
+def _without_marks(text: str) -> str:
+    """Drops the signs that stand on Latin or Greek letters; all others carry meaning."""
+    kept: list[str] = []
+    foldable = False
+    for sign in unicodedata.normalize("NFD", text):
+        if unicodedata.combining(sign):
+            if foldable:
+                continue
+        else:
+            foldable = sign < "\u0250" or "\u1e00" <= sign <= "\u1fff" or "\u0370" <= sign <= "\u03ff"
+        kept.append(sign)
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_UNMARKED)
+
+
+def _number(token: str) -> str:
+    """A number as it is compared: no grouping, a decimal point, no leading zeros up to five digits."""
+    if not _ASCII_NUMBER.match(token):
+        return token.lower()
+    if _GROUPED.match(token):
+        return token.replace(".", "").replace(",", "")
+    token = token.replace(",", ".")
+    if token.isdigit() and len(token) <= 5:
+        return token.lstrip("0") or "0"
+    return token
