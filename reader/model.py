@@ -58,8 +58,9 @@ class SavedPage:
     """One saved page, as its container gives it: bytes and what the container says of them.
 
     ``recorded_url`` and ``recorded_time`` are what the saving tool wrote down (a comment, a record
-    header); ``path_url`` is what a mirror's folder names suggest. ``companion`` is the folder, relative to
-    the page's own, in which a browser put the page's pictures and styles.
+    header), ``recorded_from`` where it wrote the time; ``path_url`` is what a mirror's folder names
+    suggest. ``companion`` is the folder, relative to the page's own, in which a browser put the page's
+    pictures and styles.
     """
 
     path: str
@@ -74,6 +75,7 @@ class SavedPage:
     file_time: str | None = None
     charset: str | None = None
     companion: str | None = None
+    recorded_from: CapturedFrom | None = None
 
     @property
     def id(self) -> str:

@@ -1,0 +1,104 @@
+"""Which format reads a file. Chosen by content; the one place where all formats are listed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from reader.errors import UnusableError
+from reader.formats import companion, files, mediatypes
+from reader.formats.format import Format
+from reader.formats.html import HTML
+from reader.formats.sniff import CONTAINERS, HEAD, Sniffed, named_like_a_page, sniff, zip_of_pages
+from reader.model import FoundFile, Rejected, RejectedKind, Resource, SavedPage
+
+FORMATS: tuple[Format, ...] = (HTML,)
+
+_TABLE_OF_NAMES = 64 * 1024  # bytes at the end of a zip file that hold its names, in small ones all of them
+_ATTACHMENTS = frozenset({"pdf", "office", "rtf", "epub", "zip"})
+_SAME = frozenset({"feed", "sitemap", "robots", "plain-text", "archive-index"})
+# What HTTrack keeps for itself below a mirror.
+_TOOL_FOLDER = "hts-cache"
+_TOOL_FILES = frozenset(
+    {"hts-log.txt", "hts-stop.lock", "hts-in_progress.lock", "wget-log", "backblue.gif", "fade.gif"}
+)
+_SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+
+
+def pages(file: FoundFile) -> Iterator[SavedPage | Rejected]:
+    """The saved pages of a file, or why it has none. Never raises; one page in memory at a time.
+
+    Files that are no pages by nature come as ``other`` with the kind as code (``resource``, ``attachment``,
+    ``feed``, ``robots`` …), what should have been a page and cannot be read as ``failed``.
+    """
+    name = os.path.basename(file.absolute)
+    if (code := _by_name(file, name)) is not None:
+        yield Rejected(file.absolute, None, "other", code, name)
+        return
+    try:
+        sniffed = sniff(files.read_head(file.absolute, HEAD), name)
+        for format_ in FORMATS:
+            if sniffed.kind in format_.kinds:
+                yield from format_.pages(file, sniffed)
+                return
+        kind, code, detail = _not_a_page(file, name, sniffed)
+    except UnusableError as error:
+        kind, code, detail = "failed", error.code, str(error.values.get("detail", ""))
+    yield Rejected(file.absolute, None, kind, code, detail)
+
+
+def read(path: str, locator: str | None = None) -> Resource:
+    """One part of a file: all of it (None), an embedded picture (``#embedded-…``), or a container's member.
+
+    Raises NotFoundError("resource-missing") when the file has no such part, UnusableError when the file
+    cannot be read; its code says why.
+    """
+    if locator is None:
+        body = files.read_whole(path)
+        return Resource(body, mediatypes.of(body, path))
+    sniffed = sniff(files.read_head(path, HEAD), os.path.basename(path))
+    for format_ in FORMATS:
+        if sniffed.kind in format_.kinds:
+            return format_.read(path, locator)
+    raise UnusableError("format-not-supported-yet", path=path, detail=sniffed.kind)
+
+
+def media_type(what: str | bytes) -> str:
+    """The media type of a file (a path: its first bytes are read) or of bytes. Never raises."""
+    if isinstance(what, bytes):
+        return mediatypes.of(what)
+    try:
+        return mediatypes.of(files.read_head(what, HEAD), what)
+    except UnusableError:
+        return mediatypes.of_name(what) or mediatypes.UNKNOWN
+
+
+def _by_name(file: FoundFile, name: str) -> str | None:
+    """The code of a file that its name settles without opening it."""
+    lower = name.lower()
+    if lower in _TOOL_FILES or _TOOL_FOLDER in file.path.split(os.sep)[:-1]:
+        return "tool-file"
+    return "system-file" if lower in _SYSTEM_FILES else None
+
+
+def _not_a_page(file: FoundFile, name: str, sniffed: Sniffed) -> tuple[RejectedKind, str, str]:
+    """How a file is counted that no format reads: kind, code, detail."""
+    kind = sniffed.kind
+    if companion.owner(file) is not None:
+        return "other", "resource", kind
+    if kind == "zip" and zip_of_pages(files.read_tail(file.absolute, _TABLE_OF_NAMES)):
+        return "failed", "format-not-supported-yet", kind
+    if kind in _ATTACHMENTS:
+        return "other", "attachment", kind
+    if kind in CONTAINERS:
+        return "failed", "format-not-supported-yet", kind
+    if kind in _SAME:
+        return "other", kind, ""
+    if kind == "mac-metadata":
+        return "other", "system-file", kind
+    if named_like_a_page(name) and "." in name:
+        if kind == "empty":
+            return "failed", "file-empty", ""
+        if kind == "binary":
+            return "failed", "not-a-page", kind
+    return "other", "resource", kind

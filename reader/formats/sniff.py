@@ -1,0 +1,240 @@
+"""Tells what a file is from its first bytes; the name only decides where bytes cannot (text is text).
+
+Signatures: the public documentation of each format, and the WHATWG MIME Sniffing Standard for HTML.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+
+HEAD = 8192  # bytes that are enough to decide
+
+# Kinds that hold saved pages, read now or by a format to come.
+CONTAINERS = frozenset(
+    {"mhtml", "warc", "arc", "wacz", "maff", "webscrapbook", "zip", "tar", "webarchive", "zim", "7z", "rar"}
+)
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"\x00\x00\x01\x00", "ico"),
+    (b"\x00\x00\x02\x00", "ico"),
+    (b"wOFF", "font"),
+    (b"wOF2", "font"),
+    (b"OTTO", "font"),
+    (b"\x00\x01\x00\x00\x00", "font"),
+    (b"true\x00", "font"),
+    (b"WARC/", "warc"),
+    (b"filedesc:", "arc"),
+    (b"ZIM\x04", "zim"),
+    (b"bplist00", "bplist"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
+    (b"{\\rtf", "rtf"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"FWS", "flash"),
+    (b"CWS", "flash"),
+    (b"ZWS", "flash"),
+    (b"FLV\x01", "video"),
+    (b"OggS", "audio"),
+    (b"ID3", "audio"),
+    (b"fLaC", "audio"),
+    (b"\x1aE\xdf\xa3", "video"),
+    (b"\x00\x00\x01\xba", "video"),
+    (b"0&\xb2u\x8ef\xcf\x11", "video"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"SQLite format 3\x00", "database"),
+    (b"\x00\x05\x16\x07", "mac-metadata"),
+    (b"\x00\x05\x16\x00", "mac-metadata"),
+    (b"BM", "bmp"),
+)
+
+# A document begins with one of these (after blanks, comments and an XML declaration): HTML whatever its name.
+_PAGE_START = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|frameset|noframes)(?=[\s>/:])", re.I
+)
+# Any of these near the beginning makes text HTML, unless its name says that it is program text.
+_MARKUP = re.compile(
+    rb"<(?:!doctype|html|head|body|title|meta|base|link|script|style|table|tbody|tr|td|div|span|p|br|hr|h[1-6]|center|"
+    rb"font|form|iframe|img|a|ul|ol|li|b|i|strong|em|article|section|header|nav|main|frameset|frame)(?=[\s>/])",
+    re.I,
+)
+_FILLER = re.compile(rb"(?:\s+|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))+", re.S)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+_SITEMAP = re.compile(rb"<(?:urlset|sitemapindex)[\s>]")
+_SVG = re.compile(rb"<(?:!doctype\s+)?svg[\s>]", re.I)
+_MAIL_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]")
+_MULTIPART = re.compile(
+    rb"^content-type:\s*multipart/|^mime-version:|^snapshot-content-location:", re.I | re.M
+)
+_HTTP_LINE = re.compile(rb"HTTP/\d(?:\.\d)? \d{3}")
+_CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+
+_ZIPPED_OFFICE = re.compile(
+    rb"\[Content_Types\]\.xml|application/vnd\.oasis|(?:word|xl|ppt)/\w|META-INF/MANIFEST", re.I
+)
+_ZIPPED_PAGES = re.compile(rb"\.x?html?[^\w]|\.w?arc(?:\.gz)?[^\w]", re.I)
+
+# Names of text that is no page, whatever tags stand in it.
+_TEXT_NAMES = {
+    "css": "css",
+    "js": "script",
+    "mjs": "script",
+    "json": "json",
+    "jsonld": "json",
+    "map": "json",
+    "webmanifest": "json",
+    "csv": "table",
+    "tsv": "table",
+    "vtt": "subtitles",
+    "srt": "subtitles",
+    "svg": "svg",
+    "log": "plain-text",
+    "txt": "plain-text",
+    "md": "plain-text",
+    "cdx": "archive-index",
+    "cdxj": "archive-index",
+}
+_PAGE_NAMES = re.compile(
+    r"\.(?:[xps]?html?|xht|php\d?|aspx?|jspx?|cfm|do|cgi|pl)(?:[@?].*)?(?:\.\d+|\.gz)?$|^[^.]*$|@", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """What a file is: ``kind``, and for gzip what is inside (``packed``)."""
+
+    kind: str
+    packed: bool = False
+
+
+def sniff(head: bytes, name: str = "") -> Sniffed:
+    """The kind of a file with these first bytes (``HEAD`` of them are enough). Never raises.
+
+    ``html`` also for text without a tag that is named like a page; ``empty``, ``binary`` (no known signature)
+    and ``plain-text`` are what remains.
+    """
+    if head.startswith(b"\x1f\x8b"):
+        inner = _inflate(head)
+        kind = sniff(inner, re.sub(r"\.t?gz$", "", name, flags=re.I)).kind if inner else "gzip"
+        return Sniffed(kind, packed=True)
+    return Sniffed(_kind(head, name))
+
+
+def named_like_a_page(name: str) -> bool:
+    """Whether a file of this name was meant to be a page."""
+    return _PAGE_NAMES.search(name) is not None
+
+
+def as_ascii(head: bytes) -> bytes:
+    """The bytes with UTF-16 reduced to one byte a sign, so that ASCII patterns can be looked for."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        codec = "utf-16-le" if head.startswith(b"\xff\xfe") else "utf-16-be"
+        return head[2:].decode(codec, "replace").encode("ascii", "replace")
+    sample = head[:512]
+    if len(sample) >= 16:
+        half = len(sample) // 2
+        even, odd = sample[0::2].count(0), sample[1::2].count(0)
+        if odd > 0.4 * half and even < 0.1 * half:
+            return head.decode("utf-16-le", "replace").encode("ascii", "replace")
+        if even > 0.4 * half and odd < 0.1 * half:
+            return head.decode("utf-16-be", "replace").encode("ascii", "replace")
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def _kind(head: bytes, name: str) -> str:
+    if not head:
+        return "empty"
+    if (known := _by_magic(head, name)) is not None:
+        return known
+    text = as_ascii(head)
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    controls = len(_CONTROLS.findall(text[:4096]))
+    start = _FILLER.match(text)
+    body = text[start.end() :] if start else text
+    if controls > 0.02 * min(len(text), 4096) + 2:
+        return "html" if _PAGE_START.match(body) and controls < 0.1 * len(text[:4096]) else "binary"
+    return _text_kind(text, body, name, ending)
+
+
+def _by_magic(head: bytes, name: str) -> str | None:
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            if kind == "bplist":
+                return (
+                    "webarchive" if b"WebMainResource" in head or name.endswith(".webarchive") else "binary"
+                )
+            if kind in ("bmp", "program", "flash", "audio") and b"\x00" not in head[:64]:
+                continue  # two or three letters that a text may begin with as well
+            return kind
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(head, name)
+    if head[257:262] == b"ustar":
+        return "tar"
+    if head.startswith(b"RIFF"):
+        return "webp" if head[8:12] == b"WEBP" else "audio"
+    if head[4:8] == b"ftyp":
+        return "avif" if head[8:12] in (b"avif", b"avis", b"heic", b"mif1") else "video"
+    return None
+
+
+def _zip_kind(head: bytes, name: str) -> str:
+    ending = name.rsplit(".", 1)[-1].lower()
+    if ending in ("wacz", "maff"):
+        return ending
+    if ending == "htz":
+        return "webscrapbook"
+    if ending == "epub" or b"mimetypeapplication/epub+zip" in head[:128]:
+        return "epub"
+    if ending in ("docx", "xlsx", "pptx", "odt", "ods", "odp", "jar") or _ZIPPED_OFFICE.search(head[:1024]):
+        return "office"
+    return "zip"
+
+
+def zip_of_pages(tail: bytes) -> bool:
+    """Whether the end of a zip file (its table of names) names a page or a web archive."""
+    return _ZIPPED_PAGES.search(tail) is not None
+
+
+def _text_kind(text: bytes, body: bytes, name: str, ending: str) -> str:
+    if _HTTP_LINE.match(text):  # wget --save-headers
+        rest = re.split(rb"\r?\n\r?\n", text, maxsplit=1)
+        inner = sniff(rest[1], name).kind if len(rest) == 2 else "plain-text"
+        return inner if inner == "html" else "http-response"
+    if name.lower() == "robots.txt":
+        return "robots"
+    if _MAIL_LINE.match(text) and _MULTIPART.search(text):
+        return "mhtml"
+    if _PAGE_START.match(body):
+        return "html"
+    if _SVG.match(body):
+        return "svg"
+    if _FEED.match(body):
+        return "feed"
+    if _SITEMAP.match(body):
+        return "sitemap"
+    if ending in _TEXT_NAMES:
+        return _TEXT_NAMES[ending]
+    if _MARKUP.search(text):
+        return "html"
+    if text.lstrip().startswith(b"<?xml") or ending in ("xml", "rss", "xsl", "xsd", "rdf"):
+        return "xml"
+    if text.lstrip().startswith((b"{", b"[")) and not named_like_a_page(name):
+        return "json"
+    return "html" if named_like_a_page(name) and "." in name else "plain-text"
+
+
+def _inflate(head: bytes) -> bytes:
+    """The first bytes inside a gzip stream; empty when it is none."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, HEAD)
+    except zlib.error:
+        return b""
