@@ -170,7 +170,7 @@ ADDED_ENDINGS = ("html", "htm")
 
 GENERIC_DOMAINS = frozenset(
     "com net org gov edu mil int info biz name pro aero coop museum asia cat jobs mobi tel travel arpa "
-    "app dev blog cloud online site xyz news agency city press wiki".split()
+    "app dev blog cloud online site xyz news agency city press wiki example".split()
 )
 COUNTRY_DOMAINS = frozenset(
     "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz "
