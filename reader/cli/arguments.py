@@ -1,0 +1,200 @@
+"""The commands and their options, and the sentences for wrong usage.
+
+A query may begin with ``-`` and is taken as it is, which argparse alone refuses; so the arguments of a
+command that takes one are sorted first into options that the command knows and everything else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from reader import __version__
+from reader.errors import UsageError
+from reader.translation import N_, _
+
+PROGRAM = "gov-reader"
+# Commands of the contract that this version does not have; they are known, so that the answer is honest.
+LATER = frozenset(
+    {"diff", "kwic", "timeline", "reread", "correct", "tag", "note", "verify", "backup", "restore"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option: its names and what argparse is told of it; ``help`` is marked for translation."""
+
+    names: tuple[str, ...]
+    help: str
+    settings: dict[str, Any]
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether the next argument belongs to it."""
+        return "action" not in self.settings
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: where its function is (imported when called), its arguments and its options.
+
+    ``run``: "module:function". ``arguments``: (name, metavar, nargs). ``verbatim``: its one argument may be
+    missing, may begin with ``-`` and is not looked into.
+    """
+
+    name: str
+    run: str
+    help: str
+    arguments: tuple[tuple[str, str, str | None], ...] = ()
+    options: tuple[Option, ...] = ()
+    verbatim: bool = False
+
+
+def option(*names: str, help: str, **settings: Any) -> Option:  # noqa: ANN401 - argparse's own words
+    """An option, written as argparse would have it."""
+    return Option(names, help, settings)
+
+
+def number(least: int) -> Callable[[str], int]:
+    """A reader of whole numbers from ``least`` on."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and int(text) >= least):
+            raise argparse.ArgumentTypeError(
+                _("needs a whole number from {least} on, not {text}").format(least=least, text=repr(text))
+            )
+        return int(text)
+
+    return read
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with our sentences: wrong usage is a UsageError, headings and messages are translated."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises UsageError("arguments")."""
+        raise UsageError("arguments", text=_translated(message), command=self.prog)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or _("Usage: "))
+
+
+def leading(argv: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
+    """Splits arguments into the options before the command, the command (None: none given) and the rest."""
+    at = 0
+    while at < len(argv) and argv[at].startswith("-") and argv[at] != "--":
+        at += 2 if argv[at] == "--library" else 1
+    before = list(argv[:at])
+    return (before, argv[at], list(argv[at + 1 :])) if at < len(argv) else (before, None, [])
+
+
+def parse_leading(before: Sequence[str], commands: Sequence[Command]) -> argparse.Namespace:
+    """The options before the command: ``library``, or help and version, which end the program."""
+    parser = Parser(
+        prog=PROGRAM,
+        add_help=False,
+        allow_abbrev=False,
+        formatter_class=_Help,
+        usage=f"{PROGRAM} [--library DIR] [{_('COMMAND')} …]",
+        description=_(
+            "Reads, searches and exports archives of saved government pages. "
+            "Without a command it opens its window."
+        ),
+        epilog=_command_list(commands),
+    )
+    group = parser.add_argument_group(_("Options"))
+    library_help = _("where the library is (default: in your user data folder)")
+    group.add_argument("--library", metavar="DIR", help=library_help)
+    version = f"{PROGRAM} {__version__}"
+    group.add_argument("--version", action="version", version=version, help=_("show the version"))
+    group.add_argument("-h", "--help", action="help", help=_("show this help"))
+    return parser.parse_args(before)
+
+
+def parse_command(command: Command, rest: Sequence[str]) -> argparse.Namespace:
+    """The arguments of a command. Raises UsageError("arguments")."""
+    parser = Parser(
+        prog=f"{PROGRAM} {command.name}", add_help=False, allow_abbrev=False, formatter_class=_Help,
+        description=_(command.help),
+    )  # fmt: skip
+    if command.arguments:
+        group = parser.add_argument_group(_("Arguments"))
+        for name, metavar, count in command.arguments:
+            group.add_argument(name, metavar=metavar, nargs=count)
+    group = parser.add_argument_group(_("Options"))
+    for each in command.options:
+        group.add_argument(*each.names, help=_(each.help), **each.settings)
+    group.add_argument("-h", "--help", action="help", help=_("show this help"))
+    if not command.verbatim:
+        return parser.parse_args(rest)
+    options, others = sorted_out(command, rest)
+    parsed = parser.parse_args(options)
+    if len(others) > 1:
+        parser.error(_("A query of several words stands in quotation marks"))
+    setattr(parsed, command.arguments[0][0], others[0] if others else None)
+    return parsed
+
+
+def sorted_out(command: Command, rest: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The options that the command knows, with their values, and everything else; ``--`` ends options."""
+    known = {name: each for each in command.options for name in each.names}
+    options: list[str] = []
+    others: list[str] = []
+    words = iter(rest)
+    for word in words:
+        name = word.split("=", 1)[0]
+        if word == "--":
+            others += words
+        elif word in ("-h", "--help"):
+            options.append(word)
+        elif name not in known or (name != word and not known[name].takes_value):
+            others.append(word)
+        elif name != word or not known[name].takes_value:
+            options.append(word)
+        else:
+            value = next(words, None)
+            # As one word, so that a value may begin with "-" too.
+            options.append(word if value is None else f"{_long(known[word])}={value}")
+    return options, others
+
+
+def _long(known: Option) -> str:
+    return next((name for name in known.names if name.startswith("--")), known.names[0])
+
+
+# What argparse says, as patterns, with our sentence for each.
+_MESSAGES = (
+    (r"the following arguments are required: (.+)", N_("Missing: {0}")),
+    (r"unrecognized arguments: (.+)", N_("Not understood: {0}")),
+    (r"argument (.+?): expected (?:one|at least one) argument", N_("{0} needs a value")),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", N_("{0} cannot be {1}; choose from {2}")),
+    (r"argument (.+?): ignored explicit argument (.+)", N_("{0} takes no value")),
+    (r"argument (.+?): (.+)", "{0}: {1}"),
+)
+
+
+def _translated(message: str) -> str:
+    for pattern, sentence in _MESSAGES:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return _(sentence).format(*found.groups())
+    return message
+
+
+def _command_list(commands: Sequence[Command]) -> str:
+    more = _("{command} tells more of a command.").format(command=f"{PROGRAM} {_('COMMAND')} --help")
+    codes = _(
+        "Exit codes: 0 done, 1 nothing found or some pages failed, 2 wrong usage, 3 something cannot be used."
+    )
+    lines = [f"  {each.name:<12}{_(each.help)}" for each in commands]
+    return "\n".join([_("Commands:"), *lines, "", more, codes])

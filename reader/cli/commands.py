@@ -1,0 +1,138 @@
+"""The list of commands. Names, options and exit codes are the contract."""
+
+from __future__ import annotations
+
+from reader.cli.arguments import Command, Option, number, option
+from reader.translation import N_
+
+SORTS = ("relevance", "newest", "oldest", "title")
+
+_JSON = option("--json", help=N_("print one JSON document"), action="store_true")
+_LINES = option("--json", help=N_("print JSON lines, one for each page"), action="store_true")
+_JOBS = option(
+    "--jobs", help=N_("worker processes (default: one for each core)"), type=number(1), metavar="N"
+)
+_ID = ("id", "ID", None)
+_PATHS = ("paths", "PATH", "+")
+
+_IMPORT: tuple[Option, ...] = (
+    _JOBS,
+    option("--yes", help=N_("import even if the disk may become full"), action="store_true"),
+    _JSON,
+)
+_SEARCH: tuple[Option, ...] = (
+    option("--queries", help=N_("take queries from a file, one a line (-: standard input)"), metavar="FILE"),
+    option("--limit", help=N_("how many results (default: 20)"), type=number(0), default=20, metavar="N"),
+    option("--offset", help=N_("how many results to pass over"), type=number(0), default=0, metavar="N"),
+    option("--sort", help=N_("order of the results"), choices=SORTS, default="relevance"),
+    option("--site", help=N_("only this site"), metavar="SITE"),
+    option("--from", help=N_("from this day, month or year on"), metavar="DATE", dest="date_from"),
+    option("--to", help=N_("up to this day, month or year"), metavar="DATE", dest="date_to"),
+    option("--section", help=N_("only this section"), metavar="SECTION"),
+    option("--source", help=N_("only this source"), metavar="SOURCE"),
+    option("--facets", help=N_("count the results by site, year and more"), action="store_true"),
+    _JSON,
+)
+_EXPORT: tuple[Option, ...] = (
+    option("--query", help=N_("export all results of a query"), metavar="QUERY"),
+    option("--format", help=N_("format (default: from the ending of the file)"), metavar="FORMAT"),
+    option("-o", "--output", help=N_("file or folder (default: the current folder)"), metavar="FILE|DIR"),
+    option("--force", help=N_("replace files that exist"), action="store_true"),
+)
+
+OPEN = "open"  # leads to the window, which the command line knows nothing of: the entry point carries it out
+
+COMMANDS: tuple[Command, ...] = (
+    Command(OPEN, "", N_("Opens the window on these files."), (("files", "FILE", "+"),)),
+    Command(
+        "import",
+        "reader.cli.keeping:import_archives",
+        N_("Adds archives to the library, or reads again what changed in them."),
+        (_PATHS,),
+        _IMPORT,
+    ),
+    Command(
+        "extract",
+        "reader.cli.extracting:extract",
+        N_("Prints the articles of saved pages, without a library."),
+        (_PATHS,),
+        (_JOBS, _LINES),
+    ),
+    Command(
+        "search",
+        "reader.cli.searching:search",
+        N_("Finds articles; the empty query lists all, newest first."),
+        (("query", "QUERY", "?"),),
+        _SEARCH,
+        verbatim=True,
+    ),
+    Command(
+        "show",
+        "reader.cli.reading:show",
+        N_("Shows an article."),
+        (_ID,),
+        (option("--text", help=N_("print the text alone"), action="store_true"), _JSON),
+    ),
+    Command(
+        "related",
+        "reader.cli.reading:related",
+        N_("Lists what belongs with an article."),
+        (_ID,),
+        (_JSON,),
+    ),
+    Command(
+        "follow",
+        "reader.cli.reading:follow",
+        N_("Says where a link of an article leads in the archive."),
+        (_ID, ("url", "URL", "?")),
+        (option("--source", help=N_("follow the link to the source"), action="store_true"), _JSON),
+    ),
+    Command(
+        "captures",
+        "reader.cli.reading:captures",
+        N_("Lists the captures of a page."),
+        (("page", "URL|ID", None),),
+        (_JSON,),
+    ),
+    Command(
+        "export",
+        "reader.cli.exporting:export",
+        N_("Writes articles to files, each with where it comes from."),
+        (("ids", "ID", "*"),),
+        _EXPORT,
+    ),
+    Command(
+        "archives",
+        "reader.cli.keeping:archives",
+        N_("Lists the archives of the library."),
+        (),
+        (_JSON,),
+    ),
+    Command(
+        "relocate",
+        "reader.cli.keeping:relocate",
+        N_("Tells the library that an archive has moved."),
+        (("old", "OLD", None), ("new", "NEW", None)),
+    ),
+    Command(
+        "forget",
+        "reader.cli.keeping:forget",
+        N_("Takes an archive out of the library; its files stay."),
+        (("path", "PATH", None),),
+        (option("--yes", help=N_("do not ask"), action="store_true"),),
+    ),
+    Command(
+        "failures",
+        "reader.cli.keeping:failures",
+        N_("Lists what could not be read, and why."),
+        (),
+        (_JSON,),
+    ),
+    Command("stats", "reader.cli.keeping:stats", N_("Shows the library in numbers."), (), (_JSON,)),
+    Command("rebuild", "reader.cli.keeping:rebuild", N_("Builds the index anew from the catalogue.")),
+)
+
+
+def find(name: str) -> Command | None:
+    """The command of that name."""
+    return next((each for each in COMMANDS if each.name == name), None)

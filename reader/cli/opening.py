@@ -1,0 +1,27 @@
+"""Opens the library that a command works on."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.cli.progress import run_steps
+from reader.cli.terminal import Terminal
+from reader.library.library import Library, default_library
+from reader.translation import _
+
+
+@contextmanager
+def library(args: Namespace, terminal: Terminal, *, write: bool = False) -> Iterator[Library]:
+    """The library of ``--library`` or the user's own; repaired first if the last writer was cut off.
+
+    Raises UnusableError when there is none to read, or none to write to because another process does.
+    """
+    folder = Path(args.library) if args.library else default_library()
+    with Library(folder, read_only=not write) as opened:
+        if write and opened.needs_repair:
+            terminal.note(_("The last import was cut off; putting the library in order."))
+            run_steps(opened.repair(), terminal)
+        yield opened

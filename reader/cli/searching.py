@@ -1,0 +1,136 @@
+"""``search``: one query, or a file of queries in one process."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.cli.opening import library
+from reader.cli.terminal import Terminal, one_line
+from reader.errors import UnusableError, UsageError
+from reader.messages import facet_word, problem_sentence, relaxed_sentence
+from reader.model import Hit, SearchRequest, SearchResult
+from reader.text.dates import period
+from reader.translation import _, format_date, format_number, ngettext
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+_FACET_VALUES = 8  # shown of each facet to a person; JSON has all
+
+
+def search(args: Namespace, terminal: Terminal) -> int:
+    """Prints what was found; 1 when a query found nothing, 0 for a file of queries."""
+    request = search_request(args)
+    if args.queries is not None and args.query is not None:
+        raise UsageError("two-query-sources")
+    if args.queries is None and args.query is None:
+        raise UsageError("query-missing")
+    with library(args, terminal) as opened:
+        if args.queries is not None:
+            for query in read_queries(args.queries):
+                _answer(opened, replace(request, query=query), args, terminal)
+            return 0
+        result = _answer(opened, replace(request, query=args.query), args, terminal)
+    return 0 if result.total or not args.query.strip() else 1
+
+
+def search_request(args: Namespace) -> SearchRequest:
+    """The filters of the command line. Raises UsageError for a date that is none."""
+    return SearchRequest(
+        limit=args.limit,
+        offset=args.offset,
+        sort=args.sort,
+        site=args.site,
+        date_from=_day(args.date_from, last=False),
+        date_to=_day(args.date_to, last=True),
+        section=args.section,
+        source=args.source,
+        facets=args.facets,
+    )
+
+
+def read_queries(name: str) -> Iterator[str]:
+    """The queries of a file, one a line; only a line feed ends a line. ``-`` is standard input."""
+    try:
+        stream = sys.stdin.buffer if name == "-" else open(name, "rb")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise UnusableError("file-unreadable", path=name, reason=error.strerror or str(error)) from error
+    with stream:
+        for number, line in enumerate(stream):
+            text = line.removesuffix(b"\n").decode("utf-8", "replace")
+            yield text.removeprefix("\ufeff") if number == 0 else text
+
+
+def _day(text: str | None, *, last: bool) -> str | None:
+    if text is None:
+        return None
+    days = period(text)
+    if days is None:
+        raise UsageError("date-unreadable", text=text)
+    return days[1] if last else days[0]
+
+
+def _answer(opened: Library, request: SearchRequest, args: Namespace, terminal: Terminal) -> SearchResult:
+    result = opened.search(request)
+    if args.json:
+        terminal.json(result.as_json())
+    else:
+        _print(result, request, terminal)
+    return result
+
+
+def _print(result: SearchResult, request: SearchRequest, terminal: Terminal) -> None:
+    terminal.line(terminal.dim(_head(result, request)))
+    for remark in _remarks(result):
+        terminal.paragraph(remark)
+    for place, hit in enumerate(result.hits, request.offset + 1):
+        _print_hit(place, hit, terminal)
+    for field, values in (result.facets or {}).items():
+        shown = "  ".join(f"{one_line(v.value)} ({format_number(v.count)})" for v in values[:_FACET_VALUES])
+        more = len(values) - _FACET_VALUES
+        tail = "  " + _("and {count} more").format(count=format_number(more)) if more > 0 else ""
+        if shown:
+            terminal.line()
+            terminal.line(terminal.bold(facet_word(field)))
+            terminal.paragraph(shown + tail, "  ")
+
+
+def _head(result: SearchResult, request: SearchRequest) -> str:
+    told = ngettext("{count} result", "{count} results", result.total).format(
+        count=format_number(result.total)
+    )
+    if request.offset or len(result.hits) < result.total:
+        first, last = request.offset + 1, request.offset + len(result.hits)
+        if last >= first:
+            told += " · " + _("{first} to {last} shown").format(first=first, last=last)
+    return f"{told} · {format_number(round(result.took_ms, 1))} ms"
+
+
+def _remarks(result: SearchResult) -> Iterator[str]:
+    if result.relaxed:
+        yield relaxed_sentence(result.relaxed)
+    if result.suggestion:
+        yield _("Did you mean: {query}").format(query=one_line(result.suggestion))
+    for problem in result.problems:
+        yield problem_sentence(problem.code, problem.detail)
+    if result.undated:
+        told = ngettext(
+            "{count} article without a date was left out.",
+            "{count} articles without a date were left out.",
+            result.undated,
+        )
+        yield told.format(count=format_number(result.undated))
+
+
+def _print_hit(place: int, hit: Hit, terminal: Terminal) -> None:
+    terminal.line()
+    terminal.line(f"{place}. {terminal.bold(one_line(hit.title) or _('(no title)'))}")
+    date = format_date(hit.date) if hit.date else ""
+    facts = (one_line(hit.site), date, one_line(hit.source), hit.id)
+    terminal.line("   " + terminal.dim(" · ".join(fact for fact in facts if fact)))
+    if hit.snippet:
+        terminal.paragraph(terminal.marked(hit.snippet), "   ", lines=3)

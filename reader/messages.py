@@ -1,0 +1,241 @@
+"""Sentences for the codes of the core: what happened, and what to do about it.
+
+A template names the values of its code in braces; a value that is not there is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from reader.errors import ReaderError
+from reader.model import LinkKind, LinkStatus, Reason, readable_path
+from reader.translation import N_, _, format_bytes
+
+# A state is always a sign and a word, never a colour alone.
+SIGNS: Final[Mapping[LinkStatus, str]] = {"archived": "●", "other-capture": "◐", "missing": "○"}
+
+
+# What stops a command or a dialog: one sentence that says what to do.
+_ERRORS: Final[Mapping[str, str]] = {
+    # wrong usage
+    "arguments": N_("{text} ({command} --help tells more)."),
+    "command-missing": N_("Which command? gov-reader --help lists them."),
+    "command-unknown": N_("There is no command “{what}”; gov-reader --help lists them."),
+    "not-in-this-version": N_("“{what}” is not available in this version."),
+    "options-clash": N_("{one} and {two} exclude each other."),
+    "query-missing": N_("What to search for? Give a query, or --queries FILE."),
+    "two-query-sources": N_("Give a query or --queries FILE, not both."),
+    "date-unreadable": N_("“{text}” is no date; write 2021, 2021-05, 2021-05-23 or 23/05/2021."),
+    "link-or-source": N_("Give the address of a link, or --source."),
+    "articles-missing": N_("Which articles? Give their ids, or --query QUERY."),
+    "format-unknown": N_("There is no format “{name}”; choose from {known}."),
+    "format-missing": N_("Which format? Give --format; choose from {known}."),
+    "target-not-a-folder": N_("Several articles need a folder to go to, and {path} is a file."),
+    # something that cannot be used
+    "path-missing": N_("{path} does not exist."),
+    "file-unreadable": N_("{path} cannot be read: {reason}."),
+    "file-exists": N_("{path} exists; use --force to replace it."),
+    "file-unwritable": N_("{path} cannot be written: {reason}."),
+    "assets-missing": N_("A part of the program is missing ({name}); install it anew."),
+    "no-display": N_("There is no display for the window; gov-reader --help lists what works without."),
+    "window-unavailable": N_(
+        "The window cannot be opened: {reason}. The command line works without it: gov-reader --help."
+    ),
+    "font-missing": N_("No installed font has the Vietnamese letters; install one, such as fonts-noto-core."),
+    "disk-full": N_("The disk is full. What was imported so far is kept; make room and import again."),
+    "disk-tight": N_("The disk may become full; import with --yes to go on all the same."),
+    "not-confirmed": N_("Nothing was changed."),
+    "import-without-report": N_("The import ended before it began."),
+    "index-damaged": N_("The index in {folder} is damaged; gov-reader rebuild makes it anew."),
+    "resource-missing": N_("{path} has no part {locator}."),
+    "unexpected": N_("An error in the program: {detail}. Nothing in your archive was changed."),
+}
+
+# What could not be read: what it is, and what can be done.
+_FAILURES: Final[Mapping[str, tuple[str, str]]] = {
+    "file-empty": (N_("The file is empty."), N_("Save the page again, if it still exists.")),
+    "file-too-large": (
+        N_("The file is too large to be read ({size})."),
+        N_("Pages up to 200 MB are read."),
+    ),
+    "page-too-large": (N_("The page is too large to be read ({size})."), N_("Pages up to 200 MB are read.")),
+    "file-unreadable": (
+        N_("The system does not let the file be read. {detail}"),
+        N_("Look at its permissions, and whether the disk is in order."),
+    ),
+    "folder-unreadable": (
+        N_("The system does not let the folder be listed. {detail}"),
+        N_("Look at its permissions, and whether the disk is in order."),
+    ),
+    "file-vanished": (N_("The file went away while it was read."), N_("Import again.")),
+    "path-too-long": (
+        N_("The system cannot open so long a name."),
+        N_("Move the archive nearer to the top of the disk."),
+    ),
+    "symlink-loop": (N_("The link leads back to itself."), ""),
+    "link-broken": (N_("The link leads to nothing: {detail}"), ""),
+    "special-file": (N_("This is no file but a {detail}."), ""),
+    "not-a-page": (
+        N_("The file is named like a page and holds something else."),
+        N_("Open it with another program to see what it is."),
+    ),
+    "format-not-supported-yet": (
+        N_("This version does not read this format: {detail}"),
+        N_("Import it again with a later version."),
+    ),
+    "gzip-damaged": (N_("The compressed file is damaged."), N_("Copy it again from where it came from.")),
+    "empty-page": (N_("The page has no content."), ""),
+    "no-text": (N_("The page has no text of its own."), ""),
+}
+
+# How files that are no pages are called, in the plural.
+_OTHERS: Final[Mapping[str, str]] = {
+    "resource": N_("pictures, styles and the like"),
+    "attachment": N_("documents"),
+    "feed": N_("feeds"),
+    "sitemap": N_("site maps"),
+    "robots": N_("robots files"),
+    "plain-text": N_("text files"),
+    "archive-index": N_("indexes of archives"),
+    "tool-file": N_("files of the saving program"),
+    "system-file": N_("files of the system"),
+    "frame": N_("frames of pages"),
+    "special-file": N_("special files"),
+    "link-broken": N_("broken links"),
+}
+
+_STAGES: Final[Mapping[str, str]] = {
+    "scan": N_("Looking for pages"),
+    "read": N_("Reading"),
+    "learn": N_("Comparing the pages of each site"),
+    "reextract": N_("Reading again"),
+    "index": N_("Indexing"),
+    "links": N_("Linking"),
+    "repair": N_("Putting the library in order"),
+    "done": N_("Done"),
+}
+
+_RELAXED: Final[Mapping[str, str]] = {
+    "ranked": N_("Articles with more of the words come first."),
+    "any-word": N_("No article has all the words; these have some of them."),
+    "unmarked": N_("Nothing has exactly these marks; these are found without them."),
+}
+
+_PROBLEMS: Final[Mapping[str, str]] = {}
+
+_REASONS: Final[Mapping[str, str]] = {
+    "words": N_("same words: {values}"),
+    "docno": N_("same document: {values}"),
+    "source": N_("same source: {values}"),
+    "section": N_("same section: {values}"),
+}
+
+_STATES: Final[Mapping[LinkStatus, str]] = {
+    "archived": N_("archived"),
+    "other-capture": N_("another capture"),
+    "missing": N_("not in the archive"),
+}
+
+_KINDS: Final[Mapping[LinkKind, str]] = {
+    "body": N_("in its text"),
+    "source": N_("as its source"),
+    "related": N_("in its list of other articles"),
+    "notice": N_("in its notices"),
+    "menu": N_("in its menu"),
+    "attachment": N_("as an attachment"),
+    "picture": N_("as a picture"),
+}
+
+_FACETS: Final[Mapping[str, str]] = {
+    "site": N_("Sites"),
+    "year": N_("Years"),
+    "section": N_("Sections"),
+    "source": N_("Sources"),
+    "language": N_("Languages"),
+    "format": N_("Formats"),
+}
+
+
+def sentence(error: ReaderError) -> str:
+    """What happened and what to do next, in one sentence or two."""
+    if error.code in _ERRORS:
+        return _filled(_(_ERRORS[error.code]), error.values)
+    if error.code in _FAILURES:
+        detail = str(error.values.get("detail", ""))
+        path = error.values.get("path")
+        told = failure_sentence(error.code, detail)
+        return f"{readable_path(str(path))}: {told}" if path else told
+    return _("An error in the program: {detail}. Nothing in your archive was changed.").format(
+        detail=str(error)
+    )
+
+
+def failure_sentence(code: str, detail: str = "") -> str:
+    """Why a page could not be read or is no article."""
+    if code not in _FAILURES:
+        return f"{code}: {detail}" if detail else code
+    size = format_bytes(int(detail)) if detail.isdigit() else detail
+    return _filled(_(_FAILURES[code][0]), {"detail": readable_path(detail), "size": size})
+
+
+def failure_advice(code: str) -> str:
+    """What to do about a page that could not be read; empty where nothing need be done."""
+    return _(_FAILURES[code][1]) if code in _FAILURES else ""
+
+
+def other_words(code: str) -> str:
+    """What files of a kind that are no pages are called."""
+    return _(_OTHERS[code]) if code in _OTHERS else code
+
+
+def stage_word(stage: str) -> str:
+    """What long work is doing."""
+    return _(_STAGES[stage]) if stage in _STAGES else stage
+
+
+def relaxed_sentence(code: str) -> str:
+    """How a query was widened."""
+    return _(_RELAXED[code]) if code in _RELAXED else code
+
+
+def problem_sentence(code: str, detail: str = "") -> str:
+    """What of a query was not understood, and what was made of it."""
+    return _filled(_(_PROBLEMS[code]), {"detail": detail}) if code in _PROBLEMS else f"{code}: {detail}"
+
+
+def reason_sentence(reason: Reason) -> str:
+    """Why an article is similar."""
+    values = ", ".join(reason.values)
+    return _filled(_(_REASONS[reason.code]), {"values": values}) if reason.code in _REASONS else values
+
+
+def state_word(status: LinkStatus) -> str:
+    """Where a link leads."""
+    return _(_STATES[status])
+
+
+def kind_words(kind: LinkKind) -> str:
+    """In what part of a page a link stands."""
+    return _(_KINDS[kind])
+
+
+def facet_word(field: str) -> str:
+    """What a facet counts."""
+    return _(_FACETS[field]) if field in _FACETS else field
+
+
+def known_codes() -> frozenset[str]:
+    """Every code of an error or failure that has a sentence."""
+    return frozenset(_ERRORS) | frozenset(_FAILURES)
+
+
+class _Values(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _filled(template: str, values: Mapping[str, object]) -> str:
+    """The template with its values; paths are made readable. The values are never looked into for braces."""
+    shown = _Values({name: readable_path(str(value)) for name, value in values.items()})
+    return " ".join(template.format_map(shown).split())
