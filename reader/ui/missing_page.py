@@ -6,13 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from reader.messages import SIGNS, kind_words
 from reader.model import Missing
 from reader.text.urls import host, is_web
 from reader.translation import _
 from reader.ui.flow_layout import FlowLayout
 from reader.ui.icons import icon
 from reader.ui.reading_page import ReadingPage
-from reader.ui.wording import SIGNS, breakable, display_title, facts, html_link, link_kind
+from reader.ui.wording import breakable, display_title, facts, html_link
 
 # Where the public keeps copies of pages; "*" asks for the list of all captures.
 _WEB_ARCHIVE = "https://web.archive.org/web/*/{url}"
@@ -68,7 +69,7 @@ class MissingPage(ReadingPage):
             self._from,
             (
                 html_link(
-                    link.id, display_title(link.title), after=facts(link_kind(link.kind), date=link.date)
+                    link.id, display_title(link.title), after=facts(kind_words(link.kind), date=link.date)
                 )
                 for link in missing.linked_from
             ),

@@ -5,41 +5,18 @@ from __future__ import annotations
 import re
 from html import escape
 
-from reader.model import LinkKind, LinkStatus
-from reader.translation import N_, _, format_date
+from reader.messages import SIGNS, state_word
+from reader.messages import kind_words as link_kind
+from reader.model import LinkStatus
+from reader.translation import _, format_date
 
-# A state is always a sign and a word, never a colour alone.
-SIGNS: dict[LinkStatus, str] = {"archived": "●", "other-capture": "◐", "missing": "○"}
-_STATES: dict[LinkStatus, str] = {
-    "archived": N_("archived"),
-    "other-capture": N_("another capture"),
-    "missing": N_("not in the archive"),
-}
-_KINDS: dict[LinkKind, str] = {
-    "body": N_("in its text"),
-    "source": N_("as its source"),
-    "related": N_("in its list of other articles"),
-    "notice": N_("in its notices"),
-    "menu": N_("in its menu"),
-    "attachment": N_("as an attachment"),
-    "picture": N_("as a picture"),
-}
-
-
-def state_word(status: LinkStatus) -> str:
-    """Where a link leads, in words."""
-    return _(_STATES[status])
+__all__ = ["SIGNS", "breakable", "display_title", "facts", "html_link", "link_kind", "state", "state_word"]
 
 
 def state(status: LinkStatus, captured: str | None = None) -> str:
     """Sign and word, with the day of the capture where there is one: "● archived 3 June 2021"."""
     told = f"{SIGNS[status]} {state_word(status)}"
     return f"{told} {format_date(captured[:10])}" if captured else told
-
-
-def link_kind(kind: LinkKind) -> str:
-    """In what part of a page a link stands."""
-    return _(_KINDS[kind])
 
 
 def display_title(title: str | None) -> str:

@@ -1,0 +1,204 @@
+"""Everything the window can be told to do: names, keys and menus as data, and the Qt actions made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+
+from reader.translation import LANGUAGES, N_, _
+from reader.ui.icons import icon
+from reader.ui.theme import CHOICES
+
+# How each language calls itself; never translated, so that everybody finds their own.
+LANGUAGE_NAMES = {"en": "English", "vi": "Tiếng Việt"}
+SYSTEM_LANGUAGE = N_("As the system")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do: its name in the code, its text (``&`` before the access key) and its keys."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+    menu_role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("import-folder", N_("Import a &folder…"), ("Ctrl+O",), "open"),
+    Command("import-files", N_("Import f&iles…"), ("Ctrl+Shift+O",)),
+    Command("export", N_("&Export…"), ("Ctrl+E",), "export"),
+    Command("copy-citation", N_("&Copy citation"), ("Ctrl+Shift+C",), "copy"),
+    Command("print", N_("&Print…"), ("Ctrl+P",), "print"),
+    Command("show-file", N_("Show the saved file in its &folder")),
+    Command("quit", N_("&Quit"), ("Ctrl+Q",), menu_role=QAction.MenuRole.QuitRole),
+    Command("copy", N_("&Copy"), ("Ctrl+C",)),
+    Command("select-all", N_("Select &all"), ("Ctrl+A",)),
+    Command("search", N_("&Search the archive"), ("Ctrl+L", "Ctrl+K"), "search"),
+    Command("clear-filters", N_("&Clear the filters")),
+    Command("find", N_("&Find on this page…"), ("Ctrl+F",)),
+    Command("next-hit", N_("&Next hit on the page"), ("F3",)),
+    Command("previous-hit", N_("&Previous hit on the page"), ("Shift+F3",)),
+    Command(
+        "preferences",
+        N_("P&references…"),
+        ("Ctrl+,",),
+        "settings",
+        menu_role=QAction.MenuRole.PreferencesRole,
+    ),
+    Command("sidebar", N_("&Results"), ("Ctrl+B",), "sidebar", checkable=True),
+    Command("related", N_("Re&lated"), ("Ctrl+R",), "related", checkable=True),
+    Command("larger", N_("&Larger text"), ("Ctrl++", "Ctrl+=")),
+    Command("smaller", N_("&Smaller text"), ("Ctrl+-",)),
+    Command("usual-size", N_("&Usual size"), ("Ctrl+0",)),
+    Command("serif", N_("Letters with s&erifs"), checkable=True),
+    Command("full-screen", N_("&Full screen"), ("F11",), checkable=True),
+    Command("back", N_("&Back"), ("Alt+Left",), "back"),
+    Command("forward", N_("&Forward"), ("Alt+Right",), "forward"),
+    Command("home", N_("&Welcome page"), ("Alt+Home",), "home"),
+    Command("next-result", N_("Ne&xt result"), ("J",)),
+    Command("previous-result", N_("Pre&vious result"), ("K",)),
+    Command("new-tab", N_("New &tab"), ("Ctrl+T",), "add"),
+    Command("close-tab", N_("&Close the tab"), ("Ctrl+W",)),
+    Command("reopen-tab", N_("&Open the closed tab again"), ("Ctrl+Shift+T",)),
+    Command("next-tab", N_("Tab on the ri&ght"), ("Ctrl+Tab", "Ctrl+PgDown")),
+    Command("previous-tab", N_("Tab on the &left"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
+    Command("next-region", N_("Next &part of the window"), ("F6",)),
+    Command("previous-region", N_("Pre&vious part of the window"), ("Shift+F6",)),
+    Command("archives", N_("&Archives…")),
+    Command("failures", N_("&Could not be read…")),
+    Command("own-library", N_("Open my &library")),
+    Command("sample-library", N_("Open the &sample archive")),
+    Command("other-library", N_("Open another li&brary…")),
+    Command("rebuild", N_("Build the search &index anew")),
+    Command("go-to-address", N_("&Go to an address…"), ("Ctrl+G",)),
+    Command("refused", N_("&Refused requests of this page…")),
+    Command("keys", N_("&Keys and query language"), ("F1", "?"), "question"),
+    Command("about", N_("&About gov-reader"), menu_role=QAction.MenuRole.AboutRole),
+)
+SEPARATOR = "|"
+# Titles, and the names of what is below them; the submenus of choices go by the name of what they choose.
+MENUS: tuple[tuple[str, str], ...] = (
+    (N_("&File"), "import-folder import-files | export copy-citation print show-file | quit"),
+    (N_("&Edit"), "copy select-all | search clear-filters | find next-hit previous-hit | preferences"),
+    (
+        N_("&View"),
+        "sidebar related | larger smaller usual-size serif | theme language | full-screen",
+    ),
+    (
+        N_("&Go"),
+        "back forward home | next-result previous-result | "
+        "new-tab close-tab reopen-tab next-tab previous-tab | next-region previous-region",
+    ),
+    (N_("&Library"), "archives failures | own-library sample-library other-library | rebuild"),
+    (N_("&Tools"), "go-to-address refused"),
+    (N_("&Help"), "keys about"),
+)
+_CHOICE_MENUS = {"theme": N_("&Colours"), "language": N_("&Language")}
+
+
+class Actions(QObject):
+    """The actions by name, the menu bar they hang in, and the choices of theme and language."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = {command.name: self._make(command) for command in COMMANDS}
+        self._menus: dict[str, QMenu] = {}
+        self._choices = {
+            "theme": [(choice, N_(name)) for choice, name in CHOICES],
+            "language": [("", SYSTEM_LANGUAGE), *((code, LANGUAGE_NAMES[code]) for code in LANGUAGES)],
+        }
+        self.themes = self._make_choices("theme")
+        self.languages = self._make_choices("language")
+        self._fill(window.menuBar())
+        self.retranslate()
+        self.redraw_icons()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def menu(self, name: str) -> QMenu:
+        """The submenu of a choice: "theme" or "language"."""
+        return self._menus[name]
+
+    def tooltip(self, name: str) -> str:
+        """What an action does and its first key, for a button."""
+        action = self._actions[name]
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        told = action.text().replace("&", "").rstrip("…")
+        return f"{told} ({key})" if key else told
+
+    def retranslate(self) -> None:
+        """Sets every visible text in the current language."""
+        for command in COMMANDS:
+            action = self._actions[command.name]
+            action.setText(_(command.text))
+            action.setToolTip(self.tooltip(command.name))
+        for title, _names in MENUS:
+            self._menus[title].setTitle(_(title))
+        for name, title in _CHOICE_MENUS.items():
+            self._menus[name].setTitle(_(title))
+        for name, group in (("theme", self.themes), ("language", self.languages)):
+            for action, (_value, text) in zip(group.actions(), self._choices[name], strict=True):
+                action.setText(_(text))
+
+    def redraw_icons(self) -> None:
+        """Draws the icons in the colours of the palette."""
+        palette = self._window.palette()
+        for command in COMMANDS:
+            if command.icon:
+                self._actions[command.name].setIcon(icon(command.icon, palette))
+
+    def _make(self, command: Command) -> QAction:
+        action = QAction(self._window)
+        action.setObjectName(command.name)
+        action.setCheckable(command.checkable)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setMenuRole(command.menu_role)
+        action.setIconVisibleInMenu(False)
+        self._window.addAction(action)
+        return action
+
+    def _make_choices(self, name: str) -> QActionGroup:
+        group = QActionGroup(self._window)
+        menu = self._menus[name] = QMenu(self._window)
+        for value, _text in self._choices[name]:
+            action = QAction(group)
+            action.setCheckable(True)
+            action.setData(value)
+            menu.addAction(action)
+        return group
+
+    def _fill(self, bar: QMenuBar) -> None:
+        for title, names in MENUS:
+            menu = self._menus[title] = QMenu(self._window)
+            bar.addMenu(menu)
+            for name in names.split():
+                if name == SEPARATOR:
+                    menu.addSeparator()
+                elif name in _CHOICE_MENUS:
+                    menu.addMenu(self._menus[name])
+                else:
+                    menu.addAction(self._actions[name])
+
+
+def key_list() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """For the help card: the title of each menu with (text, keys) of what has a key."""
+    commands = {command.name: command for command in COMMANDS}
+    for title, names in MENUS:
+        rows = []
+        for command in (commands[name] for name in names.split() if name in commands):
+            if command.keys:
+                keys = (
+                    QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys
+                )
+                rows.append((_(command.text).replace("&", "").rstrip("…"), "  ·  ".join(keys)))
+        if rows:
+            yield _(title).replace("&", ""), rows

@@ -1,0 +1,76 @@
+"""Colours, type and language of the whole program: what is chosen applies at once and is remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from reader import translation
+from reader.ui.qt_texts import QtTexts
+from reader.ui.settings import Settings
+from reader.ui.theme import LARGEST_PX, SMALLEST_PX, USUAL_PX, ReaderTheme, apply_to_window, reader_theme
+
+
+class Appearance(QObject):
+    """Applies the choices kept in the settings; ``look_changed`` tells the pages to dress anew."""
+
+    look_changed = Signal()
+
+    def __init__(self, application: QApplication, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._settings = settings
+        self._texts = QtTexts(self)
+
+    def apply(self) -> None:
+        """Takes the remembered choices into use; to be called once, before the window is made."""
+        translation.set_language(self._settings.language or None)
+        self._application.installTranslator(self._texts)
+        apply_to_window(self._application, self._settings.theme)
+        self._application.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def theme(self) -> ReaderTheme:
+        """The colours of the pages."""
+        return reader_theme(self._settings.theme, self._application.palette())
+
+    @property
+    def serif(self) -> bool:
+        """Whether articles are set in letters with serifs."""
+        return self._settings.serif
+
+    @property
+    def font_px(self) -> int:
+        """The size of the text of an article, in pixels."""
+        return max(SMALLEST_PX, min(self._settings.font_px, LARGEST_PX))
+
+    def set_theme(self, choice: str) -> None:
+        """One of ``theme.CHOICES``."""
+        self._settings.theme = choice
+        apply_to_window(self._application, choice)
+        self.look_changed.emit()
+
+    def set_serif(self, serif: bool) -> None:
+        """Letters with or without serifs."""
+        self._settings.serif = serif
+        self.look_changed.emit()
+
+    def set_font_px(self, size: int) -> None:
+        """The size of the text, in pixels, within its limits."""
+        self._settings.font_px = max(SMALLEST_PX, min(size, LARGEST_PX))
+        self.look_changed.emit()
+
+    def zoom(self, step: int) -> None:
+        """Larger (1), smaller (-1) or the usual size (0). The steps grow with the size."""
+        size = self.font_px
+        self.set_font_px(size + step * max(1, size // 10) if step else USUAL_PX)
+
+    def set_language(self, code: str) -> None:
+        """A code, or "" for the language of the system. Every widget is told to set its texts anew."""
+        self._settings.language = code
+        translation.set_language(code or None)
+        QCoreApplication.sendEvent(self._application, QEvent(QEvent.Type.LanguageChange))
+
+    def _follow_system(self) -> None:
+        if self._settings.theme == "system":
+            self.look_changed.emit()

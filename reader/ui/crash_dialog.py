@@ -1,0 +1,61 @@
+"""What is shown when a part of the program fails in a way that nobody foresaw: the window stays."""
+
+from __future__ import annotations
+
+import platform
+
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from reader import __version__
+from reader.translation import _
+from reader.ui.translated import Dialog
+
+
+class CrashDialog(Dialog):
+    """Words for everybody, details for whoever mends it. Later failures join the ones on show."""
+
+    def __init__(self, details: str, log_file: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._log_file = log_file
+        self._text, self._details = QLabel(self), QPlainTextEdit(self)
+        self._text.setWordWrap(True)
+        self._details.setReadOnly(True)
+        self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._details.setPlainText(f"{_system()}\n\n{details}")
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self._copy = self._buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole)
+        self._copy.clicked.connect(self._copy_details)
+        self._buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(self._text)
+        column.addWidget(self._details, 1)
+        column.addWidget(self._buttons)
+        self.resize(640, 360)
+        self.retranslate()
+
+    def add(self, details: str) -> None:
+        """Another failure."""
+        self._details.appendPlainText(f"\n{details}")
+
+    def retranslate(self) -> None:
+        """Sets every visible text in the current language."""
+        self.setWindowTitle(_("Something went wrong"))
+        told = _(
+            "A part of the program failed. Your library and your archives are unharmed, and you can go on. "
+            "If it happens again, please report it with these details; they are also in {file}."
+        )
+        self._text.setText(told.format(file=self._log_file))
+        self._details.setAccessibleName(_("Details"))
+        self._copy.setText(_("&Copy details"))
+        self._buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
+
+    def _copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(self._details.toPlainText())
+
+
+def _system() -> str:
+    python, system = platform.python_version(), platform.platform()
+    return f"gov-reader {__version__} · Python {python} · Qt {qVersion()} · {system}"
