@@ -1,7 +1,7 @@
 """An article as the HTML of the reader view. Pure: it runs on the reading thread.
 
-Every address in the page is replaced by its number (``link:3``, ``picture:0``), so that Qt, which would parse, change or
-open what looks like a path, never sees one; the view looks the number up.
+Every address in the page is replaced by its number (``link:3``, ``picture:0``), so that Qt, which would
+parse, change or open what looks like a path, never sees one; the view looks the number up.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ class _Builder:
             return told + escape(source.text)
         followed = self._leads_to(source.url)
         shown = self._link(source.url, escape(source.text or source.url))
-        return told + shown + (f" &nbsp;{escape(state(followed.status, followed.captured))}" if followed else "")
+        return (
+            told + shown + (f" &nbsp;{escape(state(followed.status, followed.captured))}" if followed else "")
+        )
 
     # ---- body ----------------------------------------------------------------------------------
 

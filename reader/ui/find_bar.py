@@ -50,7 +50,7 @@ class FindBar(Panel):
     @property
     def text(self) -> str:
         """What is looked for; empty when the bar is closed."""
-        return self._box.text().strip() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._box.text().strip()
 
     def open_bar(self, text: str = "") -> None:
         """Shows the bar, with a text to begin with."""

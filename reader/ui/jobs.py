@@ -1,8 +1,8 @@
 """The one bridge from the core to Qt signals.
 
-Work that only reads (search, article, related) runs on one thread, work that writes (import, rebuild) on another,
-so that a search never waits for an import. Each thread opens its own library and uses it alone; nothing
-else in the window calls the core for anything that takes time.
+Work that only reads (search, article, related) runs on one thread, work that writes (import, rebuild) on
+another, so that a search never waits for an import. Each thread opens its own library and uses it alone;
+nothing else in the window calls the core for anything that takes time.
 """
 
 from __future__ import annotations
@@ -101,7 +101,9 @@ class _Worker(QThread):
                     self.answered.emit(order.number, "failed", error)
                 except Exception as error:
                     _log.exception("work in the background failed")
-                    self.answered.emit(order.number, "failed", UnusableError("unexpected", detail=repr(error)))
+                    self.answered.emit(
+                        order.number, "failed", UnusableError("unexpected", detail=repr(error))
+                    )
         finally:
             if library is not None:
                 library.close()
@@ -144,14 +146,17 @@ class Jobs(QObject):
         self._reading, self._writing = self._new_worker(open_library), self._new_worker(open_library)
 
     def read(self, work: Callable[[Library], object], *, channel: str | None = None) -> Task:
-        """Runs ``work`` on the reading thread. Newer work of the same ``channel`` overtakes it: then its answer is
-        dropped, and it is not even begun if it is still waiting.
+        """Runs ``work`` on the reading thread.
+
+        Newer work of the same ``channel`` overtakes it: then its answer is dropped, and it is not even
+        begun if it is still waiting.
         """
         return self._give(self._reading, work, channel)
 
     def write(self, work: Callable[[Library], object], *, channel: str | None = None) -> Task:
-        """Runs ``work`` on the writing thread. If it returns a generator of Progress, that is stepped through;
-        cancelling the task closes it.
+        """Runs ``work`` on the writing thread.
+
+        If it returns a generator of Progress, that is stepped through; cancelling the task closes it.
         """
         return self._give(self._writing, work, channel)
 

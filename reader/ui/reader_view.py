@@ -23,10 +23,9 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from reader.translation import _
 from reader.ui.page import LINK_SCHEME, ArticlePage, PageLink
+from reader.ui.spans import Span, utf16_spans
 from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_css, reader_font
 from reader.ui.walled_browser import WalledBrowser
-
-Span = tuple[int, int]
 
 _SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = 28, 24, 60  # the least distance between text and edge, in pixels
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -94,7 +93,7 @@ class ReaderView(WalledBrowser):
         self.go_to_place(place)
 
     def set_picture(self, number: int, picture: QImage | None) -> None:
-        """The answer to ``picture_wanted``; None when the archive does not have it, which counts as refused."""
+        """The answer to ``picture_wanted``; None when the archive has none, which counts as refused."""
         if self._page is None or number >= len(self._page.pictures):
             return
         if picture is None or picture.isNull():
@@ -215,9 +214,9 @@ class ReaderView(WalledBrowser):
         self._mark()
 
     def walk(self, step: int) -> bool:
-        """Goes to the next (1) or the previous (-1) hit, round the end; the first step starts from what is in view.
+        """Goes to the next (1) or the previous (-1) hit, round the end; False if there is none.
 
-        False if there is none.
+        The first step starts from what is in view.
         """
         if not self._spans:
             return False
@@ -247,8 +246,8 @@ class ReaderView(WalledBrowser):
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor = cursor  # type: ignore[attr-defined]
-            selection.format = current if index == self._current else hit  # type: ignore[attr-defined]
+            selection.cursor = cursor
+            selection.format = current if index == self._current else hit
             selections.append(selection)
         self.setExtraSelections(selections)
 
@@ -319,7 +318,13 @@ class ReaderView(WalledBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text: colours of the theme and our numbers for addresses mean nothing elsewhere."""
-        text = self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n").replace("\ufffc", "")
+        text = (
+            self.textCursor()
+            .selectedText()
+            .replace("\u2029", "\n")
+            .replace("\u2028", "\n")
+            .replace("\ufffc", "")
+        )
         data = QMimeData()
         data.setText(text)
         return data
@@ -330,13 +335,3 @@ def _marking(background: str, ink: str) -> QTextCharFormat:
     marking.setBackground(QColor(background))
     marking.setForeground(QColor(ink))
     return marking
-
-
-def utf16_spans(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Offsets of characters as Qt counts them: a character beyond U+FFFF takes two units there."""
-    if not text or max(text) <= "\uffff":
-        return list(spans)
-    units = [0]
-    for sign in text:
-        units.append(units[-1] + (2 if ord(sign) > 0xFFFF else 1))
-    return [(units[start], units[end]) for start, end in spans]

@@ -22,7 +22,7 @@ class _Stored(Generic[T]):
             value = json.loads(str(holder.store.value(self._key, "")))
         except ValueError:
             return self._default
-        return cast(T, value) if type(value) is type(self._default) else self._default
+        return value if type(value) is type(self._default) else self._default
 
     def __set__(self, holder: Settings, value: T) -> None:
         holder.store.setValue(self._key, json.dumps(value))

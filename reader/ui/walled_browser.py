@@ -1,8 +1,8 @@
 """A text browser that loads nothing but the pictures handed to it: the wall around the reader view.
 
-Qt's own document opens a local file, and on Windows a network share, whenever ``loadResource`` has no answer for a
-reference. So every request ends here with bytes of ours: the picture that was handed in, an empty one while it is
-awaited, and for everything else an empty one that is counted.
+Qt's own document opens a local file, and on Windows a network share, whenever ``loadResource`` has no
+answer for a reference. So every request ends here with bytes of ours: the picture that was handed in, an
+empty one while it is awaited, and for everything else an empty one that is counted.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class _WalledDocument(QTextDocument):
 
 
 class WalledBrowser(QTextBrowser):
-    """Pictures are named ``picture:N`` and given by ``hand_in``; all else is refused, listed in ``refused``."""
+    """Pictures are named ``picture:N`` and given by ``hand_in``; all else is refused and listed."""
 
     refused_changed = Signal(int)  # how many different requests of this page were refused
 

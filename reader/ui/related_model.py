@@ -1,0 +1,205 @@
+"""What belongs with an article, as a tree of two levels: sections, and their entries in the order given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from reader.messages import reason_sentence
+from reader.model import Article, Backlink, Capture, Related, RelatedEntry, Similar
+from reader.translation import N_, _, format_date, format_number
+from reader.ui.wording import SIGNS, display_title, facts, link_kind, state_word
+
+Index = QModelIndex | QPersistentModelIndex
+SectionName = Literal["listed", "similar", "linked_from", "captures", "notices"]
+
+ITEM_ROLE = Qt.ItemDataRole.UserRole + 1  # Section or Entry
+_ROOT = QModelIndex()
+_TITLES: dict[SectionName, str] = {
+    "listed": N_("On this page"),
+    "similar": N_("Similar"),
+    "linked_from": N_("Links here"),
+    "captures": N_("Other captures"),
+    "notices": N_("Notices"),
+}
+# A home page is linked from every page of its site: so many entries are shown at first.
+_FIRST_PART = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a section.
+
+    ``sign`` and ``detail`` tell its state; ``id`` or ``url`` say where it leads, neither: nowhere. ``own``
+    marks entries of the page's own lists, which lead by their address.
+    """
+
+    title: str
+    sign: str = ""
+    detail: str = ""
+    id: str | None = None
+    url: str | None = None
+    own: bool = False
+    shows_rest: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether choosing it does something."""
+        return bool(self.id or self.url or self.shows_rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the number of all its entries, those not yet shown included."""
+
+    name: SectionName
+    title: str
+    count: int
+
+
+class RelatedModel(QAbstractItemModel):
+    """Sections without entries are left out."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sections: list[Section] = []
+        self._entries: list[list[Entry]] = []
+        self._rest: dict[SectionName, list[Entry]] = {}
+
+    def show_related(self, article: Article | None, related: Related | None) -> None:
+        """Fills the tree; nothing for None."""
+        self.beginResetModel()
+        self._sections, self._entries, self._rest = [], [], {}
+        if article is not None and related is not None:
+            for name, entries in _sections(article, related):
+                if entries:
+                    self._add(name, entries)
+        self.endResetModel()
+
+    def _add(self, name: SectionName, entries: list[Entry]) -> None:
+        self._sections.append(Section(name, _(_TITLES[name]), len(entries)))
+        if len(entries) > _FIRST_PART + 1:
+            told = _("Show all {count}").format(count=format_number(len(entries)))
+            self._rest[name] = entries[_FIRST_PART:]
+            entries = [*entries[:_FIRST_PART], Entry(told, sign="…", shows_rest=True)]
+        self._entries.append(entries)
+
+    def show_rest(self, section: int) -> None:
+        """Shows the entries that were held back."""
+        rest = self._rest.pop(self._sections[section].name, [])
+        if not rest:
+            return
+        parent = self.index(section, 0)
+        entries = self._entries[section]
+        last = len(entries) - 1
+        self.beginRemoveRows(parent, last, last)
+        entries.pop()
+        self.endRemoveRows()
+        self.beginInsertRows(parent, last, last + len(rest) - 1)
+        entries += rest
+        self.endInsertRows()
+
+    def section_names(self) -> list[SectionName]:
+        """The sections on show, from the top."""
+        return [section.name for section in self._sections]
+
+    # ---- Qt's tree -----------------------------------------------------------------------------
+    # The internal number of an index is 0 for a section and the section's row + 1 for an entry.
+
+    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
+        """The index of a section or an entry."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]  # also QObject's own
+        """The section of an entry."""
+        number = index.internalId() if index.isValid() else 0
+        return self.createIndex(int(number) - 1, 0, 0) if number else QModelIndex()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """How many sections, or entries of a section."""
+        if not parent.isValid():
+            return len(self._sections)
+        return 0 if parent.internalId() else len(self._entries[parent.row()])
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """One."""
+        return 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """An entry that leads nowhere can be read, not chosen."""
+        item = self.item(index)
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return plain | Qt.ItemFlag.ItemNeverHasChildren if isinstance(item, Entry) else plain
+
+    def item(self, index: Index) -> Section | Entry | None:
+        """What stands at an index."""
+        if not index.isValid():
+            return None
+        number = int(index.internalId())
+        return self._entries[number - 1][index.row()] if number else self._sections[index.row()]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The item, its text, its tooltip, or what a screen reader says."""
+        item = self.item(index)
+        if item is None:
+            return None
+        if role == ITEM_ROLE:
+            return item
+        if isinstance(item, Section):
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return f"{item.title} ({format_number(item.count)})"
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (item.title, item.url) if part)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ". ".join(part for part in (item.title, item.detail) if part)
+        return None
+
+
+# ---- from the core's values to entries -----------------------------------------------------------
+
+
+def _sections(article: Article, related: Related) -> Iterable[tuple[SectionName, list[Entry]]]:
+    yield "listed", [_listed(entry) for entry in related.listed]
+    yield "similar", [_similar(entry) for entry in related.similar]
+    yield "linked_from", [_backlink(entry) for entry in related.linked_from]
+    yield "captures", [_capture(entry) for entry in related.captures if entry.id != article.id]
+    yield "notices", [_listed(entry) for entry in related.notices]
+
+
+def _listed(entry: RelatedEntry) -> Entry:
+    title = display_title(entry.title)
+    if entry.url is None:
+        return Entry(title, detail=facts(_("no link"), date=entry.date), own=True)
+    told = facts(state_word(entry.status), date=entry.date)
+    return Entry(title, SIGNS[entry.status], told, entry.id, entry.url, own=True)
+
+
+def _similar(entry: Similar) -> Entry:
+    reasons = "; ".join(reason_sentence(reason) for reason in entry.reasons)
+    return Entry(display_title(entry.title), SIGNS["archived"], reasons, entry.id)
+
+
+def _backlink(entry: Backlink) -> Entry:
+    return Entry(
+        display_title(entry.title),
+        SIGNS["archived"],
+        facts(link_kind(entry.kind), date=entry.date),
+        entry.id,
+        entry.url,
+    )
+
+
+def _capture(entry: Capture) -> Entry:
+    when = _("at an unknown time")
+    if entry.captured:
+        when = f"{format_date(entry.captured[:10])} {entry.captured[11:16]} UTC"
+    told = _("same text") if entry.same_text else _("another text")
+    return Entry(when, SIGNS["other-capture"], told, entry.id)

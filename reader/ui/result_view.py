@@ -1,0 +1,118 @@
+"""The list of results: opens with click or Enter, in new tabs too, and asks for more before it ends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+
+from reader.translation import _
+from reader.ui.result_delegate import ResultDelegate
+from reader.ui.result_model import ResultModel
+
+# Heights of the view that should lie fetched below what is seen.
+_AHEAD = 3
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ResultView(QListView):
+    """One row a hit. J and K are left to whoever steps through results; letters never jump."""
+
+    article_chosen = Signal(str, bool)  # id, whether in a new tab
+    end_neared = Signal()
+    stepped = Signal(int)  # J and K
+    head_wanted = Signal()  # the keyboard is to go to the search box
+
+    def __init__(self, model: ResultModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(ResultDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().valueChanged.connect(self.look_ahead)
+
+    def choose(self, index: QModelIndex, *, new_tab: bool = False) -> None:
+        """Opens the article of a row."""
+        if index.isValid():
+            self.article_chosen.emit(self._model.hit(index.row()).id, new_tab)
+
+    def go_to(self, row: int) -> QModelIndex:
+        """Selects a row and scrolls to it."""
+        index = self._model.index(row)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
+        return index
+
+    def look_ahead(self) -> None:
+        """Tells when the end of what was fetched comes near."""
+        bar = self.verticalScrollBar()
+        if bar.maximum() - bar.value() <= _AHEAD * self.viewport().height():
+            self.end_neared.emit()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: single letters are keys of the window."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A higher view sees further."""
+        super().resizeEvent(event)
+        self.look_ahead()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens (with Ctrl in a new tab), J and K step, Up from the first row leaves the list."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in _ENTER:
+            self.choose(self.currentIndex(), new_tab=control)
+        elif plain and event.key() in (Qt.Key.Key_J, Qt.Key.Key_K):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_J else -1)
+        elif plain and event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.head_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens; with Ctrl, or with the middle button, in a new tab."""
+        index = self.indexAt(event.position().toPoint())
+        pressed_here = index.isValid() and index == self.currentIndex()
+        super().mouseReleaseEvent(event)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if pressed_here and event.button() == Qt.MouseButton.LeftButton:
+            self.choose(index, new_tab=control)
+        elif pressed_here and event.button() == Qt.MouseButton.MiddleButton:
+            self.choose(index, new_tab=True)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the row under the pointer, or with the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            at = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_for(index).popup(self.viewport().mapToGlobal(at))
+
+    def menu_for(self, index: QModelIndex) -> QMenu:
+        """The context menu of a row."""
+        hit = self._model.hit(index.row())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Open"), lambda: self.article_chosen.emit(hit.id, False))
+        menu.addAction(_("Open in new tab"), lambda: self.article_chosen.emit(hit.id, True))
+        menu.addSeparator()
+        copies = ((_("Copy title"), hit.title), (_("Copy address"), hit.url))
+        for text, value in copies:
+            action = menu.addAction(text)
+            action.setEnabled(bool(value))
+            action.triggered.connect(
+                lambda _on=False, told=value or "": QGuiApplication.clipboard().setText(told)
+            )
+        return menu
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font changes the height of the rows."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.scheduleDelayedItemsLayout()
