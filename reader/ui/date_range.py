@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reader.text.dates import period
 from reader.translation import _
+from reader.ui.facet_button import OPENS
 from reader.ui.painting import scaled
 from reader.ui.translated import Panel
 
@@ -30,8 +31,8 @@ class DateRangeButton(QToolButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._menu = QMenu(self)
         self._sheet = _Sheet(self._menu)
         action = QWidgetAction(self._menu)
@@ -39,8 +40,12 @@ class DateRangeButton(QToolButton):
         self._menu.addAction(action)
         self._menu.aboutToShow.connect(self._sheet.begin)
         self._sheet.chosen.connect(self._choose)
-        self.setMenu(self._menu)
+        self.clicked.connect(self.open_menu)
         self.retranslate()
+
+    def open_menu(self) -> None:
+        """Opens the boxes below the button."""
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def show_range(self, first: str, last: str) -> None:
         """The range in force."""
@@ -48,7 +53,7 @@ class DateRangeButton(QToolButton):
 
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
-        self.setText(_("Dates"))
+        self.setText(f"{_('Dates')} {OPENS}")
         self.setToolTip(_("Filter by date"))
         self.setAccessibleName(_("Filter by date"))
 

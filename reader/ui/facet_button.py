@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +30,9 @@ _MOST_ROWS = 12
 _WIDTHS = (220, 420)  # least and most, in pixels
 _VALUE = Qt.ItemDataRole.UserRole
 
+# The sign for "opens a list": a menu of the button's own brings the style's sign, which lies over the text.
+OPENS = "▾"
+
 
 class FacetButton(QToolButton):
     """``value_chosen`` carries the value that was picked."""
@@ -40,9 +43,8 @@ class FacetButton(QToolButton):
         super().__init__(parent)
         self._values: tuple[FacetValue, ...] = ()
         self._chosen: str | None = None
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._menu = QMenu(self)
         self._sheet = _Sheet(self._menu)
@@ -51,7 +53,7 @@ class FacetButton(QToolButton):
         self._menu.addAction(action)
         self._menu.aboutToShow.connect(self._fill)
         self._sheet.chosen.connect(self._choose)
-        self.setMenu(self._menu)
+        self.clicked.connect(self.open_menu)
 
     def show_values(self, values: Sequence[FacetValue], chosen: str | None) -> None:
         """The values with their counts, the most frequent first, and the one in force."""
@@ -60,10 +62,14 @@ class FacetButton(QToolButton):
 
     def set_name(self, name: str) -> None:
         """What the facet is called, in the current language."""
-        self.setText(name)
+        self.setText(f"{name} {OPENS}")
         self.setAccessibleName(_("Filter by: {facet}").format(facet=name))
         self.setToolTip(_("Filter by: {facet}").format(facet=name))
         self._sheet.set_names(name)
+
+    def open_menu(self) -> None:
+        """Opens the list below the button."""
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def _fill(self) -> None:
         self._sheet.fill(self._values, self._chosen)

@@ -1,7 +1,8 @@
 """The one bridge from the core to Qt signals.
 
 Work that only reads (search, article, related) runs on one thread, work that writes (import, rebuild) on
-another, so that a search never waits for an import. Each thread opens its own library and uses it alone;
+another, so that a search never waits for an import. Long work that only reads (an export) has a third.
+Each thread opens its own library and uses it alone;
 nothing else in the window calls the core for anything that takes time.
 """
 
@@ -13,7 +14,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -40,7 +41,8 @@ class Task(QObject):
     progressed = Signal(object)  # Progress
     done = Signal(object)  # what the work returned; for steps, the last Progress or None
     failed = Signal(object)  # ReaderError
-    stopped = Signal()  # cancelled, or overtaken by newer work of the same channel
+    # Cancelled, or overtaken by newer work of its channel; the last Progress of steps, else None.
+    stopped = Signal(object)
 
     def __init__(self, cancelled: threading.Event, parent: QObject) -> None:
         super().__init__(parent)
@@ -56,13 +58,20 @@ class Task(QObject):
         return self._cancelled.is_set()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Order:
-    """A task as a worker sees it: plain values only, so that no Qt object is freed on its thread."""
+    """A task as a worker sees it: plain values only, so that no Qt object is freed on its thread.
 
+    Orders are done by rank, then in the order in which they came. The last one has no work: the thread ends.
+    """
+
+    rank: int
     number: int
-    work: Callable[[Library], object]
-    cancelled: threading.Event
+    work: Callable[[Library], object] | None = field(default=None, compare=False)
+    cancelled: threading.Event = field(default_factory=threading.Event, compare=False)
+
+
+_NOW, _LATER, _LAST = range(3)  # ranks
 
 
 class _Worker(QThread):
@@ -73,7 +82,7 @@ class _Worker(QThread):
     def __init__(self, open_library: Callable[[], Library], parent: QObject) -> None:
         super().__init__(parent)
         self._open_library = open_library
-        self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._orders: queue.PriorityQueue[_Order] = queue.PriorityQueue()
 
     def take(self, order: _Order) -> None:
         """Queues an order; the thread starts with the first one."""
@@ -83,13 +92,13 @@ class _Worker(QThread):
 
     def finish(self) -> None:
         """Lets the thread end after what is queued."""
-        self._orders.put(None)
+        self._orders.put(_Order(_LAST, 0))
 
     def run(self) -> None:
         """The thread's loop."""
         library: Library | None = None
         try:
-            while (order := self._orders.get()) is not None:
+            while (order := self._orders.get()).work is not None:
                 if order.cancelled.is_set():
                     self.answered.emit(order.number, "stopped", None)
                     continue
@@ -109,6 +118,7 @@ class _Worker(QThread):
                 library.close()
 
     def _carry_out(self, order: _Order, library: Library) -> None:
+        assert order.work is not None
         result = order.work(library)
         if isinstance(result, Generator):
             result = self._step_through(order, result)
@@ -132,10 +142,12 @@ class _Worker(QThread):
 
 
 class Jobs(QObject):
-    """Hands work to the two threads and brings the answers back as signals of a Task.
+    """Hands work to the threads and brings the answers back as signals of a Task.
 
     ``open_library`` is called once on each thread, when its first work arrives.
     """
+
+    stopped = Signal()  # all threads have ended after ``stop``
 
     def __init__(self, open_library: Callable[[], Library], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -143,55 +155,104 @@ class Jobs(QObject):
         self._tasks: dict[int, Task] = {}
         self._newest: dict[str, int] = {}
         self._workers: list[_Worker] = []
-        self._reading, self._writing = self._new_worker(open_library), self._new_worker(open_library)
+        self._is_closing = self._has_told = False
+        self._start(open_library)
 
-    def read(self, work: Callable[[Library], object], *, channel: str | None = None) -> Task:
-        """Runs ``work`` on the reading thread.
+    def read(
+        self, work: Callable[[Library], object], *, channel: str | None = None, later: bool = False
+    ) -> Task:
+        """Runs ``work`` on the reading thread; with ``later`` only when nothing else waits there (pictures).
 
         Newer work of the same ``channel`` overtakes it: then its answer is dropped, and it is not even
         begun if it is still waiting.
         """
-        return self._give(self._reading, work, channel)
+        return self._give(self._reading, work, channel, _LATER if later else _NOW)
 
     def write(self, work: Callable[[Library], object], *, channel: str | None = None) -> Task:
         """Runs ``work`` on the writing thread.
 
         If it returns a generator of Progress, that is stepped through; cancelling the task closes it.
         """
-        return self._give(self._writing, work, channel)
+        return self._give(self._writing, work, channel, _NOW)
+
+    def aside(self, work: Callable[[Library], object], *, channel: str | None = None) -> Task:
+        """Runs long ``work`` that only reads where it holds up neither searches nor an import; steps as in ``write``."""
+        return self._give(self._beside, work, channel, _NOW)
 
     def switch(self, open_library: Callable[[], Library]) -> None:
         """Goes over to another library: all tasks are cancelled, later work sees the new one."""
         self._dismiss()
-        self._reading, self._writing = self._new_worker(open_library), self._new_worker(open_library)
+        self._start(open_library)
+
+    def stop(self) -> None:
+        """Cancels everything and asks the threads to end; ``stopped`` tells when they have.
+
+        Work that is asked for later is never begun, and its task never answered.
+        """
+        self._is_closing = True
+        self._dismiss()
+        self._tell_stopped()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether no thread runs and none will."""
+        return self._is_closing and not self._workers
 
     def close(self) -> None:
-        """Cancels everything and waits until both threads have closed their library."""
-        self._dismiss()
-        for worker in self._workers:
+        """Like ``stop``, but waits for the threads."""
+        workers = list(self._workers)
+        self.stop()
+        for worker in workers:
             worker.wait()
+        self._tell_stopped()
+
+    def _start(self, open_library: Callable[[], Library]) -> None:
+        self._reading = self._new_worker(open_library)
+        self._writing = self._new_worker(open_library)
+        self._beside = self._new_worker(open_library)
 
     def _new_worker(self, open_library: Callable[[], Library]) -> _Worker:
         worker = _Worker(open_library, self)
         worker.answered.connect(self._deliver)
+        worker.finished.connect(self._drop_ended)
         self._workers.append(worker)
         return worker
+
+    @Slot()
+    def _drop_ended(self) -> None:
+        for worker in [worker for worker in self._workers if worker.isFinished()]:
+            self._workers.remove(worker)
+            worker.deleteLater()
+        self._tell_stopped()
+
+    def _tell_stopped(self) -> None:
+        if self._is_closing:
+            self._workers = [worker for worker in self._workers if worker.isRunning()]
+        if self.is_stopped and not self._has_told:
+            self._has_told = True
+            self.stopped.emit()
 
     def _dismiss(self) -> None:
         for task in self._tasks.values():
             task.cancel()
-        for worker in (self._reading, self._writing):
+        for worker in (self._reading, self._writing, self._beside):
             worker.finish()
 
-    def _give(self, worker: _Worker, work: Callable[[Library], object], channel: str | None) -> Task:
+    def _give(
+        self, worker: _Worker, work: Callable[[Library], object], channel: str | None, rank: int
+    ) -> Task:
         number = next(self._numbers)
         if channel is not None:
             if (older := self._tasks.get(self._newest.get(channel, 0))) is not None:
                 older.cancel()
             self._newest[channel] = number
         cancelled = threading.Event()
-        task = self._tasks[number] = Task(cancelled, self)
-        worker.take(_Order(number, work, cancelled))
+        task = Task(cancelled, self)
+        if self._is_closing:
+            cancelled.set()
+            return task
+        self._tasks[number] = task
+        worker.take(_Order(rank, number, work, cancelled))
         return task
 
     @Slot(int, str, object)
@@ -203,7 +264,7 @@ class Jobs(QObject):
             return
         del self._tasks[number]
         if task.is_cancelled:
-            task.stopped.emit()
+            task.stopped.emit(value if isinstance(value, Progress) else None)
         elif name == "done":
             task.done.emit(value)
         else:

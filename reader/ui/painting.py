@@ -39,7 +39,7 @@ def muted(palette: QPalette) -> QColor:
 
 
 def hairline(palette: QPalette) -> QColor:
-    """A line between two rows."""
+    """A line between two rows, or round a list."""
     return blend(palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base), 0.13)
 
 

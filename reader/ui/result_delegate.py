@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.painting import Lines, Style, blend, draw_row_ground, hairline, muted, scaled
 from reader.ui.result_model import ROW_ROLE, Row
+from reader.ui.wording import facts
 
 _SIDE, _TOP, _BOTTOM = 14, 9, 10  # pixels between text and edge of the row
 _GAP = 2  # pixels between the parts
@@ -61,18 +62,30 @@ def _draw_texts(painter: QPainter, room: QRect, row: Row, option: QStyleOptionVi
     title = Lines(row.title, Style(scaled(font, 1, bold=True), ink), width, _MOST_TITLE)
     y = title.draw(painter, x, y) + _GAP
     badge = _badge_width(row.badge, small)
-    facts = Lines(row.facts, Style(small, quiet), width - badge, 1)
+    line = Lines(
+        _fitted_facts(row, QFontMetricsF(small), width - badge), Style(small, quiet), width - badge, 1
+    )
     if row.badge:
         _draw_badge(
             painter,
-            QRectF(x + width - badge + _GAP, y, badge - _GAP, facts.height),
+            QRectF(x + width - badge + _GAP, y, badge - _GAP, line.height),
             row.badge,
             small,
             palette,
         )
-    y = facts.draw(painter, x, y) + _GAP
+    y = line.draw(painter, x, y) + _GAP
     lines = _USUAL_SNIPPET + _MOST_TITLE - title.count
     Lines(row.snippet, Style(small, quiet, marked=ink), width, lines, row.bold).draw(painter, x, y)
+
+
+def _fitted_facts(row: Row, metrics: QFontMetricsF, width: float) -> str:
+    """Site, date and source in one line; where it is short the source goes, then the site is cut."""
+    for source in (row.source, ""):
+        whole = facts(row.site, row.date, source)
+        if metrics.horizontalAdvance(whole) <= width:
+            return whole
+    room = width - metrics.horizontalAdvance(f" · {row.date}" if row.date else "")
+    return facts(metrics.elidedText(row.site, Qt.TextElideMode.ElideMiddle, room), row.date)
 
 
 def _badge_width(text: str, font: QFont) -> float:

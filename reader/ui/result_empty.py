@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.messages import sentence
 from reader.model import SearchRequest, SearchResult
 from reader.translation import _, ngettext
+from reader.ui.elided_button import ElidedButton
 from reader.ui.painting import scaled
 from reader.ui.query_offers import Offer, offers
 from reader.ui.translated import Panel
@@ -104,11 +105,8 @@ class EmptyResults(Panel):
         self._reason.setVisible(bool(reason))
 
     def _add(self, text: str, answer: object, *, tip: str = "") -> None:
-        button = QPushButton(text.replace("&", "&&"), self)
-        button.setAutoDefault(False)
+        button = ElidedButton(text, self)
         button.setToolTip(tip)
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        button.setStyleSheet("text-align: left; padding: 5px 10px;")
         button.clicked.connect(lambda _on=False: answer())  # type: ignore[operator]
         self._offers.addWidget(button)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.model import Hit
-from reader.translation import _, ngettext
+from reader.translation import _, format_date, ngettext
 from reader.ui.spans import Span, marked_text
 from reader.ui.wording import display_title, facts
 
@@ -27,10 +27,17 @@ class Row:
 
     id: str
     title: str
-    facts: str
+    site: str
+    date: str
+    source: str
     snippet: str
     bold: tuple[Span, ...]
     badge: str
+
+    @property
+    def facts(self) -> str:
+        """Site, date and source in one line."""
+        return facts(self.site, self.date, self.source)
 
 
 class ResultModel(QAbstractListModel):
@@ -99,12 +106,13 @@ class ResultModel(QAbstractListModel):
 
 def _row(hit: Hit) -> Row:
     snippet, bold = marked_text(hit.snippet)
-    source = _("from {source}").format(source=hit.source) if hit.source else None
     folded = ngettext("+{count} copy", "+{count} copies", hit.folded).format(count=hit.folded)
     return Row(
         id=hit.id,
         title=" ".join(display_title(hit.title).split()),
-        facts=facts(hit.site, date=hit.date) + (f" · {source}" if source else ""),
+        site=hit.site or "",
+        date=format_date(hit.date) if hit.date else "",
+        source=_("from {source}").format(source=hit.source) if hit.source else "",
         snippet=snippet,
         bold=tuple(bold),
         badge=folded if hit.folded else "",

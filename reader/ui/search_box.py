@@ -103,6 +103,7 @@ class SearchBox(Panel):
             self._suggestions.hide()
             return
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._line.end(False)
         self._typed = self.text
         self._suggestions.offer(self._history, ())
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from reader.ui.icons import icon
+from reader.ui.painting import hairline
 
 _LEAST_WIDTH = 240  # pixels
+_ICON = 16
 _MOST_SHOWN = 12  # rows before it scrolls
 
 
@@ -22,11 +25,13 @@ class Suggestions(QListWidget):
         super().__init__(box)
         self._box = box
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.setAutoFillBackground(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.setSpacing(1)
         self.setMouseTracking(True)
         self.hide()
         self.itemClicked.connect(self._choose)
@@ -53,6 +58,9 @@ class Suggestions(QListWidget):
             item = QListWidgetItem(icons[name], text, self)
             item.setToolTip(text)
         self.setCurrentRow(-1)
+        palette = self._box.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, hairline(palette))  # the frame's
+        self.setPalette(palette)
         if rows:
             self._place()
         self.setVisible(bool(rows))
@@ -69,7 +77,7 @@ class Suggestions(QListWidget):
             self.setParent(window)
         below = self._box.mapTo(window, QPoint(0, self._box.height() + 1))
         rows = min(self.count(), _MOST_SHOWN)
-        height = rows * self.sizeHintForRow(0) + 2 * self.frameWidth() + 2
+        height = rows * (self.sizeHintForRow(0) + 2 * self.spacing()) + 2 * self.frameWidth() + 2
         room = window.height() - below.y()
         self.setGeometry(below.x(), below.y(), max(self._box.width(), _LEAST_WIDTH), min(height, room))
         self.raise_()

@@ -1,0 +1,84 @@
+"""What the tests of the window share: no screen, English, one style, and articles to show."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from reader.model import Article, Encoding, Hit, SearchResult
+from reader.translation import set_language
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Every test begins in English."""
+    set_language("en")
+    yield
+    set_language("en")
+
+
+def _article(**changes):
+    plain = Article(
+        id="a" * 16,
+        path="/archive/a.html",
+        member=None,
+        url="http://town.example/news/1",
+        site="town.example",
+        title="The election went well",
+        lead=None,
+        byline=None,
+        date="2021-06-02",
+        date_text="02/06/2021",
+        date_from="meta",
+        captured="2021-06-03T04:05:06Z",
+        captured_from="comment",
+        source=None,
+        section=(),
+        language="en",
+        encoding=Encoding(None, "utf-8"),
+        text="First paragraph.",
+        html="<p>First paragraph.</p>",
+        images=(),
+        tables=0,
+        related=(),
+        notices=(),
+        links=(),
+        documents=(),
+        attachments=(),
+        sha256="0" * 64,
+        size=10,
+        format="html",
+    )
+    return replace(plain, **changes)
+
+
+def _hit(number, **changes):
+    plain = Hit(
+        id=f"{number:016x}",
+        title=f"Article {number}",
+        url=f"http://town.example/news/{number}",
+        site="town.example",
+        date="2021-06-02",
+        captured="2021-06-03T04:05:06Z",
+        source=None,
+        snippet="before <mark>hit</mark> after",
+        score=1.0,
+    )
+    return replace(plain, **changes)
+
+
+def _result(numbers, total=None, **changes):
+    hits = tuple(_hit(number) for number in numbers)
+    plain = SearchResult("word", len(hits) if total is None else total, 6.2, hits)
+    return replace(plain, **changes)
+
+
+@pytest.fixture
+def samples():
+    """Builders of the core's values; keywords change single fields."""
+    return SimpleNamespace(article=_article, hit=_hit, result=_result)
