@@ -1,15 +1,43 @@
-"""Bytes to characters: the page's own word is checked against the text it yields."""
+"""Bytes to characters: what a page says of itself is checked against the text that comes out.
+
+The order: byte order mark; the pattern of zero bytes (UTF-16); UTF-8, if the bytes are that; then a one-byte
+Vietnamese encoding if its reading gives well-formed syllables where the declared one does not; the declared encoding;
+a guess. Whatever came out is then looked through for double encoding and for text in legacy fonts.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.model import Encoding
+from reader.text import legacy_fonts, legacy_tables, mojibake
+from reader.text.labels import name_of
+from reader.text.scoring import Score, score
 
-_META = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]+)""", re.IGNORECASE
+# A Vietnamese reading is believed from this share of well-formed words on, this many of them, and this much better than
+# what the page declares: French or Polish pages stay far below.
+SHARE, FEWEST_WORDS, GAIN = 0.85, 4, 0.15
+# UTF-8 with more broken sequences than this (per sound one) is a page of mixed encodings.
+MOST_BROKEN = 0.02
+# Above this share of letters outside ASCII within their words, the language is not one of Western Europe.
+MOST_MARKED = 0.6
+_SAMPLE_WORDS = 1500
+_HEAD = 16384
+
+_DECLARATION = re.compile(
+    rb"""<(?:meta\b|\?xml\b)[^>]{0,400}?\b(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]+)""",
+    re.IGNORECASE,
+)
+_HIGH_WORD = re.compile(rb"[^\s<>]*[\x80-\xff][^\s<>]*")
+_TAG = re.compile(rb"(<[^>]*>)")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 
@@ -22,19 +50,162 @@ class Decoded:
 
 
 def decode(body: bytes, charset: str | None = None) -> Decoded:
-    """The text of a page's bytes; ``charset`` is what the container says. Never raises."""
-    match = _META.search(body[:4096])
-    declared = match[1].decode("ascii").lower() if match else charset
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
+    """The text of a page's bytes; ``charset`` is what the container (a header) says. Never raises."""
+    declared = charset or _declared(body)
+    for mark, name in _MARKS:
         if body.startswith(mark):
-            return Decoded(body[len(mark) :].decode(name, "replace"), Encoding(declared, name))
-    for name in ("utf-8", declared, "windows-1252"):
+            return _finished(body[len(mark) :].decode(name, "replace"), declared, name)
+    if name := _zero_pattern(body):
+        return _finished(body.decode(name, "replace"), declared, name)
+    if b"\x1b" in body and body.isascii() and (name_of(declared) or "").startswith("iso2022"):
+        return _finished(read(body, name_of(declared) or "utf-8"), declared, name_of(declared) or "utf-8")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _not_plain_utf8(body, declared)
+    return _finished(text, declared, "utf-8", body)
+
+
+def decode_as(body: bytes, label: str) -> Decoded | None:
+    """The text read with an encoding chosen by hand, nothing repaired; None when the label names none."""
+    name = name_of(label)
+    if name is None:
+        return None
+    text = read(body, name).removeprefix("\ufeff")
+    return Decoded(text, Encoding(_declared(body), name, None))
+
+
+def read(body: bytes, name: str) -> str:
+    """The text of bytes in a named encoding (a result of ``name_of``); what does not fit becomes U+FFFD."""
+    if name in legacy_tables.NAMES:
+        return legacy_tables.decode(body, name)
+    if name == "windows-1252":
+        return codecs.charmap_decode(body, "strict", legacy_tables.western())[0]
+    return body.decode(name, "replace")
+
+
+def _declared(body: bytes) -> str | None:
+    match = _DECLARATION.search(body, 0, _HEAD)
+    return match[1].decode("ascii").lower() if match else None
+
+
+def _zero_pattern(body: bytes) -> str | None:
+    """UTF-16 without a mark: markup is ASCII, so every second byte of it is zero."""
+    head = body[:8192]
+    if head.count(0) < len(head) // 5 or len(head) < 8:
+        return None
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > 4 * even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 4 * odd else None
+
+
+def _not_plain_utf8(body: bytes, declared: str | None) -> Decoded:
+    """UTF-8 with broken places, a page of two encodings, or none of UTF-8."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = len(text) - broken - len(text.encode("ascii", "ignore"))
+    cut = _is_cut(body)
+    if broken <= max(1, MOST_BROKEN * sound) and sound >= 3 * broken:
+        text = text[:-1] if cut else text
+        return _finished(text, declared, "utf-8", body)
+    if sound >= broken:
+        return _of_two(body, declared)
+    name, doubtful = _eight_bit(body, declared)
+    return _finished(read(body, name), declared, name, doubtful=doubtful)
+
+
+def _is_cut(body: bytes) -> bool:
+    """Whether the only broken sequence is the last one, which the end of the file cuts."""
+    for length in (1, 2, 3):
         try:
-            return Decoded(body.decode(name or "utf-8"), Encoding(declared, name or "utf-8"))
-        except (LookupError, UnicodeError):
+            body[:-length].decode("utf-8")
+        except UnicodeDecodeError:
             continue
-    return Decoded(body.decode("utf-8", "replace"), Encoding(declared, "utf-8"))
+        return True
+    return False
+
+
+def _of_two(body: bytes, declared: str | None) -> Decoded:
+    """Reads each piece between tags as UTF-8 if it is that, the others with the encoding they have in common."""
+    pieces = _TAG.split(body)
+    others = [piece for piece in pieces if not _is_utf8(piece)]
+    name, doubtful = _eight_bit(b" ".join(others), None if name_of(declared) == "utf-8" else declared)
+    text = "".join([piece.decode("utf-8") if _is_utf8(piece) else read(piece, name) for piece in pieces])
+    return _finished(text, declared, "utf-8", repaired=f"mixed-{name}", doubtful=doubtful)
+
+
+def _is_utf8(piece: bytes) -> bool:
+    if piece.isascii():
+        return True
+    try:
+        piece.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _eight_bit(body: bytes, declared: str | None) -> tuple[str, bool]:
+    """The encoding of bytes that are no UTF-8, and whether it remains doubtful."""
+    label = name_of(declared)
+    label = None if label in ("utf-8", "utf-16-le", "utf-16-be") else label
+    sample = b" ".join([match[0] for match in islice(_HIGH_WORD.finditer(body), _SAMPLE_WORDS)])
+    stated = score(read(sample, label or "windows-1252"))
+    best, found = "", Score(0, 0)
+    for name in legacy_tables.NAMES:
+        reading = score(legacy_tables.decode(sample, name))
+        if (reading.share, reading.good, name == label) > (found.share, found.good, best == label):
+            best, found = name, reading
+    if found.good >= FEWEST_WORDS and found.share >= SHARE:
+        if best == label or found.share - stated.share >= GAIN:
+            return best, False
+    if label and not _unlikely(sample, label):
+        return label, False
+    return _guessed(sample, label)
+
+
+def _unlikely(sample: bytes, label: str) -> bool:
+    """Whether the declared encoding makes no text of the words, so that a guess is better."""
+    text = read(sample, label)
+    odd = sum(1 for sign in text if sign == "\ufffd" or "\x80" <= sign <= "\x9f")
+    if odd * 20 > len(text):
+        return True
+    letters = [sign for sign in text if sign.isalpha()]
+    marked = sum(1 for sign in letters if not sign.isascii())
+    return label == "windows-1252" and len(letters) >= 20 and marked > MOST_MARKED * len(letters)
+
+
+def _guessed(sample: bytes, label: str | None) -> tuple[str, bool]:
+    """What a general detector makes of it, else the declared or the Western encoding."""
+    import cchardet
+
+    result = cchardet.detect(sample)
+    name = name_of(result["encoding"])
+    confidence = result["confidence"] or 0.0
+    if name is None or name in legacy_tables.NAMES or confidence < 0.2 or _unlikely(sample, name):
+        return label or "windows-1252", label is not None
+    return name, confidence < 0.5
+
+
+def _finished(
+    text: str,
+    declared: str | None,
+    used: str,
+    utf8: bytes | None = None,
+    *,
+    repaired: str | None = None,
+    doubtful: bool = False,
+) -> Decoded:
+    """Looks the text through for double encoding and for legacy fonts, and says what was done."""
+    if used == "utf-8" and utf8 is None:
+        utf8 = text.encode("utf-8", "surrogatepass")
+    if utf8 is None or not utf8.isascii():
+        if utf8 is not None and mojibake.suspected(utf8):
+            text, rounds = mojibake.mend(text)
+            if rounds:
+                repaired = "double-encoded" if rounds == 1 else f"double-encoded-{rounds}"
+                utf8 = text.encode("utf-8", "surrogatepass")
+        if used not in legacy_tables.NAMES and (utf8 is None or legacy_fonts.suspected(utf8)):
+            text, kind = legacy_fonts.mend(text)
+            repaired = kind or repaired
+    return Decoded(text, Encoding(declared, used, repaired))

@@ -1,0 +1,61 @@
+"""What pages call their encoding, and which codec that means.
+
+Browsers read some labels as a wider encoding than they name (iso-8859-1 is windows-1252); so do we. The Vietnamese
+labels are those of the old Netscape and of mail programs; no browser knows them any more.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+# Label (letters and digits only) -> name. Reasons: the web reads ISO Latin as the Windows page, GB as its superset.
+_NAMES = {
+    **dict.fromkeys(
+        ("utf8", "unicode11utf8", "unicode", "unicode20utf8", "xunicode20utf8", "utf8n"), "utf-8"
+    ),
+    **dict.fromkeys(
+        ("ascii", "usascii", "ansi", "iso88591", "latin1", "l1", "cp1252", "xcp1252"), "windows-1252"
+    ),
+    **dict.fromkeys(("windows1252", "western", "default", "win1252"), "windows-1252"),
+    **dict.fromkeys(("windows1258", "cp1258", "xcp1258", "win1258", "vietnamese"), "windows-1258"),
+    **dict.fromkeys(("viscii", "csviscii", "viscii111", "xviscii", "viscii1"), "viscii"),
+    **dict.fromkeys(("xviettcvn5712", "tcvn5712", "tcvn57121", "tcvn571211993", "xviettcvn"), "tcvn5712-1"),
+    **dict.fromkeys(("tcvn", "tcvn3", "tcvn57123", "abc", "xviettcvn3", "vscii"), "tcvn3"),
+    **dict.fromkeys(("xvietvps", "vps", "xvps"), "vps"),
+    **dict.fromkeys(("xvietvni", "vni", "xvni", "vniwin"), "vni"),
+    **dict.fromkeys(("gb2312", "gbk", "xgbk", "gb18030", "cp936", "windows936", "gb231280"), "gb18030"),
+    **dict.fromkeys(("big5", "big5hkscs", "xxbig5", "cnbig5", "cp950"), "big5hkscs"),
+    **dict.fromkeys(("shiftjis", "sjis", "xsjis", "mskanji", "windows31j", "cp932"), "cp932"),
+    **dict.fromkeys(("euckr", "ksc56011987", "ksc5601", "cp949", "uhc", "windows949"), "cp949"),
+    **dict.fromkeys(("tis620", "iso885911", "windows874", "cp874", "dos874"), "cp874"),
+    **dict.fromkeys(("iso88599", "latin5", "windows1254"), "cp1254"),
+    **dict.fromkeys(("unicodefffe", "utf16be"), "utf-16-be"),
+    **dict.fromkeys(("utf16", "utf16le", "ucs2", "iso10646ucs2"), "utf-16-le"),
+    "eucjp": "euc_jp",
+    "iso2022jp": "iso2022_jp",
+    "iso2022kr": "iso2022_kr",
+    "hzgb2312": "hz",
+    "iso88598i": "iso8859-8",
+}
+# Families of Python's codecs that may be asked for under their own names; everything else is no encoding of text.
+_FAMILIES = re.compile(
+    r"(?:cp\d+|windows\d+|iso8859\d+|koi8[rtu]|mac[a-z]+|utf32(?:be|le)?|ptcp154|johab|eucjis\w+)"
+)
+
+
+def name_of(label: str | None) -> str | None:
+    """The encoding that a label means, as ``decode`` of this package names it, or None when it means none."""
+    if not label:
+        return None
+    plain = re.sub(r"[^a-z0-9]", "", label.lower())
+    if plain in _NAMES:
+        return _NAMES[plain]
+    if not _FAMILIES.fullmatch(plain.removeprefix("x")):
+        return None
+    for candidate in (label.strip().lower(), plain.replace("windows", "cp"), plain.replace("mac", "mac-")):
+        try:
+            return codecs.lookup(candidate).name
+        except LookupError:
+            continue
+    return None
