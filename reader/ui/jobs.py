@@ -1,9 +1,8 @@
 """The one bridge from the core to Qt signals.
 
 Work that only reads (search, article, related) runs on one thread, work that writes (import, rebuild) on
-another, so that a search never waits for an import. Long work that only reads (an export) has a third.
-Each thread opens its own library and uses it alone;
-nothing else in the window calls the core for anything that takes time.
+another, so that a search never waits for an import; long reading work (an export) has a third. Each thread
+opens its own library and uses it alone. Nothing else in the window calls the core for what takes time.
 """
 
 from __future__ import annotations
@@ -176,7 +175,7 @@ class Jobs(QObject):
         return self._give(self._writing, work, channel, _NOW)
 
     def aside(self, work: Callable[[Library], object], *, channel: str | None = None) -> Task:
-        """Runs long ``work`` that only reads where it holds up neither searches nor an import; steps as in ``write``."""
+        """Runs long reading ``work`` where it holds up neither searches nor an import; steps as in ``write``."""
         return self._give(self._beside, work, channel, _NOW)
 
     def switch(self, open_library: Callable[[], Library]) -> None:

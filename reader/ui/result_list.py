@@ -51,7 +51,7 @@ class ResultList(Panel):
         super().__init__(parent)
         self._result: SearchResult | None = None
         self._request = SearchRequest()
-        self._waits_for_more = False
+        self._waits_for_more = self._is_searching = False
         self._model = ResultModel(self)
         self.view = ResultView(self._model, self)
         self.empty = EmptyResults(self)
@@ -120,7 +120,8 @@ class ResultList(Panel):
         self._slot.addWidget(panel)
 
     def show_busy(self) -> None:
-        """A search is under way; what is shown stays until its answer comes."""
+        """A search is under way; what is shown stays until its answer comes, and no further page of it is wanted."""
+        self._is_searching = True
         self._busy_delay.start()
 
     def show_result(self, result: SearchResult, request: SearchRequest) -> None:
@@ -150,9 +151,10 @@ class ResultList(Panel):
 
     def show_error(self, error: ReaderError) -> None:
         """The search failed. If it was for a further page, what is there stays."""
+        is_page = self._waits_for_more and not self._is_searching
         self._end_busy()
-        if self._waits_for_more:
-            self._waits_for_more = False
+        self._waits_for_more = False
+        if is_page:
             return
         self._result = None
         self._model.set_hits(())
@@ -194,8 +196,8 @@ class ResultList(Panel):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _want_more(self) -> None:
-        known = self._model.rowCount()
-        if self._result is not None and not self._waits_for_more and 0 < known < self._result.total:
+        known, is_idle = self._model.rowCount(), not (self._waits_for_more or self._is_searching)
+        if self._result is not None and is_idle and 0 < known < self._result.total:
             self._waits_for_more = True
             self.more_wanted.emit()
 
@@ -203,6 +205,7 @@ class ResultList(Panel):
         self.sort_changed.emit(str(self._sort.itemData(index)))
 
     def _end_busy(self) -> None:
+        self._is_searching = False
         self._busy_delay.stop()
         self._bar.hide()
 
