@@ -117,11 +117,15 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """What the page declared, what it was read with, and which repair its text needed."""
+    """What the page declared, what it was read with, and which repair its text needed.
+
+    ``doubtful``: the reading is the best guess, and may be chosen otherwise by hand.
+    """
 
     declared: str | None
     used: str
     repaired: str | None = None
+    doubtful: bool = False
 
     def as_json(self) -> dict[str, object]:
         """As in the contract."""

@@ -24,14 +24,18 @@ SHARE, FEWEST_WORDS, GAIN = 0.85, 4, 0.15
 MOST_BROKEN = 0.02
 # Above this share of letters outside ASCII within their words, the language is not one of Western Europe.
 MOST_MARKED = 0.6
-_SAMPLE_WORDS = 1500
+# Encodings of which every byte is ASCII.
+SEVEN_BIT = ("iso2022_jp", "iso2022_kr", "hz")
+_SAMPLE_WORDS = 800
 _HEAD = 16384
 
 _DECLARATION = re.compile(
     rb"""<(?:meta\b|\?xml\b)[^>]{0,400}?\b(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]+)""",
     re.IGNORECASE,
 )
-_HIGH_WORD = re.compile(rb"[^\s<>]*[\x80-\xff][^\s<>]*")
+_HIGH = re.compile(rb"[\x80-\xff][^\s<>]*")
+_WORD_START = re.compile(rb"[^\s<>]*\Z")
+_LONGEST_HEAD = 16
 _TAG = re.compile(rb"(<[^>]*>)")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -52,13 +56,14 @@ class Decoded:
 def decode(body: bytes, charset: str | None = None) -> Decoded:
     """The text of a page's bytes; ``charset`` is what the container (a header) says. Never raises."""
     declared = charset or _declared(body)
-    for mark, name in _MARKS:
+    for mark, marked in _MARKS:
         if body.startswith(mark):
-            return _finished(body[len(mark) :].decode(name, "replace"), declared, name)
+            return _finished(body[len(mark) :].decode(marked, "replace"), declared, marked)
     if name := _zero_pattern(body):
         return _finished(body.decode(name, "replace"), declared, name)
-    if b"\x1b" in body and body.isascii() and (name_of(declared) or "").startswith("iso2022"):
-        return _finished(read(body, name_of(declared) or "utf-8"), declared, name_of(declared) or "utf-8")
+    name = name_of(declared)
+    if name in SEVEN_BIT and body.isascii():
+        return _finished(read(body, name), declared, name)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -149,7 +154,7 @@ def _eight_bit(body: bytes, declared: str | None) -> tuple[str, bool]:
     """The encoding of bytes that are no UTF-8, and whether it remains doubtful."""
     label = name_of(declared)
     label = None if label in ("utf-8", "utf-16-le", "utf-16-be") else label
-    sample = b" ".join([match[0] for match in islice(_HIGH_WORD.finditer(body), _SAMPLE_WORDS)])
+    sample = _sample(body)
     stated = score(read(sample, label or "windows-1252"))
     best, found = "", Score(0, 0)
     for name in legacy_tables.NAMES:
@@ -162,6 +167,16 @@ def _eight_bit(body: bytes, declared: str | None) -> tuple[str, bool]:
     if label and not _unlikely(sample, label):
         return label, False
     return _guessed(sample, label)
+
+
+def _sample(body: bytes) -> bytes:
+    """The first words that have a byte outside ASCII."""
+    words: list[bytes] = []
+    for match in islice(_HIGH.finditer(body), _SAMPLE_WORDS):
+        start = match.start()
+        head = _WORD_START.search(body[max(0, start - _LONGEST_HEAD) : start])
+        words.append((head[0] if head else b"") + match[0])
+    return b" ".join(words)
 
 
 def _unlikely(sample: bytes, label: str) -> bool:
@@ -197,15 +212,16 @@ def _finished(
     doubtful: bool = False,
 ) -> Decoded:
     """Looks the text through for double encoding and for legacy fonts, and says what was done."""
-    if used == "utf-8" and utf8 is None:
-        utf8 = text.encode("utf-8", "surrogatepass")
-    if utf8 is None or not utf8.isascii():
-        if utf8 is not None and mojibake.suspected(utf8):
+    if "\0" in text:
+        text = text.replace("\0", "")
+    if used not in legacy_tables.NAMES and not text.isascii():
+        utf8 = text.encode("utf-8", "surrogatepass") if utf8 is None else utf8
+        if mojibake.suspected(utf8):
             text, rounds = mojibake.mend(text)
             if rounds:
                 repaired = "double-encoded" if rounds == 1 else f"double-encoded-{rounds}"
                 utf8 = text.encode("utf-8", "surrogatepass")
-        if used not in legacy_tables.NAMES and (utf8 is None or legacy_fonts.suspected(utf8)):
+        if legacy_fonts.suspected(utf8):
             text, kind = legacy_fonts.mend(text)
             repaired = kind or repaired
-    return Decoded(text, Encoding(declared, used, repaired))
+    return Decoded(text, Encoding(declared, used, repaired, doubtful))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.text.legacy_tables import from_misread
-from reader.text.scoring import Score, score
+from reader.text.scoring import score
 
 KINDS = ("tcvn3", "vni", "viscii", "tcvn5712-1", "vps")
 # A piece speaks for itself from this many well-formed words on, three of them different: French "où où où" does not.
@@ -23,9 +23,8 @@ SHARE, GAIN = 0.8, 0.4
 # Traces in UTF-8: a sign between letters (Th«ng), a mark letter of VNI behind a vowel (Thoâng), a font name.
 _SIGN_IN_WORD = re.compile(rb"\xc2(?<=[A-Za-z]\xc2)[\xa1-\xbf](?=[A-Za-z\xc3])")
 _VNI_PAIR = re.compile(
-    rb"\xc3(?<=[aeouyAEOUY]\xc3)[\xb8\xb9\xbb\xb5\xaf\xa2\xa1\xa0\x98\x99\x9b\x95\x8f\x82]"
+    rb"\xc3(?<=[aeouyAEOUY]\xc3)[\xb8\xb9\xbb\xb5\xaf\xa2\xa4\xa5\x98\x99\x9b\x95\x8f\x82\x84\x85]"
 )
-_FONT_IN_BYTES = re.compile(rb"\.Vn[A-Z][A-Za-z ]*|VNI-[A-Z]")
 _ENOUGH_TRACES = 3
 
 _FONT = re.compile(r"(\.Vn[A-Z][A-Za-z ]*?(H?))(?=[\"';,}<>\s]|$)|\bVNI-[A-Z]|\bVPS [A-Z]")
@@ -53,11 +52,8 @@ class _Piece:
 
 def suspected(utf8: bytes) -> bool:
     """Whether a page's UTF-8 bytes show a trace of such text; cheap, and true for a few sound pages too."""
-    return (
-        _FONT_IN_BYTES.search(utf8) is not None
-        or _count(_SIGN_IN_WORD, utf8) >= _ENOUGH_TRACES
-        or _count(_VNI_PAIR, utf8) >= _ENOUGH_TRACES
-    )
+    traces = _count(_SIGN_IN_WORD, utf8) + _count(_VNI_PAIR, utf8)
+    return traces >= _ENOUGH_TRACES or (traces > 0 and (b".Vn" in utf8 or b"VNI-" in utf8))
 
 
 def mend(page: str) -> tuple[str, str | None]:
@@ -118,16 +114,12 @@ def _plain_kind(text: str) -> tuple[str | None, int]:
     as_it_is = score(text)
     if as_it_is.share > SHARE - GAIN and as_it_is.good:
         return None, 0
-    best: tuple[str | None, Score] = (None, Score(0, 0))
-    for kind in KINDS:
-        found = score(from_misread(text, kind))
-        if found.good >= FEWEST_WORDS and found.share >= SHARE and found.share - as_it_is.share >= GAIN:
-            if (found.share, found.good) > (best[1].share, best[1].good):
-                best = (kind, found)
-    kind, found = best
-    if kind and len(_different(text, kind)) < FEWEST_DIFFERENT:
+    readings = {kind: score(from_misread(text, kind)) for kind in KINDS}
+    best = max(KINDS, key=lambda kind: (readings[kind].share, readings[kind].good))
+    found = readings[best]
+    if found.good < FEWEST_WORDS or found.share < SHARE or found.share - as_it_is.share < GAIN:
         return None, 0
-    return kind, found.good
+    return (best, found.good) if len(_different(text, best)) >= FEWEST_DIFFERENT else (None, 0)
 
 
 def _different(text: str, kind: str) -> set[str]:

@@ -15,51 +15,50 @@ from reader.text.scoring import score
 MOST_ROUNDS = 3
 # Signs that also stand behind a letter in sound text (KHUÊ”): such a pair alone proves nothing.
 _ORDINARY = frozenset("‘’“”…–—™•›‹‚„\u00a0")
-# In UTF-8, what cannot stand in sound text: áº á» (Vietnamese), Ã and Â before a sign of Latin-1, Ă¬, Ä‘, â€.
-_TRACES = (
-    *(b"\xc3\xa1\xc2\xba", b"\xc3\xa1\xc2\xbb", b"\xc3\x83\xc2", b"\xc3\x82\xc2", b"\xc4\x82\xc2"),
-    *(b"\xc3\x84\xe2\x80\x98", b"\xc3\xa2\xe2\x82\xac", b"\xc3\x83\xc6\x92"),
+# In UTF-8, what cannot stand in sound text: áº á» (Vietnamese), Ã or Â before a sign of Latin-1, Ãƒ, Ä‘, â€, Ă¬.
+_TRACE = re.compile(
+    rb"\xc3(?:\xa1\xc2[\xba\xbb]|[\x82\x83]\xc2|\x83\xc6\x92|\x84\xe2\x80\x98|\xa2\xe2\x82\xac)"
 )
+_TRACE_1258 = b"\xc4\x82\xc2"
 # What a repair may yield when there is little of it: Latin letters, Latin-1 signs, typographic signs.
-_LIKELY = re.compile("[\u00a0-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20ab\u20ac\u2122]")
+_LIKELY = re.compile("[\u0080-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20ab\u20ac\u2122]")
 
 
 def suspected(utf8: bytes) -> bool:
     """Whether a page's UTF-8 bytes hold a trace of double encoding; cheap, and true for a few sound pages too."""
-    return any(trace in utf8 for trace in _TRACES)
+    return _TRACE.search(utf8) is not None or _TRACE_1258 in utf8
 
 
 def mend(text: str) -> tuple[str, int]:
-    """The text with double encoding undone, and how many times it was; (text, 0) when it is sound."""
-    rounds = 0
-    while rounds < MOST_ROUNDS:
-        mended = _undone(text)
-        if mended is None:
-            break
-        text, rounds = mended, rounds + 1
-    return text, rounds
+    """The text with double encoding undone, and how many times it was; (text, 0) when it is sound.
+
+    The words of a half-mended text mean nothing, so all rounds are tried and the best kept, the latest of equals.
+    """
+    readings = [text]
+    while len(readings) <= MOST_ROUNDS and (undone := _undone(readings[-1])) is not None:
+        readings.append(undone)
+    scores = [score(reading).share for reading in readings]
+    best = max(range(len(readings)), key=lambda place: (scores[place], place))
+    mended = readings[best]
+    if best and scores[best] > 0.5:
+        # The second byte of "à" is a no-break space, which editors turn into a blank.
+        mended = re.sub(r"(?<=[A-Za-z])Ã(?=[ <])", "à", mended)
+    return mended, best
 
 
 def _undone(text: str) -> str | None:
-    """One round, or None when there is not enough to be undone or the words get worse."""
+    """One round, or None when nothing tells of double encoding."""
     found = [match[0] for match in _sequence().finditer(text)]
-    telling = [run for run in found if _letter(run) and not _ORDINARY.issuperset(run[1:])]
+    telling = sum(1 for run in found if _letter(run) and not _ORDINARY.issuperset(run[1:]))
     if not telling:
         return None
-    any_script = len(telling) >= 5
 
     def put_right(match: re.Match[str]) -> str:
         letter = _letter(match[0])
-        return letter if letter and (any_script or _LIKELY.match(letter)) else match[0]
+        return letter if letter and (telling >= 5 or _LIKELY.match(letter)) else match[0]
 
     mended = _sequence().sub(put_right, text)
-    before, after = score(text), score(mended)
-    if mended == text or after.good < before.good or (before.good and after.share < before.share):
-        return None
-    if after.good > before.good:
-        # The second byte of "à" is a no-break space, which editors turn into a blank.
-        mended = re.sub(r"(?<=[A-Za-z])Ã(?=[ <])", "à", mended)
-    return mended
+    return None if mended == text else mended
 
 
 def _letter(run: str) -> str | None:
@@ -68,7 +67,7 @@ def _letter(run: str) -> str | None:
         letter = bytes([_byte_of()[sign] for sign in run]).decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return None if letter < "\u00a0" else letter
+    return None if letter < "\u0080" else letter
 
 
 @lru_cache(maxsize=1)
