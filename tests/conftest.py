@@ -11,7 +11,7 @@ import pytest
 def private_home(tmp_path_factory, monkeypatch):
     """Points every user folder at an empty place, so that no test reads or writes the user's own."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("LANGUAGE", "en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
@@ -35,7 +35,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("import-files", N_("Import f&iles…"), ("Ctrl+Shift+O",)),
     Command("export", N_("&Export…"), ("Ctrl+E",), "export"),
     Command("copy-citation", N_("&Copy citation"), ("Ctrl+Shift+C",), "copy"),
-    Command("print", N_("&Print…"), ("Ctrl+P",), "print"),
     Command("show-file", N_("Show the saved file in its &folder")),
     Command("quit", N_("&Quit"), ("Ctrl+Q",), menu_role=QAction.MenuRole.QuitRole),
     Command("copy", N_("&Copy"), ("Ctrl+C",)),
@@ -85,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
 SEPARATOR = "|"
 # Titles, and the names of what is below them; the submenus of choices go by the name of what they choose.
 MENUS: tuple[tuple[str, str], ...] = (
-    (N_("&File"), "import-folder import-files | export copy-citation print show-file | quit"),
+    (N_("&File"), "import-folder import-files | export copy-citation show-file | quit"),
     (N_("&Edit"), "copy select-all | search clear-filters | find next-hit previous-hit | preferences"),
     (
         N_("&View"),
@@ -106,6 +105,10 @@ _CHOICE_MENUS = {"theme": N_("&Colours"), "language": N_("&Language")}
 class Actions(QObject):
     """The actions by name, the menu bar they hang in, and the choices of theme and language."""
 
+    chosen = Signal(str)  # the name of an action
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
@@ -115,8 +118,9 @@ class Actions(QObject):
             "theme": [(choice, N_(name)) for choice, name in CHOICES],
             "language": [("", SYSTEM_LANGUAGE), *((code, LANGUAGE_NAMES[code]) for code in LANGUAGES)],
         }
-        self.themes = self._make_choices("theme")
-        self.languages = self._make_choices("language")
+        self._groups = {name: self._make_choices(name) for name in _CHOICE_MENUS}
+        self._groups["theme"].triggered.connect(self._choose_theme)
+        self._groups["language"].triggered.connect(self._choose_language)
         self._fill(window.menuBar())
         self.retranslate()
         self.redraw_icons()
@@ -135,6 +139,12 @@ class Actions(QObject):
         told = action.text().replace("&", "").rstrip("…")
         return f"{told} ({key})" if key else told
 
+    def show_choices(self, *, theme: str, language: str) -> None:
+        """Marks the choices that are in force."""
+        for name, value in (("theme", theme), ("language", language)):
+            for action in self._groups[name].actions():
+                action.setChecked(action.data() == value)
+
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
         for command in COMMANDS:
@@ -145,7 +155,7 @@ class Actions(QObject):
             self._menus[title].setTitle(_(title))
         for name, title in _CHOICE_MENUS.items():
             self._menus[name].setTitle(_(title))
-        for name, group in (("theme", self.themes), ("language", self.languages)):
+        for name, group in self._groups.items():
             for action, (_value, text) in zip(group.actions(), self._choices[name], strict=True):
                 action.setText(_(text))
 
@@ -163,8 +173,18 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setMenuRole(command.menu_role)
         action.setIconVisibleInMenu(False)
+        action.triggered.connect(self._choose)
         self._window.addAction(action)
         return action
+
+    def _choose(self) -> None:
+        self.chosen.emit(self.sender().objectName())
+
+    def _choose_theme(self, action: QAction) -> None:
+        self.theme_chosen.emit(action.data())
+
+    def _choose_language(self, action: QAction) -> None:
+        self.language_chosen.emit(action.data())
 
     def _make_choices(self, name: str) -> QActionGroup:
         group = QActionGroup(self._window)

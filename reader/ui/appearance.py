@@ -15,6 +15,7 @@ class Appearance(QObject):
     """Applies the choices kept in the settings; ``look_changed`` tells the pages to dress anew."""
 
     look_changed = Signal()
+    language_changed = Signal()
 
     def __init__(self, application: QApplication, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class Appearance(QObject):
         self._settings.language = code
         translation.set_language(code or None)
         QCoreApplication.sendEvent(self._application, QEvent(QEvent.Type.LanguageChange))
+        self.language_changed.emit()
 
     def _follow_system(self) -> None:
         if self._settings.theme == "system":

@@ -35,7 +35,10 @@ class PageTab(QWidget):
         super().__init__(parent)
         self.history = History(first)
         self.article: Article | None = None
-        self.is_filled = False  # whether what the place says is on show; a restored tab waits until it is seen
+        self.is_filled = (
+            False  # whether what the place says is on show; a restored tab waits until it is seen
+        )
+        self.is_awaited = False  # whether that is on its way
         self._on_show = first
         self.view = ReaderView(self)
         self.missing_page = MissingPage(self)
@@ -136,7 +139,7 @@ class PageTab(QWidget):
 
     def _arrive(self, place: Place, title: str) -> None:
         self._on_show = place
-        self.is_filled = True
+        self.is_filled, self.is_awaited = True, False
         self.history.go(place)
         self.history.remember(title=title)
         if place.kind != "article":

@@ -59,6 +59,10 @@ class StatusBar(QStatusBar):
         """How many requests of the page on show were refused."""
         self._counts.show_refused(count)
 
+    def focus_first(self) -> None:
+        """Gives the keyboard to the first button that is there."""
+        self._counts.focus_first()
+
     def say(self, text: str) -> None:
         """A remark that goes by itself."""
         self.showMessage(text, _SAID_MS)
@@ -108,6 +112,12 @@ class _Counts(Panel):
     def show_refused(self, count: int) -> None:
         self._refused_count = count
         self.retranslate()
+
+    def focus_first(self) -> None:
+        for button in (self._failed, self._refused):
+            if not button.isHidden():
+                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""

@@ -122,6 +122,23 @@ class Tabs(QTabWidget):
         """To the tab on the right (1) or left (-1), round the end."""
         self.setCurrentIndex((self.currentIndex() + by) % self.count())
 
+    # ---- passed on to the tab on show ----------------------------------------------------------
+
+    def step_back(self, by: int) -> None:
+        """Back (-1) or forward (1) on the way of the tab on show."""
+        if (tab := self.current) is not None:
+            tab.step(by)
+
+    def open_find(self) -> None:
+        """Opens the find bar of the tab on show."""
+        if (tab := self.current) is not None:
+            tab.open_find()
+
+    def walk(self, step: int) -> None:
+        """To the next (1) or previous (-1) hit of the tab on show."""
+        if (tab := self.current) is not None:
+            tab.walk(step)
+
     # ---- how it looks --------------------------------------------------------------------------
 
     def set_look(self, theme: ReaderTheme, *, serif: bool, font_px: int) -> None:

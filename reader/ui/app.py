@@ -1,0 +1,78 @@
+"""The window as a program: from the command that starts it to its exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from reader.translation import _
+from reader.ui.appearance import Appearance
+from reader.ui.failing import Failures, keep_log
+from reader.ui.icons import application_icon
+from reader.ui.interrupts import Interrupts
+from reader.ui.jobs import Jobs
+from reader.ui.main_window import MainWindow
+from reader.ui.opening import first_library, opener
+from reader.ui.settings import Settings
+
+NAME = "gov-reader"
+
+
+def main(files: Sequence[str] = (), library: Path | None = None) -> int:
+    """Opens the window and returns the exit code. ``files`` are offered for import, ``library`` is opened.
+
+    Raises UnusableError when the program's own files are missing.
+    """
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication([NAME])
+    application.setApplicationName(NAME)
+    application.setApplicationDisplayName(NAME)
+    application.setDesktopFileName(NAME)
+    application.setWindowIcon(application_icon())
+    keep_log()
+    window = make_window(application, library, own_settings())
+    put_back = Failures(window).install()
+    interrupts = Interrupts(window)
+    interrupts.arrived.connect(window.close)
+    window.show()
+    QTimer.singleShot(0, window, lambda: window.begin(list(files)))
+    try:
+        return application.exec()
+    finally:
+        interrupts.end()
+        put_back()
+
+
+def own_settings() -> Settings:
+    """The user's settings, in a file of the user's configuration."""
+    store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, NAME, NAME)
+    store.setFallbacksEnabled(False)
+    return Settings(store)
+
+
+def make_window(application: QApplication, library: Path | None, settings: Settings) -> MainWindow:
+    """The window, not yet shown, in the colours and language of the settings."""
+    appearance = Appearance(application, settings, application)
+    appearance.apply()
+    folder = first_library(library)
+    jobs = Jobs(opener(folder), application)
+    window = MainWindow(folder, jobs, settings, appearance)
+    window.closed.connect(application.quit)
+    _warn_of_fonts(window)
+    return window
+
+
+def _warn_of_fonts(window: MainWindow) -> None:
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.Vietnamese):
+        window.messages.tell(
+            "fonts",
+            lambda: _(
+                "No font on this computer has all Vietnamese letters; install one, for example Noto Serif "
+                "(fonts-noto-core on Debian and Ubuntu), and start the program again."
+            ),
+        )

@@ -1,0 +1,85 @@
+"""Taking the article on show away: as a file, as a citation on the clipboard, on paper."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from reader.export import citation, registry
+from reader.export.names import file_name
+from reader.model import Article, Resource
+from reader.translation import _
+from reader.ui.export_dialog import ExportDialog
+from reader.ui.jobs import Jobs
+from reader.ui.settings import Settings
+from reader.ui.wording import display_title
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+
+class ExportControl(QObject):
+    """Runs exports beside everything else, so that neither a search nor the window waits for one."""
+
+    said = Signal(str)  # a remark for the status bar
+
+    def __init__(self, jobs: Jobs, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._jobs, self._settings, self._window = jobs, settings, window
+        self._article: Article | None = None
+
+    def set_article(self, article: Article | None) -> None:
+        """The article on show."""
+        self._article = article
+
+    def export(self) -> None:
+        """Asks for format and place."""
+        if (article := self._article) is None:
+            return
+        dialog = ExportDialog(
+            display_title(article.title),
+            {format_.ending: file_name(article, format_.ending) for format_ in registry.FORMATS},
+            registry.FORMATS,
+            chosen=self._settings.export_format,
+            folder=self._settings.export_folder,
+            parent=self._window,
+        )
+        dialog.export_wanted.connect(partial(self._write, dialog, article))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def copy_citation(self) -> None:
+        """Puts the citation on the clipboard."""
+        if (article := self._article) is None:
+            return
+        QGuiApplication.clipboard().setText(citation.citation(article))
+        self.said.emit(_("The citation is on the clipboard."))
+
+    def show_file(self) -> None:
+        """Opens the folder of the saved page in the system's file manager. The page itself is not opened."""
+        if self._article is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(self._article.path)))
+
+    def _write(self, dialog: ExportDialog, article: Article, name: str, path: str, force: bool) -> None:
+        task = self._jobs.aside(partial(_exported, article, name, Path(path), force))
+        task.done.connect(partial(self._finish, dialog, name))
+        task.failed.connect(dialog.show_error)
+
+    def _finish(self, dialog: ExportDialog, name: str, path: Path) -> None:
+        self._settings.export_format, self._settings.export_folder = name, str(path.parent)
+        dialog.accept()
+        self.said.emit(_("Exported to {path}").format(path=path))
+
+
+def _exported(article: Article, name: str, target: Path, force: bool, library: Library) -> Path:
+    def picture(source: str) -> Resource | None:
+        return library.picture(article.id, source)
+
+    registry.refuse_inside(target, [archive.root for archive in library.archives()])
+    return registry.export(article, name, target, picture, force=force)

@@ -1,0 +1,97 @@
+"""Dialogs that need nothing from the library: help, preferences, what was refused, errors, the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+
+from reader.errors import ReaderError
+from reader.messages import sentence
+from reader.translation import _
+from reader.ui.about import About
+from reader.ui.address_dialog import AddressDialog
+from reader.ui.appearance import Appearance
+from reader.ui.keys_help import KeysHelp
+from reader.ui.online_dialog import OnlineDialog
+from reader.ui.preferences import Preferences
+from reader.ui.refused_dialog import RefusedDialog
+from reader.ui.settings import Settings
+
+
+class HelpControl(QObject):
+    """Each dialog is made when it is opened and freed when it is closed."""
+
+    query_wanted = Signal(str)  # an example of the help card was clicked
+    address_chosen = Signal(str)  # an address to be looked up in the archive
+
+    def __init__(self, appearance: Appearance, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._appearance, self._settings, self._window = appearance, settings, window
+
+    def show_keys(self) -> None:
+        """The card of keys."""
+        self._show_help(queries_first=False)
+
+    def show_queries(self) -> None:
+        """The card of the query language."""
+        self._show_help(queries_first=True)
+
+    def show_about(self) -> None:
+        """What the program is."""
+        self._open(About(self._window))
+
+    def show_refused(self, refused: Sequence[str]) -> None:
+        """The requests that a page was refused."""
+        self._open(RefusedDialog(refused, self._window))
+
+    def show_preferences(self) -> None:
+        """Language, colours, letters."""
+        look = self._appearance
+        dialog = Preferences(
+            language=self._settings.language,
+            theme=self._settings.theme,
+            serif=look.serif,
+            font_px=look.font_px,
+            parent=self._window,
+        )
+        dialog.language_chosen.connect(look.set_language)
+        dialog.theme_chosen.connect(look.set_theme)
+        dialog.serif_chosen.connect(look.set_serif)
+        dialog.size_chosen.connect(look.set_font_px)
+        self._open(dialog)
+
+    def ask_for_address(self) -> None:
+        """Asks where to go."""
+        dialog = AddressDialog(self._window)
+        dialog.address_chosen.connect(self.address_chosen)
+        self._open(dialog)
+
+    def show_error(self, error: ReaderError) -> None:
+        """Something did not work, and what to do about it."""
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, _("That did not work"), sentence(error), parent=self._window
+        )
+        box.setStandardButtons(QMessageBox.StandardButton.Close)
+        self._open(box)
+
+    def ask_to_leave(self, address: str) -> None:
+        """The only way to the network: shows the address; the user's browser opens it if confirmed."""
+        dialog = OnlineDialog(address, self._window)
+        dialog.open_wanted.connect(self._open_in_browser)
+        self._open(dialog)
+
+    def _open_in_browser(self, address: str) -> None:
+        QDesktopServices.openUrl(QUrl(address))
+
+    def _show_help(self, *, queries_first: bool) -> None:
+        dialog = KeysHelp(self._window, queries_first=queries_first)
+        dialog.example_chosen.connect(self.query_wanted)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,318 @@
+"""The window: its parts, and the one place where they are connected. What they do is in the controls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from reader.model import Article, Stats
+from reader.translation import _
+from reader.ui.actions import Actions
+from reader.ui.appearance import Appearance
+from reader.ui.closing import Closing
+from reader.ui.dropped import dropped_paths
+from reader.ui.export_control import ExportControl
+from reader.ui.filters import Filters
+from reader.ui.help_control import HelpControl
+from reader.ui.icons import application_icon
+from reader.ui.import_control import ImportControl
+from reader.ui.jobs import Jobs
+from reader.ui.library_control import LibraryControl
+from reader.ui.message_bar import MessageBar
+from reader.ui.page_tab import PageTab
+from reader.ui.reading_control import ReadingControl
+from reader.ui.regions import Region, walk
+from reader.ui.related_panel import RelatedPanel
+from reader.ui.result_list import ResultList
+from reader.ui.search_control import SearchControl
+from reader.ui.session import Session
+from reader.ui.settings import Settings
+from reader.ui.status_bar import StatusBar
+from reader.ui.tabs import Tabs
+from reader.ui.text_actions import copy_from, select_all_in
+from reader.ui.toolbar import Toolbar
+from reader.ui.view_control import ViewControl
+from reader.ui.work_control import WorkControl
+
+_SAVE_AFTER_MS = 3000  # how long after a change of tabs the session is written, so that a crash loses little
+# Actions that need an article on show.
+_OF_ARTICLE = ("export", "copy-citation", "show-file", "find", "next-hit", "previous-hit")
+_NARROWEST = (220, 360, 180)  # pixels: results, pages, related
+
+
+class MainWindow(QMainWindow):
+    """Panels know nothing of each other; controls connect them to the library through the Jobs."""
+
+    closed = Signal()
+
+    def __init__(self, folder: Path, jobs: Jobs, settings: Settings, appearance: Appearance) -> None:
+        super().__init__()
+        self._settings, self._appearance = settings, appearance
+        self.commands = Actions(self)
+        self.toolbar = Toolbar(self.commands, self)
+        self.messages = MessageBar(self)
+        self.results, self.filters = ResultList(self), Filters(self)
+        self.tabs, self.related = Tabs(self), RelatedPanel(self)
+        self.status_bar = StatusBar(self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._arrange()
+        self.work = WorkControl(jobs, self.status_bar.work, self)
+        self.library = LibraryControl(folder, jobs, self.work, settings, self)
+        self.search = SearchControl(jobs, settings, self.toolbar.search_box, self.filters, self.results, self)
+        self.reading = ReadingControl(jobs, self.tabs, self.related, self)
+        self.importing = ImportControl(jobs, self.work, self.library, settings, self)
+        self.exporting = ExportControl(jobs, settings, self)
+        self.help = HelpControl(appearance, settings, self)
+        self.view = ViewControl(self.commands, appearance, settings, self)
+        self._session = Session(settings, self, self._splitter)
+        self._closing = Closing(jobs, self)
+        self._save_later = QTimer(self)
+        self._save_later.setSingleShot(True)
+        self._save_later.setInterval(_SAVE_AFTER_MS)
+        self._connect()
+        self._deeds = self._all_deeds()
+        self.commands.chosen.connect(self._do)
+        self._dress()
+        self._session.restore_window()
+        self.view.begin()
+        self.setAcceptDrops(True)
+        self.setWindowIcon(application_icon())
+        self._refresh()
+
+    def _arrange(self) -> None:
+        self.addToolBar(self.toolbar)
+        self.results.set_filters(self.filters)
+        for widget, width in zip((self.results, self.tabs, self.related), _NARROWEST, strict=True):
+            widget.setMinimumWidth(width)
+            self._splitter.addWidget(widget)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStretchFactor(1, 1)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._splitter, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status_bar)
+
+    # ---- how the parts are connected -----------------------------------------------------------
+
+    def _connect(self) -> None:
+        search, reading, library = self.search, self.reading, self.library
+        search.article_wanted.connect(reading.open_article)
+        reading.search_wanted.connect(search.search)
+        reading.article_shown.connect(self._note_article)
+        reading.refused_changed.connect(self.status_bar.show_refused)
+        reading.hint_changed.connect(self.status_bar.show_hint)
+        reading.browser_wanted.connect(self.help.ask_to_leave)
+        reading.other_capture_opened.connect(self._say_other_capture)
+        self.tabs.tab_made.connect(self._welcome)
+        self.tabs.current_changed.connect(self._save_later.start)
+        self.tabs.current_changed.connect(self._refresh)
+        self._save_later.timeout.connect(self.save_session)
+        self.toolbar.search_box.help_wanted.connect(self.help.show_queries)
+        self.help.query_wanted.connect(search.search)
+        self.help.address_chosen.connect(reading.follow)
+        self.results.open_wanted.connect(self.importing.choose_folder)
+        library.opened.connect(self._show_other_library)
+        library.contents_changed.connect(search.refresh)
+        library.contents_changed.connect(reading.refresh)
+        library.counted.connect(self._show_size)
+        library.import_wanted.connect(self.importing.import_paths)
+        library.add_wanted.connect(self.importing.choose_folder)
+        library.failed.connect(self.help.show_error)
+        self.status_bar.failures_wanted.connect(library.show_failures)
+        self.status_bar.refused_wanted.connect(self.show_refused)
+        self.work.progressed.connect(self._show_first_pages)
+        for control in (self.importing, self.exporting):
+            control.said.connect(self.status_bar.say)
+        self._appearance.look_changed.connect(self._dress)
+        self.view.sidebar_toggled.connect(self.results.setVisible)
+        self.view.related_toggled.connect(self.related.setVisible)
+        self._closing.finished.connect(self.close)
+
+    def _all_deeds(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        tabs, view = self.tabs, self.view
+        return {
+            "import-folder": self.importing.choose_folder,
+            "import-files": self.importing.choose_files,
+            "export": self.exporting.export,
+            "copy-citation": self.exporting.copy_citation,
+            "show-file": self.exporting.show_file,
+            "quit": self.close,
+            "copy": partial(copy_from, self),
+            "select-all": partial(select_all_in, self),
+            "search": self.toolbar.search_box.focus_box,
+            "clear-filters": self.filters.clear,
+            "find": tabs.open_find,
+            "next-hit": partial(tabs.walk, 1),
+            "previous-hit": partial(tabs.walk, -1),
+            "preferences": self.help.show_preferences,
+            "sidebar": partial(view.toggle, "sidebar"),
+            "related": partial(view.toggle, "related"),
+            "larger": partial(self._appearance.zoom, 1),
+            "smaller": partial(self._appearance.zoom, -1),
+            "usual-size": partial(self._appearance.zoom, 0),
+            "serif": partial(view.toggle, "serif"),
+            "full-screen": partial(view.toggle, "full-screen"),
+            "back": partial(tabs.step_back, -1),
+            "forward": partial(tabs.step_back, 1),
+            "home": self.reading.go_home,
+            "next-result": partial(self.results.step, 1),
+            "previous-result": partial(self.results.step, -1),
+            "new-tab": tabs.new_tab,
+            "close-tab": tabs.close_current,
+            "reopen-tab": tabs.reopen,
+            "next-tab": partial(tabs.step, 1),
+            "previous-tab": partial(tabs.step, -1),
+            "next-region": partial(self._walk_regions, 1),
+            "previous-region": partial(self._walk_regions, -1),
+            "archives": self.library.show_archives,
+            "failures": self.library.show_failures,
+            "own-library": self.library.open_own,
+            "sample-library": self.library.open_sample,
+            "other-library": self.library.choose,
+            "rebuild": self.library.rebuild,
+            "go-to-address": self.help.ask_for_address,
+            "refused": self.show_refused,
+            "keys": self.help.show_keys,
+            "about": self.help.show_about,
+        }
+
+    def _do(self, name: str) -> None:
+        self._deeds[name]()
+
+    def begin(self, paths: list[str]) -> None:
+        """Fills the window; to be called once it is on the screen. ``paths`` are offered for import."""
+        if self._settings.library != str(self.library.folder):
+            self._session.forget_pages()
+        self._session.restore_pages(self.tabs, self.search, self.related)
+        self.library.start()
+        self.toolbar.search_box.focus_box()
+        if paths:
+            self.importing.offer(paths)
+
+    @property
+    def regions(self) -> list[Region]:
+        """What F6 walks through."""
+        return [
+            Region(self.toolbar, self.toolbar.search_box.focus_box),
+            Region(self.results, self.results.focus_list),
+            Region(self.tabs, self.focus_page),
+            Region(self.related, self.related.setFocus),
+            Region(self.status_bar, self.status_bar.focus_first),
+        ]
+
+    def focus_page(self) -> None:
+        """Gives the keyboard to the page on show."""
+        if self.tabs.current is not None:
+            self.tabs.current.focus_page()
+
+    # ---- what is told to several parts ---------------------------------------------------------
+
+    def _note_article(self, article: Article | None) -> None:
+        self.results.mark_open(article.id if article is not None else "")
+        self.exporting.set_article(article)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """The title, and which actions make sense now."""
+        tab = self.tabs.current
+        article = tab.article if tab is not None else None
+        self.setWindowTitle(f"{tab.title} — gov-reader" if tab is not None and article else "gov-reader")
+        commands = self.commands
+        for name in _OF_ARTICLE:
+            commands[name].setEnabled(article is not None)
+        commands["back"].setEnabled(tab is not None and tab.history.can_go_back)
+        commands["forward"].setEnabled(tab is not None and tab.history.can_go_forward)
+        commands["reopen-tab"].setEnabled(self.tabs.can_reopen)
+        commands["own-library"].setEnabled(not self.library.is_own)
+        commands["sample-library"].setEnabled(not self.library.is_sample)
+
+    def _walk_regions(self, step: int) -> None:
+        walk(self.regions, step, self.focusWidget())
+
+    def _welcome(self, tab: PageTab) -> None:
+        tab.welcome_page.open_wanted.connect(self.importing.choose_folder)
+        tab.welcome_page.query_chosen.connect(self.search.search)
+        self._fill_welcome(tab)
+
+    def _fill_welcome(self, tab: PageTab) -> None:
+        stats = self.library.stats
+        tab.welcome_page.show_state(
+            is_sample=self.library.is_sample,
+            articles=stats.articles if stats is not None else None,
+            queries=self._settings.queries[:6],
+        )
+
+    def _show_size(self, stats: Stats) -> None:
+        self.status_bar.show_library(stats.articles, stats.failed)
+        for tab in self.tabs.pages:
+            self._fill_welcome(tab)
+
+    def _show_first_pages(self) -> None:
+        """While an import fills an empty library, what is there already appears."""
+        if self.search.found_nothing:
+            self.search.refresh()
+
+    def _show_other_library(self) -> None:
+        self.status_bar.show_library(None, 0)
+        self._session.forget_pages()
+        self._session.restore_pages(self.tabs, self.search, self.related)
+
+    def _say_other_capture(self) -> None:
+        self.status_bar.say(_("The page was saved under another address: this is another capture of it."))
+
+    def show_refused(self) -> None:
+        """The list of requests that the page on show was refused."""
+        tab = self.tabs.current
+        self.help.show_refused(tab.view.refused if tab is not None and tab.article is not None else ())
+
+    def _dress(self) -> None:
+        look = self._appearance
+        self.tabs.set_look(look.theme, serif=look.serif, font_px=look.font_px)
+
+    # ---- events --------------------------------------------------------------------------------
+
+    def save_session(self) -> None:
+        """Writes down what the window looks like and shows."""
+        self._session.save(self.tabs, self.search, self.related)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Answers a change of language or palette for what is no panel."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.commands.retranslate()
+            self.toolbar.retranslate()
+            self.reading.retranslate()
+            self._refresh()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self.commands.redraw_icons()
+            self.toolbar.redraw_icons()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closes once all work has ended; until then the window is hidden."""
+        if not self._closing.is_begun:
+            self.save_session()
+        if self._closing.may_close():
+            event.accept()
+            self.closed.emit()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and folders may be dropped anywhere."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Offers to import them."""
+        event.acceptProposedAction()
+        self.importing.offer(dropped_paths(event.mimeData()))

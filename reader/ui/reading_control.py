@@ -1,0 +1,249 @@
+"""Reading: which page each tab shows, where its links lead, and what belongs with the article on show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.errors import ReaderError
+from reader.model import Article, LinkStatus, Missing
+from reader.text.urls import resolve
+from reader.ui.article_page import article_page
+from reader.ui.history import Place
+from reader.ui.jobs import Jobs
+from reader.ui.page import ArticlePage, PageLink
+from reader.ui.page_tab import PageTab
+from reader.ui.pictures import decoded
+from reader.ui.related_panel import RelatedPanel
+from reader.ui.tabs import Tabs
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+_RELATED_CHANNEL = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An article with its page, ready to be shown; ``status`` says how the link led to it."""
+
+    article: Article
+    page: ArticlePage
+    status: LinkStatus = "archived"
+
+
+class ReadingControl(QObject):
+    """Every tab has a channel of its own, so that the page asked for last is the one it shows."""
+
+    search_wanted = Signal(str)  # a query that stands behind a link of a page
+    browser_wanted = Signal(str)  # an address to be opened online, after asking
+    article_shown = Signal(object)  # Article now on show in the current tab, or None
+    refused_changed = Signal(int)  # refused requests of the page on show
+    hint_changed = Signal(str)  # where the link under the pointer leads
+    other_capture_opened = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, jobs: Jobs, tabs: Tabs, related: RelatedPanel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs, self._tabs, self._related = jobs, tabs, related
+        self._shown: tuple[PageTab, str] | None = None  # the tab and article that the related panel is about
+        tabs.tab_made.connect(self._connect_tab)
+        tabs.current_changed.connect(self._follow_current)
+        related.link_followed.connect(self.follow)
+        related.article_chosen.connect(self.open_article)
+
+    def _connect_tab(self, tab: PageTab) -> None:
+        tab.place_wanted.connect(self._go_to_place)
+        tab.link_followed.connect(self._follow_link)
+        tab.picture_wanted.connect(self._fetch_picture)
+        tab.spans_wanted.connect(self._find_spans)
+        tab.view.link_hovered.connect(self.hint_changed)
+        tab.view.search_wanted.connect(self.search_wanted)
+        tab.view.refused_changed.connect(self._tell_refused)
+        tab.missing_page.link_chosen.connect(self._open_from_list)
+        tab.missing_page.browser_wanted.connect(self.browser_wanted)
+
+    # ---- opening -------------------------------------------------------------------------------
+
+    @property
+    def article(self) -> Article | None:
+        """The article on show."""
+        tab = self._tabs.current
+        return tab.article if tab is not None else None
+
+    def open_article(self, article: str, new_tab: bool = False, query: str = "") -> None:
+        """Shows an article in the current tab or in a new one behind it."""
+        self._show_in(new_tab, Place("article", article, query))
+
+    def follow(self, address: str, new_tab: bool = False) -> None:
+        """Goes where an address leads: the archived page, or what is known of it if it is missing."""
+        article = self.article
+        work = partial(_followed, start=article.id if article else None, address=address)
+        tab = None if new_tab else self._tabs.current
+        task = self._jobs.read(work, channel=_channel(tab) if tab else None)
+        task.done.connect(partial(self._arrive_from_link, tab))
+        task.failed.connect(partial(self._fail, tab, Place("missing", address, title=address)))
+
+    def go_home(self) -> None:
+        """The welcome page in the tab on show."""
+        self._show_in(False, Place("welcome"))
+
+    def retranslate(self) -> None:
+        """The pages carry words of the program: they are made anew in the current language."""
+        for tab in self._tabs.pages:
+            if tab.article is not None:
+                self._go_to_place(tab, tab.place)
+
+    def refresh(self) -> None:
+        """The library has changed: pages that are missing may be there now, the related list may be longer."""
+        self._shown = None
+        for tab in self._tabs.pages:
+            if tab.place.kind == "missing" and tab.is_filled:
+                self._go_to_place(tab, tab.place)
+        self._follow_current()
+
+    def _show_in(self, new_tab: bool, place: Place) -> PageTab:
+        tab = self._tabs.current
+        if new_tab or tab is None:
+            tab = self._tabs.add_tab(place, background=new_tab)
+            if not tab.is_awaited:
+                self._go_to_place(tab, place)
+        else:
+            self._go_to_place(tab, place)
+        return tab
+
+    def _go_to_place(self, tab: PageTab, place: Place) -> None:
+        tab.leave()
+        if place.kind == "welcome":
+            tab.show_welcome()
+            return
+        tab.is_awaited = True
+        work = _opened if place.kind == "article" else _missing
+        task = self._jobs.read(partial(work, place.target), channel=_channel(tab))
+        task.done.connect(partial(self._arrive, tab, place))
+        task.failed.connect(partial(self._fail, tab, place))
+
+    def _arrive(self, tab: PageTab, place: Place, answer: _Opened | Missing) -> None:
+        if tab not in self._tabs.pages:
+            return
+        if isinstance(answer, Missing):
+            tab.show_missing(place, answer)
+            return
+        tab.show_article(place, answer.article, answer.page)
+        if answer.status == "other-capture":
+            self.other_capture_opened.emit()
+
+    def _arrive_from_link(self, tab: PageTab | None, answer: _Opened | Missing) -> None:
+        if isinstance(answer, Missing):
+            place = Place("missing", answer.url)
+        else:
+            place = Place("article", answer.article.id, title=answer.page.title)
+        if tab is None:
+            self._show_in(True, place)
+        else:
+            tab.leave()
+            self._arrive(tab, place, answer)
+
+    def _fail(self, tab: PageTab | None, place: Place, error: ReaderError) -> None:
+        if tab is None:
+            tab = self._tabs.add_tab(place)
+        if tab in self._tabs.pages:
+            tab.show_error(place, error)
+
+    # ---- links ---------------------------------------------------------------------------------
+
+    def _follow_link(self, tab: PageTab, link: PageLink, new_tab: bool) -> None:
+        if link.kind == "search":
+            self.search_wanted.emit(link.target)
+        else:
+            self.follow(link.target, new_tab)
+
+    def _open_from_list(self, article: str) -> None:
+        self.open_article(article)
+
+    # ---- what a page needs ---------------------------------------------------------------------
+
+    def _fetch_picture(self, tab: PageTab, number: int, source: str) -> None:
+        article = tab.article
+        if article is None:
+            return
+        task = self._jobs.read(lambda library: decoded(library.picture(article.id, source)))
+        task.done.connect(partial(self._show_picture, tab, article.id, number))
+        task.failed.connect(partial(self._show_no_picture, tab, article.id, number))
+
+    def _show_picture(self, tab: PageTab, article: str, number: int, picture: object) -> None:
+        if tab in self._tabs.pages and tab.article is not None and tab.article.id == article:
+            tab.set_picture(number, picture)  # type: ignore[arg-type]  # QImage or None, from decoded()
+
+    def _show_no_picture(self, tab: PageTab, article: str, number: int, _error: ReaderError) -> None:
+        self._show_picture(tab, article, number, None)
+
+    def _find_spans(self, tab: PageTab, text: str, query: str) -> None:
+        if not query.strip():
+            tab.show_spans(())
+            return
+        task = self._jobs.read(lambda library: library.spans(text, query), channel=f"spans {id(tab)}")
+        task.done.connect(partial(self._show_spans, tab, text))
+
+    def _show_spans(self, tab: PageTab, text: str, spans: object) -> None:
+        if tab in self._tabs.pages and tab.view.toPlainText() == text:
+            tab.show_spans(spans)  # type: ignore[arg-type]  # a list of spans, from the library
+
+    # ---- what belongs with the page on show ----------------------------------------------------
+
+    def _follow_current(self) -> None:
+        tab = self._tabs.current
+        if tab is None:
+            return
+        if not tab.is_filled:
+            if not tab.is_awaited:
+                self._go_to_place(tab, tab.place)
+            return
+        self.refused_changed.emit(len(tab.view.refused) if tab.article is not None else 0)
+        now = (tab, tab.article.id) if tab.article is not None else None
+        if now == self._shown and now is not None:
+            return
+        self._shown = now
+        self.article_shown.emit(tab.article)
+        if tab.article is None:
+            self._related.clear()
+            return
+        article = tab.article
+        self._related.show_busy()
+        task = self._jobs.read(lambda library: library.related(article.id), channel=_RELATED_CHANNEL)
+        task.done.connect(partial(self._related.show_related, article))
+        task.failed.connect(self._show_nothing_related)
+
+    def _show_nothing_related(self, _error: ReaderError) -> None:
+        self._related.clear()
+
+    def _tell_refused(self, count: int) -> None:
+        tab = self._tabs.current
+        if tab is not None and self.sender() is tab.view:
+            self.refused_changed.emit(count)
+
+
+def _channel(tab: PageTab) -> str:
+    return f"page {id(tab)}"
+
+
+def _opened(article_id: str, library: Library) -> _Opened:
+    article = library.article(article_id)
+    return _Opened(article, article_page(article, library.statuses(article_id)))
+
+
+def _missing(address: str, library: Library) -> Missing:
+    return library.missing(address)
+
+
+def _followed(library: Library, *, start: str | None, address: str) -> _Opened | Missing:
+    if start is None:
+        captures = library.captures(address)[1]
+        return _opened(captures[0].id, library) if captures else library.missing(address)
+    followed = library.follow(start, address)
+    if followed.id is None:
+        return library.missing(followed.url or resolve(None, address) or address)
+    return replace(_opened(followed.id, library), status=followed.status)

@@ -1,0 +1,155 @@
+"""Searching: what the box, the filters and the result list ask for, and the answers they get."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.errors import ReaderError
+from reader.model import SearchRequest, SearchResult, Sort
+from reader.ui.filters import Filters
+from reader.ui.jobs import Jobs
+from reader.ui.result_list import ResultList
+from reader.ui.search_box import SearchBox
+from reader.ui.settings import Settings
+
+_PAGE = 50  # hits fetched at a time
+_COMPLETIONS = 8
+_SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "title")
+_CHANNEL, _COMPLETION_CHANNEL = "search", "complete"
+
+
+class SearchControl(QObject):
+    """One request is in force; every change of it is a new search that overtakes the one before."""
+
+    answered = Signal(object)  # SearchResult of the request in force
+    article_wanted = Signal(str, bool, str)  # id, whether in a new tab, the query whose hits to mark
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        settings: Settings,
+        box: SearchBox,
+        filters: Filters,
+        results: ResultList,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs, self._settings = jobs, settings
+        self._box, self._filters, self._results = box, filters, results
+        self._request = SearchRequest(limit=_PAGE, facets=True)
+        self._total = 0
+        self._connect()
+        box.set_history(settings.queries)
+
+    def _connect(self) -> None:
+        self._box.search_wanted.connect(self._set_query)
+        self._box.complete_wanted.connect(self._complete)
+        self._box.results_wanted.connect(self._results.focus_list)
+        self._filters.filters_changed.connect(self._set_filters)
+        self._results.sort_changed.connect(self._set_sort)
+        self._results.more_wanted.connect(self._fetch_more)
+        self._results.query_offered.connect(self.search)
+        self._results.clear_filters_wanted.connect(self._filters.clear)
+        self._results.retry_wanted.connect(self.refresh)
+        self._results.head_wanted.connect(self._box.focus_box)
+        self._results.article_chosen.connect(self._choose)
+
+    # ---- what is in force ----------------------------------------------------------------------
+
+    @property
+    def query(self) -> str:
+        """The query in force."""
+        return self._request.query
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether the answer on show has no hit."""
+        return self._total == 0
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters in force, and the order unless it is the usual one."""
+        request = self._request
+        fields = ("site", "section", "source", "date_from", "date_to")
+        chosen = {field: value for field in fields if (value := getattr(request, field))}
+        return chosen if request.sort == "relevance" else chosen | {"sort": request.sort}
+
+    def search(self, query: str) -> None:
+        """Puts a query into the box and asks."""
+        self._box.set_text(query)
+        self._set_query(query)
+
+    def restore(self, query: str, filters: dict[str, str]) -> None:
+        """What was in force in an earlier session; the first search of this one."""
+        self._box.set_text(query)
+        self._request = _with_filters(replace(self._request, query=query), filters)
+        self._set_sort(filters.get("sort", "relevance"))
+
+    def refresh(self) -> None:
+        """Asks again: the library has changed, or the last try failed."""
+        self._results.show_busy()
+        request = self._request
+        task = self._jobs.read(lambda library: library.search(request), channel=_CHANNEL)
+        task.done.connect(partial(self._show, request))
+        task.failed.connect(self._fail)
+
+    def remember_query(self) -> None:
+        """Keeps the query in force in the history of the box."""
+        self._settings.remember_query(self._request.query)
+        self._box.set_history(self._settings.queries)
+
+    # ---- what the panels ask for ---------------------------------------------------------------
+
+    def _set_query(self, query: str) -> None:
+        self._request = replace(self._request, query=query)
+        self.refresh()
+
+    def _set_filters(self, filters: dict[str, str]) -> None:
+        self._request = _with_filters(self._request, filters)
+        self.refresh()
+
+    def _set_sort(self, sort: str) -> None:
+        chosen: Sort = next((known for known in _SORTS if known == sort), "relevance")
+        self._request = replace(self._request, sort=chosen)
+        self.refresh()
+
+    def _fetch_more(self) -> None:
+        request = replace(self._request, offset=self._results.fetched, facets=False)
+        task = self._jobs.read(lambda library: library.search(request), channel=_CHANNEL)
+        task.done.connect(self._results.append)
+        task.failed.connect(self._fail)
+
+    def _complete(self, text: str) -> None:
+        task = self._jobs.read(
+            lambda library: library.complete(text, _COMPLETIONS), channel=_COMPLETION_CHANNEL
+        )
+        task.done.connect(self._box.set_completions)
+
+    def _choose(self, article: str, new_tab: bool) -> None:
+        self.remember_query()
+        self.article_wanted.emit(article, new_tab, self._request.query)
+
+    # ---- answers -------------------------------------------------------------------------------
+
+    def _show(self, request: SearchRequest, result: SearchResult) -> None:
+        self._total = result.total
+        self._results.show_result(result, request)
+        self._filters.show_facets(result.facets, request)
+        self.answered.emit(result)
+
+    def _fail(self, error: ReaderError) -> None:
+        self._results.show_error(error)
+
+
+def _with_filters(request: SearchRequest, filters: dict[str, str]) -> SearchRequest:
+    return replace(
+        request,
+        site=filters.get("site"),
+        section=filters.get("section"),
+        source=filters.get("source"),
+        date_from=filters.get("date_from"),
+        date_to=filters.get("date_to"),
+    )

@@ -1,0 +1,71 @@
+"""The bar at the top: back and forward, the search box, and how pages look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
+
+from reader.translation import _
+from reader.ui.actions import Actions
+from reader.ui.icons import icon
+from reader.ui.search_box import SearchBox
+
+_ICON_SIDE = 20
+
+
+class Toolbar(QToolBar):
+    """Holds the search box; everything else on it are the window's actions."""
+
+    def __init__(self, actions: Actions, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._actions = actions
+        self.search_box = SearchBox(self)
+        self._letters, self._colours = QToolButton(self), QToolButton(self)
+        self._letters.setMenu(self._menu("larger", "smaller", "usual-size", None, "serif"))
+        self._colours.setMenu(actions.menu("theme"))
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(_ICON_SIDE, _ICON_SIDE))
+        for name in ("sidebar", "back", "forward", "home"):
+            self.addAction(actions[name])
+        self.addWidget(self._gap())
+        self.addWidget(self.search_box)
+        self.addWidget(self._gap())
+        for button in (self._letters, self._colours):
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            button.setAutoRaise(True)
+            self.addWidget(button)
+        self.addAction(actions["export"])
+        self.addAction(actions["related"])
+        self.retranslate()
+        self.redraw_icons()
+
+    def retranslate(self) -> None:
+        """Sets every visible text in the current language."""
+        self.setWindowTitle(_("Tools"))
+        for button, text in ((self._letters, _("Letters")), (self._colours, _("Colours"))):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+
+    def redraw_icons(self) -> None:
+        """Draws the icons in the colours of the palette."""
+        self._letters.setIcon(icon("letters", self.palette()))
+        self._colours.setIcon(icon("contrast", self.palette()))
+
+    def _menu(self, *names: str | None) -> QMenu:
+        menu = QMenu(self)
+        actions: list[QAction | None] = [self._actions[name] if name else None for name in names]
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        return menu
+
+    def _gap(self) -> QWidget:
+        gap = QWidget(self)
+        gap.setFixedWidth(8)
+        return gap

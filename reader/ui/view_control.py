@@ -1,0 +1,56 @@
+"""How the window looks: which parts are shown, colours, letters, language; what is chosen is remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from reader.ui.actions import Actions
+from reader.ui.appearance import Appearance
+from reader.ui.settings import Settings
+
+
+class ViewControl(QObject):
+    """Keeps the checkable actions, the settings and the appearance in step."""
+
+    sidebar_toggled = Signal(bool)
+    related_toggled = Signal(bool)
+
+    def __init__(
+        self, actions: Actions, appearance: Appearance, settings: Settings, window: QMainWindow
+    ) -> None:
+        super().__init__(window)
+        self._actions, self._appearance = actions, appearance
+        self._settings, self._window = settings, window
+        actions.theme_chosen.connect(appearance.set_theme)
+        actions.language_chosen.connect(appearance.set_language)
+        appearance.look_changed.connect(self._show_choices)
+        appearance.language_changed.connect(self._show_choices)
+
+    def begin(self) -> None:
+        """Brings back what was chosen in an earlier session."""
+        self._actions["sidebar"].setChecked(self._settings.sidebar)
+        self._actions["related"].setChecked(self._settings.related)
+        self.sidebar_toggled.emit(self._settings.sidebar)
+        self.related_toggled.emit(self._settings.related)
+        self._show_choices()
+
+    def toggle(self, name: str) -> None:
+        """A checkable action was chosen; it shows its new state already."""
+        on = self._actions[name].isChecked()
+        if name == "sidebar":
+            self._settings.sidebar = on
+            self.sidebar_toggled.emit(on)
+        elif name == "related":
+            self._settings.related = on
+            self.related_toggled.emit(on)
+        elif name == "serif":
+            self._appearance.set_serif(on)
+        elif on:
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()
+
+    def _show_choices(self) -> None:
+        self._actions["serif"].setChecked(self._appearance.serif)
+        self._actions.show_choices(theme=self._settings.theme, language=self._settings.language)
