@@ -45,7 +45,11 @@ class Terminal:
         """One JSON document on one line."""
         text = json.dumps(document, ensure_ascii=False)
         # Half of a surrogate pair can come from a broken page and has no place in UTF-8.
-        self.out.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
+        self.document(text.encode("utf-8", "replace").decode("utf-8"))
+
+    def document(self, text: str) -> None:
+        """A JSON document that is text already."""
+        self.out.write(text + "\n")
 
     def line(self, text: str = "") -> None:
         """A line of an answer; the caller has made it printable."""

@@ -1,0 +1,71 @@
+"""Reads the pages of a file for ``extract``. Runs in worker processes, which load neither Qt nor whoosh."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reader.extract.attempt import attempt
+from reader.formats.registry import pages
+from reader.model import Fingerprint, FoundFile, Rejected, SiteTemplate, readable_path
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read. With ``templates``, by the page's number in the file, only those pages are wanted."""
+
+    found: FoundFile | Rejected
+    templates: Mapping[int, SiteTemplate] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the output: ``number`` of the page in its file, the JSON document compressed, and the fingerprint
+    of the page, None for the line of an error.
+    """
+
+    number: int
+    packed: bytes
+    fingerprint: Fingerprint | None = None
+
+    @property
+    def text(self) -> str:
+        """The JSON document."""
+        return zlib.decompress(self.packed).decode("utf-8")
+
+
+def read(task: Task) -> Iterator[Line]:
+    """The lines of a file: an article or an error for every page, nothing for a file that is none."""
+    if isinstance(task.found, Rejected):
+        yield from _rejection(0, task.found)
+        return
+    for number, page in enumerate(pages(task.found)):
+        template = None
+        if task.templates is not None:
+            if number not in task.templates:
+                continue
+            template = task.templates[number]
+        result = page if isinstance(page, Rejected) else attempt(page, template)
+        if isinstance(result, Rejected):
+            yield from _rejection(number, result)
+        else:
+            yield Line(number, _packed(result.article.as_json()), result.fingerprint)
+
+
+def error_line(number: int, rejected: Rejected) -> Line:
+    """The line for a page that cannot be read."""
+    error = {"code": rejected.code, "detail": readable_path(rejected.detail)}
+    shape = {"path": readable_path(rejected.path), "member": rejected.member, "error": error}
+    return Line(number, _packed(shape))
+
+
+def _rejection(number: int, rejected: Rejected) -> Iterator[Line]:
+    if rejected.kind != "other":
+        yield error_line(number, rejected)
+
+
+def _packed(shape: dict[str, object]) -> bytes:
+    # The fastest level: a line is written and read once.
+    return zlib.compress(json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace"), 1)

@@ -1,0 +1,95 @@
+"""The article as a small document tree, for formats that keep its structure; links are absolute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from reader.export.format import Picture
+from reader.model import Article, Resource
+from reader.text.urls import resolve
+from reader.text.vietnamese import squash
+from reader.translation import _, format_date
+
+ARCHIVE_PREFIX = "archive:"
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "ug", "yi", "sd", "dv"})
+_PICTURE_TYPES = re.compile(r"image/[\w.+-]+")
+# Given to an exported page although Article.html has none of them: the last wall before a reader's browser.
+_NEVER = ("script", "style", "iframe", "object", "embed", "form", "input", "button", "link", "meta", "base")
+
+
+def is_right_to_left(article: Article) -> bool:
+    """Whether the article's language is written from right to left."""
+    return (article.language or "").split("-")[0] in _RIGHT_TO_LEFT
+
+
+def shown_title(article: Article) -> str:
+    """A title that is never empty."""
+    return squash(article.title or "") or _("(no title)")
+
+
+def facts(article: Article) -> list[str]:
+    """What stands below the title: byline, the page's own day, the site."""
+    day = format_date(article.date) if article.date else article.date_text
+    return [squash(fact) for fact in (article.byline, day, article.site) if fact]
+
+
+def body(article: Article, picture: Picture, embed: Callable[[Resource], str]) -> HtmlElement:
+    """The article's HTML as a ``div``, with the lead in front where the body does not hold it.
+
+    ``embed`` gives the address under which a picture is found in the export. Pictures that the archive does
+    not have are replaced by their description; links are absolute or gone.
+    """
+    tree = _parsed(article)
+    for unwanted in list(tree.iter(*_NEVER)):
+        unwanted.drop_tree()
+    for image in list(tree.iter("img")):
+        _set_picture(image, picture, embed)
+    for anchor in list(tree.iter("a")):
+        _set_link(anchor, article)
+    return tree
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of ``Article.text``; a line feed inside one stays."""
+    return [part for part in text.split("\n\n") if part.strip()]
+
+
+def _parsed(article: Article) -> HtmlElement:
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    html = article.html.strip() or "".join(f"<p>{escape(part)}</p>" for part in paragraphs(article.text))
+    tree: HtmlElement = lxml.html.fragment_fromstring(html.encode("utf-8", "replace"), "div", parser=parser)
+    if article.lead and squash(article.lead) not in squash(tree.text_content()):
+        lead = lxml.html.fragment_fromstring(f"<p><strong>{escape(article.lead)}</strong></p>")
+        lead.tail, tree.text = tree.text, None
+        tree.insert(0, lead)
+    return tree
+
+
+def _set_picture(image: HtmlElement, picture: Picture, embed: Callable[[Resource], str]) -> None:
+    source, described = image.get("src") or "", squash(image.get("alt") or "")
+    found = picture(source) if source else None
+    image.attrib.clear()
+    if found is not None and _PICTURE_TYPES.fullmatch(found.media_type):
+        image.set("src", embed(found))
+        image.set("alt", described)
+        return
+    name = described or unquote(urlsplit(source).path.rsplit("/", 1)[-1])
+    image.tag = "span"
+    image.set("class", "missing")
+    image.text = _("[picture: {name}]").format(name=name) if name else _("[picture]")
+
+
+def _set_link(anchor: HtmlElement, article: Article) -> None:
+    written = (anchor.get("href") or "").removeprefix(ARCHIVE_PREFIX)
+    address = resolve(article.base_url or article.url, written)
+    anchor.attrib.clear()
+    if address is None:
+        anchor.drop_tag()
+    else:
+        anchor.set("href", address)

@@ -1,0 +1,97 @@
+"""Markdown: the facts as YAML front matter, the article below it, its pictures at the end of the file."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import lxml.html
+from markdownify import ATX, MarkdownConverter
+
+from reader.export.citation import PROGRAM
+from reader.export.document import body, facts, shown_title
+from reader.export.format import ExportFormat, Picture
+from reader.export.web_page import data_address
+from reader.model import Article, Resource, readable_path
+from reader.translation import N_, _
+
+_SIGNS = re.compile(r"([\\`*_\[\]<|]|~(?=~)|&(?=#?\w+;))")
+_AT_LINE_START = re.compile(r"(?m)^(\s*|\s*\d{1,9})((?<!\d)[-+>#=]|(?<=\d)[.)](?=\s|$))")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def render(article: Article, picture: Picture) -> bytes:
+    """The article as UTF-8 Markdown (CommonMark, pipe tables)."""
+    pictures: list[str] = []
+
+    def embed(resource: Resource) -> str:
+        pictures.append(data_address(resource))
+        return f"picture-{len(pictures)}"
+
+    content = body(article, picture, embed)
+    converter: Any = _Converter(heading_style=ATX, bullets="-")
+    title = converter.escape(shown_title(article), set())
+    parts = [_front_matter(article), f"# {title}"]
+    if told := facts(article):
+        parts.append(f"*{converter.escape(' · '.join(told), set())}*")
+    parts.append(converter.convert(lxml.html.tostring(content, encoding="unicode")).strip())
+    if article.attachments:
+        listed = (
+            f"- [{converter.escape(each.text or each.url, set())}](<{_address(each.url)}>)"
+            for each in article.attachments
+        )
+        parts.append("\n".join([f"## {_('Attachments')}", "", *listed]))
+    parts += [f"[picture-{number}]: <{address}>" for number, address in enumerate(pictures, 1)]
+    return (_BLANK_LINES.sub("\n\n", "\n\n".join(parts)) + "\n").encode("utf-8", "replace")
+
+
+def _front_matter(article: Article) -> str:
+    """YAML, whose double-quoted texts are those of JSON."""
+    source = article.source
+    values = {
+        "title": article.title,
+        "author": article.byline,
+        "date": article.date,
+        "site": article.site,
+        "section": list(article.section),
+        "language": article.language,
+        "url": article.url,
+        "source": source and source.text,
+        "source_url": source and source.url,
+        "captured": article.captured,
+        "captured_from": article.captured_from,
+        "file": readable_path(article.path),
+        "member": article.member,
+        "format": article.format,
+        "sha256": article.sha256,
+        "size": article.size,
+        "id": article.id,
+        "exported_with": PROGRAM,
+    }
+    lines = [
+        f"{name}: {json.dumps(value, ensure_ascii=False)}"
+        for name, value in values.items()
+        if value not in (None, "", [])
+    ]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _address(url: str) -> str:
+    return url.replace("<", "%3C").replace(">", "%3E")
+
+
+class _Converter(MarkdownConverter):
+    """markdownify with pictures by reference and few escapes, so that the text stays readable."""
+
+    def escape(self, text: str, _parent_tags: set[str]) -> str:
+        """Escapes what Markdown would take for its own; numbers and dashes only where a line starts."""
+        text = _SIGNS.sub(r"\\\1", text)
+        return _AT_LINE_START.sub(r"\1\\\2", text)
+
+    def convert_img(self, el: Any, text: str, parent_tags: set[str]) -> str:  # noqa: ANN401
+        """``![description][picture-1]``; the address follows at the end of the file."""
+        return f"![{self.escape(el.get('alt') or '', parent_tags)}][{el.get('src')}]"
+
+
+MARKDOWN = ExportFormat("md", "md", N_("Markdown"), render)

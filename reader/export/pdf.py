@@ -1,0 +1,249 @@
+"""PDF: real text on A4 pages, the title above and the origin below each. The only Qt outside the window.
+
+Works without a display. Inside the running window its application is used, else one without a screen is made.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import lru_cache
+from html import escape
+
+import lxml.html
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+    QTextOption,
+)
+
+from reader.errors import UnusableError
+from reader.export.citation import PROGRAM, captured_line, provenance
+from reader.export.document import body, facts, is_right_to_left, shown_title
+from reader.export.format import Picture
+from reader.export.pdf_finish import Bookmark, finished
+from reader.model import Article, Resource
+from reader.text.vietnamese import squash
+from reader.translation import _
+
+# Everything is laid out in units of 1/96 inch, the "px" of Qt's style sheets, and scaled once.
+_UNITS_PER_INCH = 96
+_MARGIN_MM = 20.0
+_HEAD, _FOOT = 34.0, 40.0  # units above and below the text on each page
+_BODY_POINTS = 11.0
+_SMALL = 10  # units: the height of header and footer letters
+_RESOLUTION = 1200
+# Faces with full Vietnamese that print well, the ones that systems bring along; else any that has it.
+_FACES = (
+    "Noto Serif",
+    "Times New Roman",
+    "Liberation Serif",
+    "DejaVu Serif",
+    "Noto Sans",
+    "Arial",
+    "Liberation Sans",
+    "DejaVu Sans",
+)
+_STYLE = """
+h1 { font-size: 19pt; margin: 0 0 6px 0; }
+h2, h3, h4 { margin: 14px 0 4px 0; }
+p { margin: 0 0 9px 0; }
+.crumbs, .facts { color: #555555; font-size: 9pt; }
+.caption { font-style: italic; font-size: 9.5pt; }
+.missing { color: #555555; font-size: 9pt; }
+a { color: #1a4f8b; text-decoration: none; }
+td, th { padding: 3px; }
+table { margin: 6px 0 12px 0; }
+.about td { font-size: 8pt; padding: 1px 8px 1px 0; }
+"""
+
+
+def render(article: Article, picture: Picture) -> bytes:
+    """The article as a PDF. Raises UnusableError("font-missing") when no face has the letters it needs."""
+    _ensure_application()
+    face = _face(article.language)
+    target = QBuffer()
+    target.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(target)
+    writer.setTitle(shown_title(article))
+    writer.setAuthor(article.byline or article.site or "")
+    writer.setCreator(PROGRAM)
+    writer.setResolution(_RESOLUTION)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    sheets = _Sheets(article, picture, face, writer)
+    sheets.draw()
+    target.close()
+    return finished(bytes(target.data().data()), sheets.bookmarks(), article.language)
+
+
+class _Sheets:
+    """The pages of one article."""
+
+    def __init__(self, article: Article, picture: Picture, face: str, writer: QPdfWriter) -> None:
+        self._article = article
+        self._writer = writer
+        self._scale = _RESOLUTION / _UNITS_PER_INCH
+        area = writer.pageLayout().paintRectPixels(_RESOLUTION)
+        self._width = area.width() / self._scale
+        self._height = area.height() / self._scale
+        self._small = QFont(face)
+        self._small.setPixelSize(_SMALL)
+        self._pictures: list[QImage] = []
+        self._measure = QImage(1, 1, QImage.Format.Format_RGB32)
+        dots_per_metre = round(_UNITS_PER_INCH / 0.0254)
+        self._measure.setDotsPerMeterX(dots_per_metre)
+        self._measure.setDotsPerMeterY(dots_per_metre)
+        self._document = self._laid_out(face, picture)
+
+    def draw(self) -> None:
+        """Paints all pages."""
+        painter = QPainter(self._writer)
+        painter.scale(self._scale, self._scale)
+        pages = self._document.pageCount()
+        for number in range(pages):
+            if number:
+                self._writer.newPage()
+            self._draw_margins(painter, number + 1, pages)
+            painter.save()
+            text_height = self._document.pageSize().height()
+            painter.translate(0, _HEAD - number * text_height)
+            self._document.drawContents(painter, QRectF(0, number * text_height, self._width, text_height))
+            painter.restore()
+        painter.end()
+
+    def bookmarks(self) -> list[Bookmark]:
+        """The headings with their places; the title is the first."""
+        found = []
+        text_height = self._document.pageSize().height()
+        layout = self._document.documentLayout()
+        block = self._document.begin()
+        while block.isValid():
+            level, title = block.blockFormat().headingLevel(), squash(block.text())
+            if level and title:
+                page, below = divmod(layout.blockBoundingRect(block).top(), text_height)
+                points = 72 / _UNITS_PER_INCH
+                from_foot = (self._height - _HEAD - below) * points + _MARGIN_MM / 25.4 * 72
+                found.append(Bookmark(title, level, int(page), from_foot))
+            block = block.next()
+        return found
+
+    def _laid_out(self, face: str, picture: Picture) -> QTextDocument:
+        document = QTextDocument()
+        document.documentLayout().setPaintDevice(self._measure)
+        document.setUseDesignMetrics(True)
+        font = QFont(face)
+        font.setPointSizeF(_BODY_POINTS)
+        document.setDefaultFont(font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if is_right_to_left(self._article):
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        document.setDefaultTextOption(option)
+        document.setDocumentMargin(0)
+        document.setDefaultStyleSheet(_STYLE)
+        html = self._html(picture)
+        for number, image in enumerate(self._pictures):
+            document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(_name(number)), image)
+        document.setHtml(html)
+        document.setPageSize(QSizeF(self._width, self._height - _HEAD - _FOOT))
+        return document
+
+    def _html(self, picture: Picture) -> str:
+        article = self._article
+        content = body(article, picture, self._embed)
+        for element in list(content.iter("figure", "figcaption")):
+            element.set("class", "figure" if element.tag == "figure" else "caption")
+            element.tag = "div" if element.tag == "figure" else "p"
+        for image in list(content.iter("img")):
+            self._fit(image)
+        for table in content.iter("table"):
+            table.attrib.update({"border": "1", "cellspacing": "0", "cellpadding": "3"})
+        parts = []
+        if article.section:
+            parts.append(f'<p class="crumbs">{escape(" › ".join(article.section))}</p>')
+        parts.append(f"<h1>{escape(shown_title(article))}</h1>")
+        if told := facts(article):
+            parts.append(f'<p class="facts">{escape(" · ".join(told))}</p>')
+        parts.append(lxml.html.tostring(content, encoding="unicode"))
+        if article.attachments:
+            items = (f"<li>{escape(each.text)} {escape(each.url)}</li>" for each in article.attachments)
+            parts.append(f"<h3>{escape(_('Attachments'))}</h3><ul>{''.join(items)}</ul>")
+        rows = (
+            f"<tr><td>{escape(label)}</td><td>{escape(value)}</td></tr>"
+            for label, value in provenance(article)
+        )
+        parts.append(f'<hr><table class="about" border="0">{"".join(rows)}</table>')
+        return "".join(parts)
+
+    def _embed(self, resource: Resource) -> str:
+        self._pictures.append(QImage.fromData(QByteArray(resource.body)))
+        return _name(len(self._pictures) - 1)
+
+    def _fit(self, image: lxml.html.HtmlElement) -> None:
+        """Sets the size of a picture: its own, at most the width and most of the height of a page."""
+        source = image.get("src") or ""
+        picture = self._pictures[int(source.rpartition(":")[2])]
+        if picture.isNull():  # bytes that Qt cannot read as a picture
+            image.tag, image.text = "span", _("[picture: {name}]").format(name=image.get("alt") or "")
+            image.attrib.clear()
+            image.set("class", "missing")
+            return
+        most_high = (self._height - _HEAD - _FOOT) * 0.8
+        share = min(1.0, self._width / picture.width(), most_high / picture.height())
+        image.set("width", str(int(picture.width() * share)))
+        image.set("height", str(int(picture.height() * share)))
+
+    def _draw_margins(self, painter: QPainter, number: int, pages: int) -> None:
+        article = self._article
+        painter.setFont(self._small)
+        metrics = QFontMetricsF(self._small, self._measure)
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        title = metrics.elidedText(shown_title(article), Qt.TextElideMode.ElideRight, self._width)
+        line = metrics.height()
+        if number > 1:
+            painter.drawText(QRectF(0, 0, self._width, line), left, title)
+        foot = self._height - 2 * line
+        count = f"{number} / {pages}"
+        room = self._width - metrics.horizontalAdvance(count) - 16
+        for row, text in enumerate((article.url or article.path, captured_line(article) or "")):
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+            painter.drawText(QRectF(0, foot + row * line, room, line), left, shown)
+        painter.drawText(QRectF(0, foot, self._width, line), right, count)
+
+
+def _name(number: int) -> str:
+    return f"picture:{number}"
+
+
+@lru_cache(maxsize=1)
+def _own_application() -> QGuiApplication:
+    if sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QGuiApplication([PROGRAM])
+
+
+def _ensure_application() -> None:
+    if QGuiApplication.instance() is None:
+        _own_application()
+
+
+def _face(language: str | None) -> str:
+    """A family that covers Vietnamese. Raises UnusableError("font-missing") if a Vietnamese text has none."""
+    families = QFontDatabase.families(QFontDatabase.WritingSystem.Vietnamese)
+    for face in (*_FACES, *families):
+        if face in families:
+            return face
+    if language == "vi":
+        raise UnusableError("font-missing")
+    return QGuiApplication.font().family()

@@ -1,0 +1,67 @@
+"""What Qt leaves out of its PDFs: bookmarks, the language, and spaces that are spaces when text is copied."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pypdf import PdfWriter
+from pypdf.generic import (
+    BooleanObject,
+    DictionaryObject,
+    Fit,
+    IndirectObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
+
+# Qt looks for the first character that has a glyph, and gives the tab that of the space: all spaces
+# would be read out as tabs.
+_LIST = re.compile(rb"\[[^\]]*\]")
+_TAB, _SPACE = b"<0009>", b"<0020>"
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading: its depth (1 is the title), its page from 0, its height above the page's foot in points."""
+
+    title: str
+    level: int
+    page: int
+    top: float
+
+
+def finished(data: bytes, bookmarks: Iterable[Bookmark], language: str | None) -> bytes:
+    """The PDF with bookmarks, language and a readable text layer."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    _mend_spaces(writer)
+    parents: list[tuple[int, IndirectObject]] = []
+    for mark in bookmarks:
+        while parents and parents[-1][0] >= mark.level:
+            parents.pop()
+        parent = parents[-1][1] if parents else None
+        fit = Fit.xyz(top=mark.top)
+        item = writer.add_outline_item(title=mark.title, page_number=mark.page, parent=parent, fit=fit)
+        parents.append((mark.level, item))
+    if language:
+        writer.root_object[NameObject("/Lang")] = TextStringObject(language)
+    # A viewer shows the article's title instead of the file's name.
+    shows_title = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
+    writer.root_object[NameObject("/ViewerPreferences")] = shows_title
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def _mend_spaces(writer: PdfWriter) -> None:
+    for page in writer.pages:
+        resources = page.get("/Resources", DictionaryObject()).get_object()
+        for font in resources.get("/Font", DictionaryObject()).get_object().values():
+            table = font.get_object().get("/ToUnicode")
+            stream = table.get_object() if table is not None else None
+            if isinstance(stream, StreamObject):
+                mended = _LIST.sub(lambda found: found.group().replace(_TAB, _SPACE), stream.get_data())
+                stream.set_data(mended)

@@ -1,0 +1,29 @@
+"""Plain text: what a person would read out, and below it where it comes from."""
+
+from __future__ import annotations
+
+from reader.export.citation import provenance
+from reader.export.document import facts, paragraphs, shown_title
+from reader.export.format import ExportFormat, Picture
+from reader.model import Article
+from reader.translation import N_, _
+
+
+def render(article: Article, _picture: Picture) -> bytes:
+    """The article as UTF-8 text with ``\\n`` line ends; paragraphs are one line each."""
+    title = shown_title(article)
+    head = [title, "=" * min(len(title), 72)]
+    if article.section:
+        head.insert(0, " › ".join(article.section))
+    if told := facts(article):
+        head.append(" · ".join(told))
+    parts = ["\n".join(head), *paragraphs(article.text)]
+    if article.attachments:
+        listed = [f"- {each.text or each.url}\n  {each.url}" for each in article.attachments]
+        parts.append("\n".join([_("Attachments"), *listed]))
+    parts.append("-" * 40)
+    parts.append("\n".join(f"{label}: {value}" for label, value in provenance(article)))
+    return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
+
+
+TEXT = ExportFormat("txt", "txt", N_("Plain text"), render)
