@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +11,12 @@ from typing import TYPE_CHECKING
 from reader.cli.opening import library
 from reader.cli.progress import ProgressLine, quiet_interrupt
 from reader.cli.terminal import Terminal, one_line
-from reader.errors import NotFoundError, ReaderError, UnusableError, UsageError
+from reader.errors import NotFoundError, ReaderError, UsageError
 from reader.export.format import ExportFormat
 from reader.export.names import file_name
-from reader.export.registry import FORMATS, find, refuse_inside, write
+from reader.export.registry import FORMATS, find, refuse_inside, write_article
 from reader.messages import sentence
-from reader.model import Article, Progress, SearchRequest
+from reader.model import Progress, SearchRequest
 from reader.translation import _
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _LATER = frozenset({"docx", "epub", "ris", "csl-json", "csv", "jsonl", "warc"})
 
 
 def export(args: Namespace, terminal: Terminal) -> int:
-    """Writes the articles and prints the files; goes on after an article that fails, and ends with its code."""
+    """Writes the articles and prints the files; an article that fails does not stop the others."""
     if bool(args.ids) == (args.query is not None):
         raise UsageError("articles-missing")
     chosen = _format(args)
@@ -80,19 +79,15 @@ def _target(args: Namespace, *, several: bool) -> Path:
 def _export_all(
     opened: Library, ids: Sequence[str], chosen: ExportFormat, target: Path, force: bool, terminal: Terminal
 ) -> int:
-    code, progress = 0, ProgressLine(terminal)
+    code, progress, written = 0, ProgressLine(terminal), set[Path]()
     with quiet_interrupt() as interrupted:
-        for done, (ident, path) in enumerate(_places(opened, ids, chosen, target), 1):
+        for done, ident in enumerate(ids, 1):
             if interrupted:
                 progress.clear()
                 terminal.note(_("Stopped. The files written so far are kept."))
                 return _INTERRUPTED
             try:
-                article = opened.article(ident)
-                if path.exists() and not force:
-                    raise UnusableError("file-exists", path=str(path))
-                data = chosen.render(article, partial(opened.picture, ident))
-                write(path, data, force=force)
+                path = _export_one(opened, ident, chosen, target, written, force=force)
             except ReaderError as error:
                 if len(ids) == 1:
                     raise
@@ -105,3 +100,16 @@ def _export_all(
             progress.show(Progress("export", done, len(ids)))
     progress.clear()
     return code
+
+
+def _export_one(
+    opened: Library, ident: str, chosen: ExportFormat, target: Path, written: set[Path], *, force: bool
+) -> Path:
+    article = opened.article(ident)
+    path = target
+    if target.is_dir():
+        path = target / file_name(article, chosen.ending)
+        if path in written:  # another article of the same day, site and title
+            path = path.with_name(f"{path.stem}-{ident}.{chosen.ending}")
+    written.add(path)
+    return write_article(article, chosen, path, partial(opened.picture, ident), force=force)

@@ -1,6 +1,6 @@
 """``extract``: articles of saved pages without a library.
 
-What repeats across a site's pages is learnt from the pages given, so every page may have to be read twice. The first
+What repeats across a site's pages is learnt from the pages given, so a page may have to be read twice. The first
 reading goes to a temporary file, and only pages whose article then changes are read again: memory stays small
 however many pages there are. The order of the lines is that of the files, whatever the number of workers.
 """
@@ -11,7 +11,7 @@ import json
 import tempfile
 from argparse import Namespace
 from collections import defaultdict
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -27,9 +27,10 @@ from reader.messages import failure_sentence
 from reader.model import Fingerprint, FoundFile, Progress, Rejected, SiteTemplate
 from reader.translation import _, format_date
 
-# Up to so many files are read in this process: starting others would take longer.
-_FEW_FILES = 16
+# So few files are read in this process: starting others would take longer.
+_FEW_FILES, _FEW_BYTES = 60, 4 * 2**20
 _LEAST_JOBS = 2
+_DEATHS = {"crash": "page-crashed-reader", "slow": "page-too-slow"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def extract(args: Namespace, terminal: Terminal) -> int:
     """Prints a line for every page; 1 when a page could not be read or nothing was there to read."""
     found = walk(args.paths)
     first = list(islice(found, _FEW_FILES + 1))
-    jobs = args.jobs or (1 if len(first) <= _FEW_FILES else max(_LEAST_JOBS, default_jobs()))
+    jobs = args.jobs or (1 if _are_few(first) else max(_LEAST_JOBS, default_jobs()))
     progress = ProgressLine(terminal)
     articles, errors = 0, 0
     with tempfile.TemporaryFile(prefix="gov-reader-") as store:
@@ -68,6 +69,11 @@ def extract(args: Namespace, terminal: Terminal) -> int:
     if not articles and not errors:
         terminal.note(_("Nothing here could be read as an article."))
     return 1 if errors or not articles else 0
+
+
+def _are_few(first: Sequence[FoundFile | Rejected]) -> bool:
+    size = sum(each.size for each in first if isinstance(each, FoundFile))
+    return len(first) <= _FEW_FILES and size <= _FEW_BYTES
 
 
 def _read_all(
@@ -143,7 +149,7 @@ def _end_of(file: _Read, died: WorkerDied) -> Line:
     """The line for the rest of a file that its worker did not survive."""
     found = file.found
     path = found.absolute if isinstance(found, FoundFile) else found.path
-    return error_line(len(file.lines), Rejected(path, None, "failed", f"worker-{died.reason}", died.detail))
+    return error_line(len(file.lines), Rejected(path, None, "failed", _DEATHS[died.reason], died.detail))
 
 
 def _print(line: Line, as_json: bool, terminal: Terminal) -> None:

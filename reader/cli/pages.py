@@ -22,8 +22,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the output: ``number`` of the page in its file, the JSON document compressed, and the fingerprint
-    of the page, None for the line of an error.
+    """A line of the output, a JSON document, compressed. ``number`` is that of the page in its file; the line of
+    an error has no fingerprint.
     """
 
     number: int
@@ -57,7 +57,8 @@ def read(task: Task) -> Iterator[Line]:
 def error_line(number: int, rejected: Rejected) -> Line:
     """The line for a page that cannot be read."""
     error = {"code": rejected.code, "detail": readable_path(rejected.detail)}
-    shape = {"path": readable_path(rejected.path), "member": rejected.member, "error": error}
+    path = readable_path(rejected.path)
+    shape: dict[str, object] = {"path": path, "member": rejected.member, "error": error}
     return Line(number, _packed(shape))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader import __version__
 from reader.model import Article, CapturedFrom, readable_path
-from reader.translation import N_, _, format_bytes
+from reader.translation import N_, _, format_bytes, format_date
 
 PROGRAM = f"gov-reader {__version__}"
 _CAPTURED_FROM: dict[CapturedFrom, str] = {
@@ -29,6 +29,19 @@ def provenance(article: Article) -> list[tuple[str, str]]:
         (_("Read with"), PROGRAM),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def citation(article: Article) -> str:
+    """One reference for a text: who, what, where, when, the archived copy and how to know its bytes again."""
+    day = format_date(article.date) if article.date else article.date_text
+    title = f"“{article.title or _('(no title)')}”"
+    parts = [article.byline, title, article.site, day, article.url]
+    if article.captured:
+        parts.append(
+            _("captured {time}").format(time=article.captured.replace("T", " ").replace("Z", " UTC"))
+        )
+    parts.append(f"SHA-256 {article.sha256[:16]}…")
+    return ", ".join(" ".join(part.split()) for part in parts if part) + "."
 
 
 def source_line(article: Article) -> str | None:

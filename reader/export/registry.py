@@ -48,10 +48,17 @@ def export(
     chosen = find(format_name)
     if target.is_dir():
         target = target / file_name(article, chosen.ending)
-    if target.exists() and not force:
-        raise UnusableError("file-exists", path=str(target))
-    write(target, chosen.render(article, picture), force=force)
-    return target
+    return write_article(article, chosen, target, picture, force=force)
+
+
+def write_article(
+    article: Article, chosen: ExportFormat, path: Path, picture: Picture, *, force: bool = False
+) -> Path:
+    """As ``export``, with the format and the whole path at hand."""
+    if path.exists() and not force:
+        raise UnusableError("file-exists", path=str(path))
+    write(path, chosen.render(article, picture), force=force)
+    return path
 
 
 def write(target: Path, data: bytes, *, force: bool = False) -> None:
