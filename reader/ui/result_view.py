@@ -50,6 +50,7 @@ class ResultView(QListView):
 
     def look_ahead(self) -> None:
         """Tells when the end of what was fetched comes near."""
+        self.executeDelayedItemsLayout()  # else the bar still tells of the rows before
         bar = self.verticalScrollBar()
         if bar.maximum() - bar.value() <= _AHEAD * self.viewport().height():
             self.end_neared.emit()

@@ -82,3 +82,33 @@ def _result(numbers, total=None, **changes):
 def samples():
     """Builders of the core's values; keywords change single fields."""
     return SimpleNamespace(article=_article, hit=_hit, result=_result)
+
+
+def _told(widget):
+    return widget.text() if hasattr(widget, "text") and callable(widget.text) else ""
+
+
+def _cut_off(window):
+    """Visible labels and buttons below ``window`` that have less room than their text needs."""
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
+
+    found = []
+    for widget in window.findChildren(QLabel) + window.findChildren(QAbstractButton):
+        if not widget.isVisibleTo(window) or not _told(widget) or widget.text().startswith("<"):
+            continue
+        needs, has = widget.sizeHint(), widget.size()
+        wraps = isinstance(widget, QLabel) and widget.wordWrap()
+        if wraps and widget.heightForWidth(has.width()) > has.height() + 1:
+            found.append((_told(widget), "height", widget.heightForWidth(has.width()), has.height()))
+        if not wraps and needs.width() > has.width() + 1:
+            found.append((_told(widget), "width", needs.width(), has.width()))
+    for box in window.findChildren(QComboBox):
+        if box.isVisibleTo(window) and box.minimumSizeHint().width() > box.width():
+            found.append((box.currentText(), "box", box.minimumSizeHint().width(), box.width()))
+    return found
+
+
+@pytest.fixture
+def cut_off():
+    """A function that lists the texts of a window for which there is too little room."""
+    return _cut_off

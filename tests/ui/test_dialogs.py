@@ -1,0 +1,170 @@
+"""Every dialog, in both languages, in a small window: all texts have room, names are there, and it closes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+)
+
+from reader.errors import UnusableError
+from reader.export.registry import FORMATS
+from reader.model import ArchiveRoot, Failure, ImportPlan, ImportReport, Rejected
+from reader.translation import set_language
+from reader.ui.about import About
+from reader.ui.address_dialog import AddressDialog
+from reader.ui.archives_dialog import ArchivesDialog
+from reader.ui.crash_dialog import CrashDialog
+from reader.ui.export_dialog import ExportDialog
+from reader.ui.failures_dialog import FailuresDialog
+from reader.ui.import_dialog import ImportDialog
+from reader.ui.import_summary import ImportSummary
+from reader.ui.keys_help import KeysHelp
+from reader.ui.online_dialog import OnlineDialog
+from reader.ui.preferences import Preferences
+from reader.ui.refused_dialog import RefusedDialog
+
+LONG = "/home/reader/archives/haiduong/2019/" + "a-folder-with-a-long-name/" * 4 + "page.html"
+ADDRESS = "https://kinhmon.haiduong.gov.vn/tin-tuc/" + "mot-trang-rat-dai-" * 8 + ".html?page=2&view=print"
+FAILED = [
+    Failure(LONG, None, "file-empty", "", "2026-01-02T03:04:05Z"),
+    Failure("/a/b.html", "member/c.html", "not-a-page", "binary", "2026-01-02T03:04:05Z"),
+    Failure("/a/d.html", None, "redirect", "", "2026-01-02T03:04:05Z", "skipped"),
+]
+REPORT = ImportReport(
+    files=1300,
+    seen=1210,
+    added=1204,
+    updated=3,
+    unchanged=12,
+    reextracted=7,
+    failed=tuple(Rejected(f.path, f.member, f.kind, f.code, f.detail) for f in FAILED[:2]),
+    skipped=(Rejected("/a/d.html", None, "skipped", "redirect"),),
+    other={"resource": 88},
+    articles=1219,
+    seconds=75.2,
+    stopped="disk-full",
+)
+
+
+def import_dialog(parent):
+    dialog = ImportDialog("/", parent)
+    dialog.add_paths(["/archives/one", LONG])
+    dialog.show_plan(ImportPlan(120_000, 4_000_000_000, 1900.0, 900_000_000, 1_000_000_000))
+    return dialog
+
+
+def refused_import(parent):
+    dialog = ImportDialog("/", parent)
+    dialog.add_paths([LONG])
+    dialog.show_error(UnusableError("path-missing", path=LONG))
+    return dialog
+
+
+def archives(parent):
+    dialog = ArchivesDialog(
+        [ArchiveRoot("/archives/one", "present", 1204, 63_000_000), ArchiveRoot(LONG, "away", 3, 1)], parent
+    )
+    dialog.show_forgotten("/archives/two")
+    return dialog
+
+
+def export(parent):
+    names = {each.ending: f"2021-06-02-town.example-A title.{each.ending}" for each in FORMATS}
+    title = "Cuộc bầu cử đại biểu Quốc hội và hội đồng nhân dân các cấp đã thành công rất tốt đẹp " * 2
+    return ExportDialog(title, names, FORMATS, chosen="md", folder="/", parent=parent)
+
+
+DIALOGS = {
+    "about": About,
+    "address": AddressDialog,
+    "archives": archives,
+    "crash": lambda parent: CrashDialog("Traceback\nValueError: x", "/home/r/.local/state/x.log", parent),
+    "export": export,
+    "failures": lambda parent: FailuresDialog(FAILED, parent),
+    "no-failures": lambda parent: FailuresDialog([], parent),
+    "import": import_dialog,
+    "import-refused": refused_import,
+    "import-empty": lambda parent: ImportDialog("/", parent),
+    "summary": lambda parent: ImportSummary(REPORT, parent),
+    "summary-nothing": lambda parent: ImportSummary(ImportReport(), parent),
+    "keys": KeysHelp,
+    "queries": lambda parent: KeysHelp(parent, queries_first=True),
+    "online": lambda parent: OnlineDialog(ADDRESS, parent),
+    "preferences": lambda parent: Preferences(
+        language="vi", theme="sepia", serif=True, font_px=17, parent=parent
+    ),
+    "refused": lambda parent: RefusedDialog(["http://a.example/x.png", "file:///etc/passwd"], parent),
+    "nothing-refused": lambda parent: RefusedDialog([], parent),
+}
+
+
+@pytest.fixture
+def parent(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.show()
+    return window
+
+
+def opened(qtbot, parent, name):
+    dialog = DIALOGS[name](parent)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    return dialog
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_has_room_for_its_texts(qtbot, parent, cut_off, name, language):
+    set_language(language)
+    dialog = opened(qtbot, parent, name)
+    assert cut_off(dialog) == []
+    assert dialog.windowTitle()
+    assert dialog.width() <= 1024
+    assert dialog.height() <= 700
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_control_of_a_dialog_has_a_name(qtbot, parent, name):
+    dialog = opened(qtbot, parent, name)
+    for button in dialog.findChildren(QAbstractButton):
+        if button.isVisibleTo(dialog) and button.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            assert button.text() or button.accessibleName(), button
+    boxes = dialog.findChildren(QComboBox) + dialog.findChildren(QLineEdit)
+    labelled = {label.buddy() for label in dialog.findChildren(QLabel) if label.buddy()}
+    for box in boxes:
+        inner = isinstance(box.parentWidget(), (QComboBox, QAbstractSpinBox))
+        assert inner or box.accessibleName() or box in labelled, box
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_escape_closes_a_dialog(qtbot, parent, name):
+    dialog = opened(qtbot, parent, name)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_changes_its_language_while_it_is_open(qtbot, parent, name):
+    dialog = opened(qtbot, parent, name)
+    english = texts(dialog)
+    set_language("vi")
+    dialog.retranslate()
+    assert texts(dialog) != english
+    set_language("en")
+    dialog.retranslate()
+    assert texts(dialog) == english
+
+
+def texts(dialog: QDialog):
+    widgets = dialog.findChildren(QLabel) + dialog.findChildren(QAbstractButton)
+    return [dialog.windowTitle(), *(widget.text() for widget in widgets if not widget.isHidden())]
