@@ -20,10 +20,11 @@ _NAME = re.compile(r"#embedded-[0-9a-f]{16}\Z")
 # Where a data: address can stand: a quoted value, a bare value, a style's url(…). Inside quotes all but
 # the quote belongs to it (SVG is often written without base64).
 _PLACES = re.compile(
-    r"""(?P<quote>["'])\s*(?P<quoted>data:(?:(?!(?P=quote)).)*)(?P=quote)"""
+    r'''"\s*(?P<double>data:[^"]*)"'''
+    r"""|'\s*(?P<single>data:[^']*)'"""
     r"""|[=(]\s*(?P<bare>data:[^\s"'<>()]+)"""
     r"""|&quot;\s*(?P<escaped>data:[^"'<>\s]*?)&quot;""",
-    re.I | re.S,
+    re.I,
 )
 _HEADER = re.compile(r"data:(?P<type>[^,;]*)(?P<options>(?:;[^,;]*)*),", re.I)
 _DEFAULT_TYPE = "text/plain"
@@ -34,7 +35,9 @@ def name(data_uri: str) -> str:
 
     Blanks and Unicode form do not count, as parsers differ in what they keep of them.
     """
-    bare = unicodedata.normalize("NFC", _BLANKS.sub("", data_uri))
+    bare = _BLANKS.sub("", data_uri)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFC", bare)
     return PREFIX + sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -48,10 +51,11 @@ def find(text: str, wanted: str) -> Resource | None:
     if not is_name(wanted):
         return None
     for place in _PLACES.finditer(text):
-        raw = place["quoted"] or place["bare"] or place["escaped"]
-        for uri in {raw, html.unescape(raw)}:
-            if name(uri) == wanted:
-                return decode(uri)
+        raw = str(place[place.lastgroup or 0])
+        if name(raw) == wanted:
+            return decode(raw)
+        if "&" in raw and name(html.unescape(raw)) == wanted:
+            return decode(html.unescape(raw))
     return None
 
 

@@ -101,9 +101,10 @@ def read_tail(path: str, size: int) -> bytes:
 def read_whole(path: str, limit: int = MAX_FILE) -> bytes:
     """All bytes of a file. Raises UnusableError: as ``open_file`` does, or ``file-too-large``."""
     with open_file(path) as stream:
-        body = _read(stream, path, limit + 1)
-    if len(body) > limit:
-        raise UnusableError("file-too-large", path=path, detail=str(os.path.getsize(reachable(path))))
+        size = os.fstat(stream.fileno()).st_size
+        body = _read(stream, path, limit + 1) if size <= limit else b""
+    if max(size, len(body)) > limit:
+        raise UnusableError("file-too-large", path=path, detail=str(max(size, len(body))))
     return body
 
 

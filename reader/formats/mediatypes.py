@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.formats.sniff import HEAD, sniff
+from reader.formats.sniff import HEAD, ending, sniff
 
 UNKNOWN = "application/octet-stream"
 
@@ -80,5 +80,4 @@ def of(body: bytes, name: str = "") -> str:
 
 def of_name(name: str) -> str | None:
     """The media type that a name's ending promises; a mirror's ``style.css@v=3`` counts as CSS."""
-    match = re.search(r"\.(\w+)(?:[@?][^/\\]*)?\Z", name)
-    return _BY_ENDING.get(match[1].lower()) if match else None
+    return _BY_ENDING.get(ending(re.split(r"[/\\]", name)[-1]) or "")

@@ -11,9 +11,9 @@ Address, the first that holds:
 
 An address inside a web archive (web.archive.org/web/2019…/http://…) stands for the original in it.
 
-Time, the first that holds: the notice that the Wayback Machine puts at the end of a page, the time in the
-tool's comment, the Date header of wget --save-headers; all these are *recorded*. Else the file's own: the
-time stamp in a Wayback path, else its modification time.
+Time, the first that holds: the notice that the Wayback Machine puts at the end of a page, the time stamp in a
+recorded address of a web archive, the time in the tool's comment, the Date header of wget --save-headers;
+all these are *recorded*. Else the file's own: the time stamp in a web archive's path, or when it was changed.
 
 Rules 2, 3 and 5 want the parsed page: ``extract`` passes what it finds to ``choose``.
 """
@@ -54,7 +54,7 @@ _WEBSCRAPBOOK = re.compile(r'\bdata-scrapbook-(?P<key>source|create)="(?P<value>
 _WAYBACK = re.compile(
     r"FILE ARCHIVED ON (\d\d):(\d\d):(\d\d) ([A-Z][a-z]{2}) (\d\d), (\d{4}) AND RETRIEVED FROM"
 )
-_WAYBACK_PATH = re.compile(r"(?:^|/)web/(\d{14})(?:[a-z]{2}_)?/https?(?:_|:)/")
+_WAYBACK_PATH = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/+https?[_:]?/")
 
 _JS_DATE = re.compile(
     r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d\d):(\d\d):(\d\d)(?: (?:GMT|UTC)([+-]\d{4})?)?"
@@ -81,6 +81,8 @@ def recorded(body: bytes) -> Origin:
     for reader in (_from_browser, _from_singlefile, _from_attributes, _from_monolith, _from_httrack):
         found = reader(head)
         url, time = url or found.url, time or found.time
+    if url and (stamped := path_time(url)):
+        time = stamped
     wayback = _WAYBACK.search(_text(body[-_TAIL:]) if len(body) > _HEAD else head)
     if wayback:
         hour, minute, second, month, day, year = wayback.groups()
@@ -89,7 +91,7 @@ def recorded(body: bytes) -> Origin:
 
 
 def path_time(path: str) -> str | None:
-    """The capture time in the path of a copy from the Wayback Machine (web/20180712094219im_/http_/…)."""
+    """The time stamp in an address or path of a web archive (web/20180712094219im_/http_/…), or None."""
     found = _WAYBACK_PATH.search(path.replace("\\", "/"))
     return _stamp(found[1]) if found else None
 

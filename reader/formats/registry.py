@@ -9,7 +9,16 @@ from reader.errors import UnusableError
 from reader.formats import companion, files, mediatypes
 from reader.formats.format import Format
 from reader.formats.html import HTML
-from reader.formats.sniff import CONTAINERS, HEAD, Sniffed, named_like_a_page, sniff, zip_of_pages
+from reader.formats.sniff import (
+    CONTAINERS,
+    HEAD,
+    Sniffed,
+    ending,
+    named_like_a_container,
+    named_like_a_page,
+    sniff,
+    zip_of_pages,
+)
 from reader.model import FoundFile, Rejected, RejectedKind, Resource, SavedPage
 
 FORMATS: tuple[Format, ...] = (HTML,)
@@ -92,13 +101,13 @@ def _not_a_page(file: FoundFile, name: str, sniffed: Sniffed) -> tuple[RejectedK
         return "other", "attachment", kind
     if kind in CONTAINERS:
         return "failed", "format-not-supported-yet", kind
+    if ending(name) is not None and (named_like_a_page(name) or named_like_a_container(name)):
+        if kind == "empty":
+            return "failed", "file-empty", ""
+        if kind in ("binary", "plain-text", "gzip"):
+            return "failed", "not-a-page", kind
     if kind in _SAME:
         return "other", kind, ""
     if kind == "mac-metadata":
         return "other", "system-file", kind
-    if named_like_a_page(name) and "." in name:
-        if kind == "empty":
-            return "failed", "file-empty", ""
-        if kind == "binary":
-            return "failed", "not-a-page", kind
     return "other", "resource", kind

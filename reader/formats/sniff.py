@@ -84,7 +84,7 @@ _ZIPPED_OFFICE = re.compile(
 _ZIPPED_PAGES = re.compile(rb"\.x?html?[^\w]|\.w?arc(?:\.gz)?[^\w]", re.I)
 
 # Names of text that is no page, whatever tags stand in it.
-_TEXT_NAMES = {
+_TEXT_ENDINGS = {
     "css": "css",
     "js": "script",
     "mjs": "script",
@@ -103,8 +103,22 @@ _TEXT_NAMES = {
     "cdx": "archive-index",
     "cdxj": "archive-index",
 }
-_PAGE_NAMES = re.compile(
-    r"\.(?:[xps]?html?|xht|php\d?|aspx?|jspx?|cfm|do|cgi|pl)(?:[@?].*)?(?:\.\d+|\.gz)?$|^[^.]*$|@", re.I
+_SOURCE_ENDINGS = frozenset(
+    ["cs", "java", "less", "py", "rb", "scss", "sh", "sql", "ts", "vb", "vue", "yaml", "yml"]
+)
+_PAGE_ENDINGS = frozenset(
+    ["html", "htm", "xhtml", "xht", "shtml", "phtml", "php", "asp", "aspx", "jsp", "cfm", "do", "cgi", "orig"]
+)
+_CONTAINER_ENDINGS = frozenset(
+    ["mht", "mhtml", "warc", "arc", "wacz", "maff", "htz", "webarchive", "zim", "zip", "tar", "7z", "rar"]
+)
+# A mirror appends the query ("page.aspx@id=3", "style.css?v=2") and wget a counter ("index.html.1").
+_ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,11})(?:[@?].*|\.\d{1,3})?\Z", re.S)
+_SOURCE_START = re.compile(rb"<\?php|<%@|#!\s*/|#include\b")
+# Program text that a mirror gave a page's name: how scripts and style sheets begin, and no page does.
+_PROGRAM_START = re.compile(
+    rb"/\*|//|[;!(]*function\b|(?:var|let|const)\s+\w+\s*=|[\"']use strict|(?:window|document|jQuery)[.(]|"
+    rb"\$\(|define\(|@(?:charset|import|media)\b|[.#\w][^<>{};]{0,200}\{\s*[\w-]{1,40}\s*:"
 )
 
 
@@ -131,7 +145,18 @@ def sniff(head: bytes, name: str = "") -> Sniffed:
 
 def named_like_a_page(name: str) -> bool:
     """Whether a file of this name was meant to be a page."""
-    return _PAGE_NAMES.search(name) is not None
+    return (known := ending(name)) is None or known in _PAGE_ENDINGS
+
+
+def named_like_a_container(name: str) -> bool:
+    """Whether a file of this name was meant to hold saved pages in some archive format."""
+    return ending(name) in _CONTAINER_ENDINGS
+
+
+def ending(name: str) -> str | None:
+    """The ending of a file's name in lower case without the dot, or None when it has none."""
+    found = _ENDING.search(re.sub(r"\.t?gz\Z", "", name, flags=re.I))
+    return found[1].lower() if found else None
 
 
 def as_ascii(head: bytes) -> bytes:
@@ -156,13 +181,12 @@ def _kind(head: bytes, name: str) -> str:
     if (known := _by_magic(head, name)) is not None:
         return known
     text = as_ascii(head)
-    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     controls = len(_CONTROLS.findall(text[:4096]))
     start = _FILLER.match(text)
     body = text[start.end() :] if start else text
     if controls > 0.02 * min(len(text), 4096) + 2:
         return "html" if _PAGE_START.match(body) and controls < 0.1 * len(text[:4096]) else "binary"
-    return _text_kind(text, body, name, ending)
+    return _text_kind(text, body, name)
 
 
 def _by_magic(head: bytes, name: str) -> str | None:
@@ -187,14 +211,14 @@ def _by_magic(head: bytes, name: str) -> str | None:
 
 
 def _zip_kind(head: bytes, name: str) -> str:
-    ending = name.rsplit(".", 1)[-1].lower()
-    if ending in ("wacz", "maff"):
-        return ending
-    if ending == "htz":
+    by_name = ending(name)
+    if by_name in ("wacz", "maff"):
+        return by_name
+    if by_name == "htz":
         return "webscrapbook"
-    if ending == "epub" or b"mimetypeapplication/epub+zip" in head[:128]:
+    if by_name == "epub" or b"mimetypeapplication/epub+zip" in head[:128]:
         return "epub"
-    if ending in ("docx", "xlsx", "pptx", "odt", "ods", "odp", "jar") or _ZIPPED_OFFICE.search(head[:1024]):
+    if by_name in ("docx", "xlsx", "pptx", "odt", "ods", "odp", "jar") or _ZIPPED_OFFICE.search(head[:1024]):
         return "office"
     return "zip"
 
@@ -204,7 +228,7 @@ def zip_of_pages(tail: bytes) -> bool:
     return _ZIPPED_PAGES.search(tail) is not None
 
 
-def _text_kind(text: bytes, body: bytes, name: str, ending: str) -> str:
+def _text_kind(text: bytes, body: bytes, name: str) -> str:
     if _HTTP_LINE.match(text):  # wget --save-headers
         rest = re.split(rb"\r?\n\r?\n", text, maxsplit=1)
         inner = sniff(rest[1], name).kind if len(rest) == 2 else "plain-text"
@@ -221,15 +245,21 @@ def _text_kind(text: bytes, body: bytes, name: str, ending: str) -> str:
         return "feed"
     if _SITEMAP.match(body):
         return "sitemap"
-    if ending in _TEXT_NAMES:
-        return _TEXT_NAMES[ending]
+    by_name = ending(name)
+    if by_name in _TEXT_ENDINGS:
+        return _TEXT_ENDINGS[by_name]
+    start = text.lstrip()
+    if _SOURCE_START.match(start) or by_name in _SOURCE_ENDINGS:
+        return "source"
+    if _PROGRAM_START.match(start):
+        return "script"
     if _MARKUP.search(text):
         return "html"
-    if text.lstrip().startswith(b"<?xml") or ending in ("xml", "rss", "xsl", "xsd", "rdf"):
+    if start.startswith(b"<?xml") or by_name in ("xml", "rss", "xsl", "xsd", "rdf"):
         return "xml"
-    if text.lstrip().startswith((b"{", b"[")) and not named_like_a_page(name):
+    if start.startswith((b"{", b"[")):
         return "json"
-    return "html" if named_like_a_page(name) and "." in name else "plain-text"
+    return "html" if by_name in _PAGE_ENDINGS else "plain-text"
 
 
 def _inflate(head: bytes) -> bytes:
@@ -237,4 +267,4 @@ def _inflate(head: bytes) -> bytes:
     try:
         return zlib.decompressobj(wbits=31).decompress(head, HEAD)
     except zlib.error:
-        return b""
+        return b""  # a truncated or damaged stream
