@@ -1,120 +1,173 @@
-"""The full-text index of a library: one Whoosh index, written through one factory only."""
+"""The full-text index of a library: a Whoosh index of array segments, written through one factory."""
 
 from __future__ import annotations
 
 import pickle
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from whoosh import analysis, fields, query
+from whoosh import analysis, fields, formats
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import EmptyIndexError, FileIndex
-from whoosh.writing import SegmentWriter
+from whoosh.index import TOC, EmptyIndexError, FileIndex, IndexError, IndexVersionError
 
 from reader.errors import UnusableError
 from reader.model import Article, SearchRequest, Similar
+from reader.search.answering import answer
 from reader.search.found import Found
-from reader.text import vietnamese
+from reader.search.postings.codec import FIELDS, ArraySegment
+from reader.search.postings.layout import DamagedError
+from reader.search.postings.segment import SegmentFile
+from reader.search.similar import similar
+from reader.search.snapshot import Snapshot
+from reader.search.writer import IndexWriter, open_writer
 
+VERSION = 1
+"""Raised whenever terms or arrays change their meaning: an index of another version is damaged, so it is made anew."""
 
-class _Folded(analysis.Tokenizer):  # type: ignore[misc]
-    def __call__(self, value: str, positions: bool = False, **_kwargs: Any) -> Iterator[Any]:
-        token = analysis.Token(positions, False)
-        for place, found in enumerate(vietnamese.tokens(value)):
-            token.text, token.pos = vietnamese.fold(found.raw), place
-            yield token
-
-
-class IndexWriter:
-    """Adds and deletes articles; nothing is seen by readers before ``commit``."""
-
-    def __init__(self, index: FileIndex) -> None:
-        self._index = index
-        self._writer: Any = SegmentWriter(index, timeout=5)
-
-    def add(self, article: Article) -> None:
-        """Put an article into the index, in place of one of the same id."""
-        self._writer.update_document(
-            id=article.id,
-            text=f"{article.title or ''}\n{article.text}",
-            site=article.site or "",
-            date=article.date or "",
-        )
-
-    def delete(self, article_id: str) -> None:
-        """Take an article out; an id that is not in the index is no error."""
-        self._writer.delete_by_term("id", article_id)
-
-    def commit(self, revision: int) -> None:
-        """Make everything since the last commit visible, together with its number."""
-        self._writer.schema.revision = revision
-        self._writer.commit()
-        self._writer = SegmentWriter(self._index, timeout=5)
-
-    def close(self) -> None:
-        """Drop what was not committed and let the next writer in."""
-        if not self._writer.is_closed:
-            self._writer.cancel()
+_UNREADABLE = (
+    *(OSError, EOFError, ValueError, TypeError, KeyError, AttributeError, AssertionError, ImportError),
+    *(pickle.UnpicklingError, struct.error, IndexError, IndexVersionError, DamagedError, MemoryError),
+)
+_TRIES = 10
 
 
 class SearchIndex:
-    """The index in ``folder``, made if there is none.
+    """The index in ``folder``, made if there is none. Readers see each commit at their next search.
 
-    Raises ``UnusableError("index-damaged")`` when its files cannot be read: rebuild it then.
+    Raises ``UnusableError("index-damaged")`` when its files cannot be read or are of another version: it must be made anew then.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        storage = FileStorage(str(folder))
+        self._storage = FileStorage(str(folder))
+        self._lock = Lock()
+        self._snapshot: Snapshot | None = None
+        self._revision = 0
         try:
-            self._index = FileIndex(storage)
-        except EmptyIndexError:
-            schema = fields.Schema(
-                id=fields.ID(unique=True, stored=True),
-                text=fields.TEXT(analyzer=_Folded()),
-                site=fields.ID,
-                date=fields.ID(sortable=True),
-            )
-            schema.revision = 0
-            self._index = FileIndex.create(storage, schema)
-        except (OSError, EOFError, ValueError, IndexError, pickle.UnpicklingError, AssertionError) as error:
-            raise UnusableError("index-damaged", folder=str(folder)) from error
+            try:
+                self._index = FileIndex(self._storage)
+            except EmptyIndexError:
+                self._index = FileIndex.create(self._storage, _schema())
+        except _UNREADABLE as error:
+            raise self._damaged() from error
+        self._current()
+
+    def _damaged(self) -> UnusableError:
+        return UnusableError("index-damaged", folder=str(self.folder))
+
+    def _current(self) -> Snapshot:
+        """The newest commit, opened."""
+        with self._lock:
+            try:
+                for attempt in range(_TRIES):
+                    generation = self._index.latest_generation()
+                    if self._snapshot is not None and self._snapshot.generation == generation:
+                        return self._snapshot
+                    try:
+                        return self._open(generation)
+                    except (OSError, DamagedError):
+                        # A writer may have replaced the files between the two looks.
+                        if attempt == _TRIES - 1 or self._index.latest_generation() == generation:
+                            raise
+            except _UNREADABLE as error:
+                raise self._damaged() from error
+        raise self._damaged()
+
+    def _open(self, generation: int) -> Snapshot:
+        contents = TOC.read(self._storage, self._index.indexname, gen=generation)
+        if getattr(contents.schema, "reader_version", None) != VERSION:
+            raise DamagedError("version")
+        old = {} if self._snapshot is None else self._files
+        files: dict[str, SegmentFile] = {}
+        parts: list[tuple[SegmentFile, Any]] = []
+        for segment in contents.segments:
+            if not isinstance(segment, ArraySegment):
+                raise DamagedError("segment of another kind")
+            name = segment.segment_id()
+            files[name] = old.get(name) or SegmentFile(segment.path(self._storage))
+            if files[name].doc_count != segment.doc_count_all():
+                raise DamagedError(name)
+            parts.append((files[name], segment.live()))
+        self._files = files
+        self._revision = int(contents.schema.revision)
+        self._snapshot = Snapshot(parts, generation)
+        return self._snapshot
 
     @property
     def revision(self) -> int:
         """The number given with the last commit, 0 before the first."""
-        return int(self._index.schema.revision)
+        self._current()
+        return self._revision
+
+    @property
+    def count(self) -> int:
+        """How many articles are in the index."""
+        return self._current().live_count
 
     @property
     def bytes(self) -> int:
         """The size of the index on disk."""
-        return sum(path.stat().st_size for path in self.folder.iterdir())
+        return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
 
     @contextmanager
     def writer(self) -> Iterator[IndexWriter]:
-        """The one way to write; what was not committed is dropped at the end."""
-        writer = IndexWriter(self._index)
+        """The one way to write; what was not committed is dropped at the end.
+
+        Raises ``UnusableError``: "index-busy" while another writer is open, "index-damaged".
+        """
+        try:
+            writer = open_writer(self._index)
+        except _UNREADABLE as error:
+            raise self._damaged() from error
         try:
             yield writer
         finally:
             writer.close()
 
     def search(self, request: SearchRequest) -> Found:
-        """Answer a request."""
-        words = [vietnamese.fold(token.raw) for token in vietnamese.tokens(request.query)]
-        wanted = query.And([query.Term("text", word) for word in words]) if words else query.Every()
-        with self._index.searcher() as searcher:
-            results = searcher.search(wanted, limit=request.offset + request.limit or 1)
-            hits = tuple((hit["id"], float(hit.score or 0)) for hit in results[request.offset :])
-            return Found(total=len(results), hits=hits[: request.limit])
+        """Answer a request. Raises ``UnusableError("index-damaged")`` when the files do not hold together."""
+        snapshot = self._current()
+        try:
+            return answer(snapshot, request)
+        except (DamagedError, UnicodeDecodeError) as error:
+            raise self._damaged() from error
 
     def similar(self, article: Article, limit: int = 8) -> tuple[Similar, ...]:
-        """Articles that belong with this one, each with the reasons."""
-        return ()
+        """Articles that belong with this one, best first, each with its reasons; other captures of its page are left out."""
+        snapshot = self._current()
+        try:
+            return similar(snapshot, article, limit)
+        except (DamagedError, UnicodeDecodeError) as error:
+            raise self._damaged() from error
 
     def close(self) -> None:
         """Let go of the files."""
-        self._index.close()
+        with self._lock:
+            if self._snapshot is not None:
+                self._snapshot.close()
+                self._snapshot = None
+            self._index.close()
+
+
+def _schema() -> fields.Schema:
+    """The fields as Whoosh knows them; the terms are made by ``reader.search.analysis``, not by Whoosh."""
+    schema = fields.Schema(
+        **{
+            name: fields.FieldType(
+                format=formats.Positions(),
+                analyzer=analysis.IDAnalyzer(),
+                scorable=True,
+                stored=name == "id",
+                unique=name == "id",
+            )
+            for name in FIELDS
+        }
+    )
+    schema.revision = 0
+    schema.reader_version = VERSION
+    return schema

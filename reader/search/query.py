@@ -1,20 +1,285 @@
-"""The query language: text to tree."""
+"""The query language: text to tree. It never raises; what it does not understand it names, and searches the rest.
+
+``words`` · ``"a phrase"`` · ``OR`` · ``-not`` or ``NOT`` · ``( )`` · ``prefix*`` · ``+word`` and ``AND`` (bind) · ``field:value``.
+OR is weaker than words side by side: "bầu cử OR hiệp thương" is two words or two others. Problems have the codes
+``quote-not-closed``, ``bracket-not-matched``, ``operator-without-word``, ``unknown-field``,
+``field-without-value``, ``date-not-understood``, ``query-too-long`` and ``nothing-to-search``.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from reader.model import QueryProblem
+from reader.search.analysis import query_tokens
+from reader.search.periods import periods
+from reader.search.tree import AllOf, AnyOf, In, Node, Not, Period, Phrase, Value, Word
+
+RANKED_FROM = 7
+"""From so many plain words on not all of them must be there."""
+
+LONGEST = 2000
+"""Characters of a query that are read."""
+
+VALUE_FIELDS = ("site", "source", "author", "section", "lang", "format", "docno", "url")
+DATE_FIELDS = ("date", "captured")
+
+_OPEN, _CLOSE = '"“„«‟', '"”“»‟'
+_PIECE = re.compile(
+    r"""
+    (?P<space>\s+)
+    |(?P<open>\()
+    |(?P<close>\))
+    |(?P<sign>[-+](?=[^\s()+\-]))
+    |(?P<field>(?P<name>[^\W\d_]+):(?!//)(?=[^\s)]))
+    |(?P<quote>["“”„«»‟])
+    |(?P<chunk>[^\s()"“”„«»‟]+)
+    """,
+    re.VERBOSE,
+)
+_NESTED = 40
+"""Brackets deeper than this are read as if they were not there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A query as a tree, and the places that were not understood."""
 
-    tree: object
+    tree: Node
     problems: tuple[QueryProblem, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the query names nothing at all, so that everything is listed."""
+        return self.tree == AllOf(())
+
+
+@dataclass(slots=True)
+class _Item:
+    """A part of the query on its way into the tree; ``operator`` is "AND" or "OR" for those words."""
+
+    node: Node | None
+    start: int
+    end: int
+    operator: str = ""
 
 
 def parse(text: str) -> Parsed:
     """Read a query; never raises."""
-    return Parsed(text.split())
+    parser = _Parser(text[:LONGEST])
+    tree = parser.group(0)
+    problems = parser.problems
+    if len(text) > LONGEST:
+        problems.append(QueryProblem("query-too-long", LONGEST, len(text)))
+    if tree == AllOf(()) and text.strip():
+        words = _words(text, 0)
+        if words:
+            tree = _joined(words)
+        else:
+            problems.append(QueryProblem("nothing-to-search", 0, len(text), text.strip()))
+    return Parsed(tree, tuple(problems))
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.place = 0
+        self.problems: list[QueryProblem] = []
+
+    def problem(self, code: str, start: int, end: int) -> None:
+        """Note a place that was not understood."""
+        self.problems.append(QueryProblem(code, start, end, self.text[start:end]))
+
+    def group(self, depth: int) -> Node:
+        """Everything up to the closing bracket or the end."""
+        items: list[_Item] = []
+        begin = self.place - 1
+        while self.place < len(self.text):
+            match = _PIECE.match(self.text, self.place)
+            if match is None:  # no sign is outside the pattern; this keeps a mistake in it from looping
+                self.place += 1
+                continue
+            if match["close"]:
+                self.place = match.end()
+                if depth:
+                    return self._tree(items)
+                self.problem("bracket-not-matched", match.start(), match.end())
+            elif match["space"]:
+                self.place = match.end()
+            else:
+                items += self._item(depth)
+        if depth:
+            self.problem("bracket-not-matched", begin, begin + 1)
+        return self._tree(items)
+
+    def _item(self, depth: int) -> list[_Item]:
+        """The next operator, word, phrase, field or bracket."""
+        match = _PIECE.match(self.text, self.place)
+        if match is None or match["space"] or match["close"]:
+            return []
+        start = self.place
+        self.place = match.end()
+        if match["open"]:
+            node = self.group(depth + 1) if depth < _NESTED else AllOf(())
+            return [_Item(node, start, self.place)] if node != AllOf(()) else []
+        if match["sign"]:
+            return self._signed(match["sign"], depth)
+        if match["field"]:
+            return self._field(match["name"], start, depth)
+        if match["quote"]:
+            return self._quoted(start)
+        return self._chunk(match["chunk"], start)
+
+    def _signed(self, sign: str, depth: int) -> list[_Item]:
+        """What follows "-" is excluded, what follows "+" is bound."""
+        items = self._item(depth + 1) if depth < _NESTED else []
+        words = [item for item in items if item.node is not None]
+        if not words:
+            return items
+        if sign == "-":
+            node = _joined([item.node for item in words if item.node is not None])
+            return [_Item(Not(node), words[0].start, words[-1].end)]
+        return [replace(item, node=_bound(item.node)) for item in items]
+
+    def _quoted(self, start: int) -> list[_Item]:
+        for place in range(self.place, len(self.text)):
+            if self.text[place] in _CLOSE:
+                inside, first = self.text[self.place : place], self.place
+                self.place = place + 1
+                if match := re.match(r"~(\d{1,3})", self.text[self.place :]):
+                    self.place += match.end()
+                words = tuple(_glued_words(inside, first))
+                if not words:
+                    return []
+                slop = int(match[1]) if match else 0
+                node = words[0] if len(words) == 1 else Phrase(words, start, self.place, slop)
+                return [_Item(_bound(node), start, self.place)]
+        self.problem("quote-not-closed", start, start + 1)
+        return []
+
+    def _chunk(self, chunk: str, start: int) -> list[_Item]:
+        if chunk in ("AND", "OR", "NOT"):
+            return [_Item(None, start, start + len(chunk), chunk)]
+        return [_Item(node, start, start + len(chunk)) for node in _words(chunk, start)]
+
+    def _field(self, name: str, start: int, depth: int) -> list[_Item]:
+        name = name.lower()
+        known = name in VALUE_FIELDS or name in DATE_FIELDS or name == "title"
+        if not known:
+            if name.isascii() and not _WEB.match(self.text[start:]):
+                self.problem("unknown-field", start, self.place)
+            words = _words(self.text[start : self.place - 1], start)
+            return [_Item(node, start, self.place) for node in words]
+        if name == "title":
+            items = self._item(depth + 1) if depth < _NESTED else []
+            nodes = [item.node for item in items if item.node is not None]
+            if not nodes:
+                self.problem("field-without-value", start, self.place)
+            return [_Item(In("title", node), start, self.place) for node in nodes]
+        first = self.place
+        value = self._value()
+        if name in DATE_FIELDS:
+            return self._period(name, value, start, first)
+        prefix = value.endswith("*")
+        value = value.rstrip("*").strip()
+        if not value:
+            self.problem("field-without-value", start, self.place)
+            return []
+        return [_Item(Value(name, value, first, self.place, prefix), start, self.place)]
+
+    def _value(self) -> str:
+        """The text of a field's value: in quotes, or up to the next blank or bracket."""
+        first = self.place
+        if self.text[first] in _OPEN:
+            for place in range(first + 1, len(self.text)):
+                if self.text[place] in _CLOSE:
+                    self.place = place + 1
+                    return self.text[first + 1 : place]
+            self.problem("quote-not-closed", first, first + 1)
+            first += 1
+        match = re.compile(r"[^\s()]*").match(self.text, first)
+        self.place = match.end() if match else len(self.text)
+        return self.text[first : self.place].rstrip('"”»')
+
+    def _period(self, name: str, value: str, start: int, first: int) -> list[_Item]:
+        found = periods(value)
+        if found is None:
+            self.problem("date-not-understood", start, self.place)
+            return [_Item(node, first, self.place) for node in _words(value, first)]
+        return [_Item(Period(name, *found), start, self.place)]
+
+    def _tree(self, items: list[_Item]) -> Node:
+        """Items to a node: NOT binds first, then AND and neighbours, then OR."""
+        branches: list[list[Node]] = [[]]
+        negate = bind = False
+        last: _Item | None = None
+        for item in items:
+            if item.operator == "NOT":
+                negate = True
+            elif item.operator == "OR":
+                branches.append([])
+            elif item.operator == "AND":
+                bind = True
+                if branches[-1]:
+                    branches[-1][-1] = _bound(branches[-1][-1])
+            elif item.node is not None:
+                node = _bound(item.node) if bind else item.node
+                branches[-1].append(Not(node) if negate else node)
+                negate = bind = False
+            last = item
+        for item in items:
+            if item.operator and (item is last or (item is items[0] and item.operator != "NOT")):
+                self.problem("operator-without-word", item.start, item.end)
+        nodes = [_joined(branch) for branch in branches if branch]
+        return nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes)) if nodes else AllOf(())
+
+
+_WEB = re.compile(r"(?:https?|ftp|www)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z|(?:[a-z0-9-]+\.)+[a-z]{2,6}/\S*\Z", re.IGNORECASE)
+
+
+def _bound(node: Node | None) -> Node:
+    match node:
+        case Word() | Phrase():
+            return replace(node, must=True)
+        case AllOf():
+            return AllOf(tuple(_bound(child) for child in node.children))
+        case None:
+            return AllOf(())
+        case _:
+            return node
+
+
+def _joined(nodes: list[Node]) -> Node:
+    """One node out of several that must all hold; groups inside are laid open."""
+    flat: list[Node] = []
+    for node in nodes:
+        flat += node.children if isinstance(node, AllOf) else (node,)
+    return flat[0] if len(flat) == 1 else AllOf(tuple(flat))
+
+
+def _glued_words(text: str, start: int) -> list[Word]:
+    return [Word(t.raw, start + t.start, start + t.end) for t in query_tokens(text)]
+
+
+def _words(chunk: str, start: int) -> list[Node]:
+    """The words of a piece without blanks; pieces joined by a sign (169/QĐ-UBND, KT-XH) stay together as a phrase.
+
+    A web address is also looked for as the address of an article.
+    """
+    prefix = len(chunk) > 1 and chunk.endswith("*")
+    words = _glued_words(chunk, start)
+    if not words:
+        return []
+    if prefix:
+        words[-1] = replace(words[-1], prefix=True)
+    if len(words) == 1:
+        return [words[0]]
+    pieces = re.split(r"\s+", chunk)
+    if len(pieces) > 1:
+        return [*words]
+    phrase = Phrase(tuple(words), start, start + len(chunk))
+    if _ADDRESS.match(chunk):
+        return [AnyOf((Value("url", chunk.rstrip("*"), start, start + len(chunk)), phrase))]
+    return [phrase]

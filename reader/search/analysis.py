@@ -1,0 +1,143 @@
+"""The terms under which a text is found, with their positions.
+
+A word becomes ``folded SEP exact`` (exact is left out when it is the same), so that in the sorted list of terms all
+exact forms of one folded form stand together: an unmarked query reads that range, a marked one its own term. A
+word of a paragraph that was written without any marks becomes ``folded BARE`` instead: it is not the word it looks
+like. A date becomes ``DAY --MM-DD`` and, with a year, ``DAY YYYY-MM-DD``, at the position of its first part. Source of
+the rules: the project's research on Vietnamese text, sections 1 and 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import combining
+
+from reader.search.keystrokes import decoded
+from reader.text import dates, vietnamese
+from reader.text.syllables import canonical_spellings
+from reader.text.tokens import UNSPACED, Token
+
+SEPARATOR, BARE, DAY = "\x01", "\x02", "\x03"
+
+SHARE = 0.6
+"""Of the words of a paragraph without marks, how many must be Vietnamese syllables (or of the ASCII words of
+any paragraph, how many must be raw key strokes) before it is taken for that. Below it English would be caught."""
+
+# A day and month joined by a dot or dash is a date only after one of these; "2.6 triệu" is a number.
+_SPOKEN_DAY = re.compile(
+    r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|mùng|mồng|rạng|đến|thứ\s\w+|chủ\snhật)[\s(,]{1,3}"
+    r"(?P<day>\d{1,2})[.\-\u2010-\u2015](?P<month>\d{1,2})(?![\d.\-/])",
+    re.IGNORECASE,
+)
+_DAYS_OF_MONTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@lru_cache(maxsize=1 << 17)
+def word_term(raw: str) -> str:
+    """The term of a word as it stands."""
+    exact, folded = vietnamese.norm(raw), vietnamese.fold(raw)
+    return folded + SEPARATOR if exact == folded else f"{folded}{SEPARATOR}{exact}"
+
+
+def bare_term(raw: str) -> str:
+    """The term of a word from a text without marks."""
+    return vietnamese.fold(raw) + BARE
+
+
+def terms(text: str) -> Iterator[tuple[str, int]]:
+    """Term and position of everything in a text. Positions leave a gap between lines, so phrases end there."""
+    position = 0
+    for line in text.split("\n"):
+        tokens = list(vietnamese.tokens(line))
+        if tokens:
+            last = position
+            for term, last in _line_terms(line, tokens, position):
+                yield term, last
+            position = last + 2
+
+
+def _line_terms(line: str, tokens: list[Token], position: int) -> Iterator[tuple[str, int]]:
+    unmarked, typed = _writing(tokens)
+    days = date_terms(line) if any(token.kind != "word" for token in tokens) else []
+    for number, token in enumerate(tokens):
+        for part in vietnamese.parts(token) if token.kind in ("docno", "date") else (token,):
+            while days and days[0][0] <= part.start:
+                for term in days.pop(0)[1]:
+                    yield term, position
+            raw = part.raw
+            yield bare_term(raw) if unmarked and raw.isalpha() else word_term(raw), position
+            if typed and (word := decoded(raw)):
+                yield word_term(word), position
+            if not raw.isascii():
+                for term, shift in _further(raw, tokens[number + 1 : number + 2], token.end):
+                    yield term, position + shift
+                    position += 1 if "\u200b" in raw and shift else 0
+            position += 1
+
+
+def _further(raw: str, following: list[Token], end: int) -> Iterator[tuple[str, int]]:
+    """Terms besides the word itself, with how far behind it they stand.
+
+    A zero-width space may stand where a blank belongs: then both halves are syllables and the whole is not. The last
+    letter of a run of an unspaced script gets a term of its own, so every letter begins some term.
+    """
+    if "\u200b" in raw:
+        pieces = [piece for piece in raw.split("\u200b") if piece]
+        if len(pieces) == 2 and not vietnamese.is_syllable(raw) and all(map(vietnamese.is_syllable, pieces)):
+            yield word_term(pieces[0]), 0
+            yield word_term(pieces[1]), 1
+    elif raw[0] > "\u0dff" and _unspaced().match(raw) and not (following and following[0].start < end):
+        letter = next((raw[place:] for place in range(1, len(raw)) if not combining(raw[place])), "")
+        if letter:
+            yield word_term(letter), 1
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]")
+
+
+def _writing(tokens: list[Token]) -> tuple[bool, bool]:
+    """Whether the words of a line are Vietnamese without marks, and whether they are raw key strokes."""
+    words = [token.raw for token in tokens if token.kind == "word"]
+    plain = [word for word in words if word.isascii()]
+    if len(plain) < 2:
+        return False, False
+    typed = sum(decoded(word) is not None for word in plain) >= max(2.0, SHARE * len(plain))
+    if len(plain) < len(words):
+        return False, typed
+    letters = [word for word in plain if word.isalpha()]
+    return sum(map(_unmarked_syllable, letters)) >= SHARE * len(letters) > 0, typed
+
+
+@lru_cache(maxsize=1 << 16)
+def _unmarked_syllable(word: str) -> bool:
+    """Whether letters can be a syllable whose marks were left out ("uoc" for ước, "dien" for điện)."""
+    return vietnamese.fold(word) in _folded_syllables()
+
+
+@lru_cache(maxsize=1)
+def _folded_syllables() -> frozenset[str]:
+    return frozenset(vietnamese.fold(word) for word in set(canonical_spellings().values()))
+
+
+def date_terms(line: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Where dates begin in a line, with their terms; a date without a year has one, with a year two."""
+    found = []
+    for date in dates.find(line):
+        if date.kind == "day":
+            found.append((date.start, (DAY + date.iso, f"{DAY}--{date.iso[5:]}")))
+        elif date.kind == "yearless":
+            found.append((date.start, (DAY + date.iso,)))
+    for match in _SPOKEN_DAY.finditer(line):
+        day, month = int(match["day"]), int(match["month"])
+        if 1 <= month <= 12 and 1 <= day <= _DAYS_OF_MONTH[month]:
+            found.append((match.start("day"), (f"{DAY}--{month:02}-{day:02}",)))
+    return sorted(found)
+
+
+def query_tokens(text: str) -> list[Token]:
+    """The words of a piece of a query, document numbers and dates taken apart."""
+    return [part for token in vietnamese.tokens(text) for part in vietnamese.parts(token)]

@@ -1,0 +1,77 @@
+"""An article as the index keeps it: its terms by field, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from reader.model import Article
+from reader.search.analysis import terms, word_term
+from reader.search.conditions import address_words, day_number
+from reader.search.postings.build import Document
+from reader.search.postings.codec import FIELDS
+from reader.text import docnumbers, urls
+
+SECTION_SEPARATOR = " › "
+"""Between the parts of a breadcrumb when it is one value."""
+
+
+def document(article: Article) -> Document:
+    """What is known of an article."""
+    title, body = article.title or "", _body(article)
+    return Document(
+        id=article.id,
+        title=title,
+        numbers={
+            "title_length": _length(title),
+            "body_length": _length(body),
+            "date": day_number(article.date),
+            "captured": day_number((article.captured or "")[:10]),
+            "page": page_number(article.url),
+        },
+        values={
+            "site": article.site or "",
+            "section": SECTION_SEPARATOR.join(article.section),
+            "source": article.source.text if article.source else "",
+            "language": article.language or "",
+            "format": article.format,
+            "byline": article.byline or "",
+        },
+    )
+
+
+def document_terms(article: Article) -> Iterator[tuple[bytes, int]]:
+    """Every term of an article with its position, the field in the first byte."""
+    for field, text in (("title", article.title or ""), ("body", _body(article))):
+        first = bytes([FIELDS.index(field)])
+        for term, position in terms(text):
+            yield first + term.encode("utf-8", "surrogatepass"), position
+    first = bytes([FIELDS.index("docno")])
+    for position, number in enumerate(article.documents):
+        yield first + docnumbers.key(number).encode("utf-8", "surrogatepass"), position
+    first = bytes([FIELDS.index("url")])
+    for position, word in enumerate(address_words(article.url or "")):
+        yield first + word_term(word).encode("utf-8", "surrogatepass"), position
+    yield bytes([FIELDS.index("id")]) + article.id.encode(), 0
+
+
+def _body(article: Article) -> str:
+    """The text, and the byline and source line where the text does not hold them."""
+    text = article.text
+    further = [article.byline, article.source.text if article.source else None]
+    return "\n".join([text, *(line for line in further if line and line not in text)])
+
+
+def _length(text: str) -> int:
+    """About how many words a text has; only proportions count."""
+    return text.count(" ") + text.count("\n") + 1 if text else 0
+
+
+def page_number(url: str | None) -> int:
+    """A number that all captures of one page share, 0 where there is no address."""
+    if not url:
+        return 0
+    return (
+        int.from_bytes(blake2b(urls.page_key(url).encode("utf-8", "replace"), digest_size=8).digest(), "big")
+        | 1
+    )

@@ -1,0 +1,263 @@
+"""A query tree over a snapshot: which documents match, and the parts that the ranking counts.
+
+The tree is evaluated term at a time in arrays over all documents. Whoosh's own matchers step through postings one by one
+in Python; measured on the same index they cost a hundred times as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from reader.search.abbreviations import Abbreviations, shipped
+from reader.search.analysis import date_terms
+from reader.search.conditions import period_mask, value_mask
+from reader.search.postings.layout import Array
+from reader.search.query import RANKED_FROM
+from reader.search.runs import Places, run_counts
+from reader.search.snapshot import Snapshot
+from reader.search.tree import AllOf, AnyOf, In, Node, Not, Period, Phrase, Value, Word, positive
+from reader.search.words import ABBREVIATION, Form, has_marks, word_forms
+from reader.text import vietnamese
+
+FIELDS = ("title", "body")
+TITLE_BOOST = 2.0
+PHRASE_BOOST = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word or phrase of the query with everything that answers it: single terms, and runs of terms."""
+
+    label: str
+    forms: tuple[Form, ...]
+    runs: tuple[tuple[Places, int, float], ...] = ()
+    """(forms by place, slop, weight)"""
+    is_phrase: bool = False
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A unit evaluated: ``tf`` is its weighted, length-normalised frequency in every document."""
+
+    unit: Unit
+    tf: Array
+    fields: tuple[str, ...]
+    mask: Array
+    df: int
+    boost: float = 1.0
+
+
+@dataclass(slots=True)
+class Evaluated:
+    """What a query found: ``mask`` over all documents (deleted ones included), the parts to rank by, and the pairs of
+    leaves that stand side by side in the query."""
+
+    mask: Array
+    leaves: list[Leaf] = field(default_factory=list)
+    pairs: list[tuple[Leaf, Leaf]] = field(default_factory=list)
+    ranked: bool = False
+    undated: Array | None = None
+    """Documents that a condition on the date left out because they have none."""
+
+
+class Evaluator:
+    """Evaluates trees of one query. ``free`` takes every mark as untyped."""
+
+    def __init__(self, snapshot: Snapshot, text: str, tree: Node, *, free: bool = False) -> None:
+        self.snapshot = snapshot
+        self.text = text
+        self.abbreviations: Abbreviations = shipped()
+        self.marked = not free and has_marks(
+            word.text
+            for part in positive(tree)
+            for word in (part.words if isinstance(part, Phrase) else (part,))
+        )
+        self.free = free
+
+    def run(self, tree: Node, least: float | None = None) -> Evaluated:
+        """Evaluate; ``least`` is the share of the plain words of the outer group that must be there, if not all."""
+        if not isinstance(tree, AllOf):
+            tree = AllOf((tree,))
+        dated = [child for child in tree.children if isinstance(child, Period) and child.field == "date"]
+        if not dated:
+            return self._all_of(tree, FIELDS, least)
+        rest = AllOf(tuple(child for child in tree.children if child not in dated))
+        result = self._all_of(rest, FIELDS, least)
+        result.undated = result.mask & (self.snapshot.column("date") == 0)
+        for child in dated:
+            result.mask = result.mask & period_mask(self.snapshot, child)
+        return result
+
+    def _node(self, node: Node, fields: tuple[str, ...]) -> Evaluated:
+        match node:
+            case Word() | Phrase():
+                leaf = self._leaf(self._units([node])[0], fields)
+                return Evaluated(leaf.mask, [leaf])
+            case In():
+                return self._node(node.child, (node.field,))
+            case Value():
+                return Evaluated(value_mask(self.snapshot, node))
+            case Period():
+                return Evaluated(period_mask(self.snapshot, node))
+            case Not():
+                return Evaluated(~self._node(node.child, fields).mask)
+            case AnyOf():
+                return self._any_of(node, fields)
+            case AllOf():
+                return self._all_of(node, fields)
+
+    def _any_of(self, node: AnyOf, fields: tuple[str, ...]) -> Evaluated:
+        result = Evaluated(np.zeros(self.snapshot.count, bool))
+        for child in node.children:
+            found = self._node(child, fields)
+            result.mask = result.mask | found.mask
+            result.leaves += found.leaves
+            result.pairs += found.pairs
+            result.ranked |= found.ranked
+        return result
+
+    def _all_of(self, node: AllOf, fields: tuple[str, ...], least: float | None = None) -> Evaluated:
+        result = Evaluated(np.ones(self.snapshot.count, bool))
+        plain = [child for child in node.children if isinstance(child, Word | Phrase)]
+        leaves = [self._leaf(unit, fields) for unit in self._units(plain)]
+        result.leaves = leaves
+        result.pairs = list(zip(leaves, leaves[1:], strict=False))
+        optional = [leaf for child, leaf in zip(plain, leaves, strict=True) if not child.must]
+        if len(optional) >= RANKED_FROM:
+            least, result.ranked = least or RANKED_LEAST, True
+        if least is None or len(optional) < 2:
+            for leaf in optional:
+                result.mask &= leaf.mask
+        else:
+            counts = np.zeros(self.snapshot.count, np.uint8)
+            for leaf in optional:
+                counts += leaf.mask
+            result.mask &= counts >= max(1, round(least * len(optional)))
+        for child, leaf in zip(plain, leaves, strict=True):
+            if child.must:
+                result.mask &= leaf.mask
+        for child in node.children:
+            if not isinstance(child, Word | Phrase):
+                found = self._node(child, fields)
+                result.mask &= found.mask
+                result.leaves = result.leaves + found.leaves
+                result.pairs += found.pairs
+                result.ranked |= found.ranked
+        return result
+
+    # ---- words and phrases to units -----------------------------------------------------------
+
+    def _forms(self, word: Word) -> tuple[Form, ...]:
+        return word_forms(word, self.marked, self.snapshot)
+
+    def _units(self, parts: Sequence[Word | Phrase]) -> list[Unit]:
+        """Units of words and phrases side by side; abbreviations and dates over several words are seen here."""
+        units = [self._phrase(part) if isinstance(part, Phrase) else self._word(part) for part in parts]
+        for begin, end in _runs_of_words(parts):
+            words = [part for part in parts[begin:end] if isinstance(part, Word)]
+            for left, right, shorts in self.abbreviations.runs([word.text for word in words]):
+                for short in shorts:
+                    for place in range(begin + left, begin + right):
+                        units[place] = _with_run(units[place], self._folded_run(short))
+            self._dates(units, words, begin)
+        return units
+
+    def _dates(self, units: list[Unit], words: Sequence[Word], begin: int) -> None:
+        """A date written in words ("18 tháng 3") also finds it written in another way."""
+        if not words or not any(word.text.isdigit() for word in words):
+            return
+        first, last = words[0].start, words[-1].end
+        for start, terms in date_terms(self.text[first:last]):
+            place = next((n for n, word in enumerate(words) if word.start == first + start), None)
+            if place is None or place + 2 >= len(words) or not words[place + 2].text.isdigit():
+                continue
+            width = 5 if terms[0][1] != "-" and place + 4 < len(words) else 3
+            for number in range(begin + place, min(begin + place + width, len(units))):
+                units[number] = replace(units[number], forms=(*units[number].forms, Form(terms[0])))
+
+    def _word(self, word: Word) -> Unit:
+        unit = Unit(word.text, self._forms(word))
+        if not word.prefix and _may_be_short(word.text):
+            for meaning in self.abbreviations.meanings([word.text]):
+                unit = _with_run(unit, self._plain_run(meaning))
+        return unit
+
+    def _phrase(self, phrase: Phrase) -> Unit:
+        texts = [word.text for word in phrase.words]
+        places = tuple(self._forms(word) for word in phrase.words)
+        label = self.text[phrase.start : phrase.end] if self.text else " ".join(texts)
+        unit = Unit(label, (), ((places, phrase.slop, 1.0),), True)
+        for meaning in self.abbreviations.meanings(texts):
+            unit = _with_run(unit, self._plain_run(meaning))
+        for begin, end, shorts in self.abbreviations.runs(texts):
+            for short in shorts:
+                inside = self._folded_run(short)
+                unit = _with_run(unit, (*places[:begin], *inside, *places[end:]))
+        for number, text in enumerate(texts):
+            if _may_be_short(text) and len(texts) > 1:
+                for meaning in self.abbreviations.meanings([text]):
+                    unit = _with_run(
+                        unit, (*places[:number], *self._plain_run(meaning), *places[number + 1 :])
+                    )
+        for _, terms in date_terms(label)[:1]:
+            if _is_date(label):
+                unit = replace(unit, forms=(Form(terms[0]),))
+        return unit
+
+    def _plain_run(self, words: Sequence[str]) -> Places:
+        return tuple(word_forms(Word(word, 0, 0), not self.free, self.snapshot) for word in words)
+
+    def _folded_run(self, words: Sequence[str]) -> Places:
+        return tuple(word_forms(Word(word, 0, 0), False, self.snapshot) for word in words)
+
+    # ---- units to leaves ----------------------------------------------------------------------
+
+    def _leaf(self, unit: Unit, fields: tuple[str, ...]) -> Leaf:
+        snapshot = self.snapshot
+        tf = np.zeros(snapshot.count, np.float32)
+        for name in fields:
+            scale = snapshot.scale(name) * np.float32(TITLE_BOOST if name == "title" else 1.0)
+            snapshot.add_frequencies(name, unit.forms, scale, tf)
+            for places, slop, weight in unit.runs:
+                found = run_counts(snapshot, name, places, slop)
+                if found is not None:
+                    tf += found * scale * np.float32(weight)
+        mask = tf > 0
+        return Leaf(
+            unit, tf, fields, mask, int(np.count_nonzero(mask)), PHRASE_BOOST if unit.is_phrase else 1.0
+        )
+
+
+RANKED_LEAST = 0.34
+"""Share of the words of a ranked query that a document must have to be listed at all."""
+
+
+def _runs_of_words(parts: Sequence[Word | Phrase]) -> list[tuple[int, int]]:
+    """Where plain words stand side by side: (begin, end)."""
+    runs, begin = [], 0
+    for place in range(len(parts) + 1):
+        part = parts[place] if place < len(parts) else None
+        if not isinstance(part, Word) or part.prefix:
+            if place - begin > 1:
+                runs.append((begin, place))
+            begin = place + 1
+    return runs
+
+
+def _with_run(unit: Unit, run: Places) -> Unit:
+    if len(run) == 1:
+        forms = tuple(replace(form, weight=form.weight * ABBREVIATION) for form in run[0])
+        return replace(unit, forms=(*unit.forms, *forms))
+    return replace(unit, runs=(*unit.runs, (run, 0, ABBREVIATION)))
+
+
+def _may_be_short(text: str) -> bool:
+    """Whether a word as typed can be an abbreviation: in capitals, or with letters that spell no syllable."""
+    return len(text) > 1 and (text.isupper() or (len(text) > 2 and not vietnamese.is_syllable(text)))
+
+
+def _is_date(label: str) -> bool:
+    return [token.kind for token in vietnamese.tokens(label)] == ["date"]

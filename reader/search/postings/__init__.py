@@ -1,0 +1,1 @@
+"""Segments of the index as plain arrays, read through memory maps."""

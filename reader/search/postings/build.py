@@ -1,0 +1,143 @@
+"""Makes a segment out of documents: tokens become numbers, and one sort groups them by term."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from reader.search.postings.layout import Array, ArrayFileWriter, pack_strings, smallest
+from reader.search.postings.segment import NUMBERS, TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the index keeps of an article besides its terms; the keys are those of ``NUMBERS`` and ``TABLES``."""
+
+    id: str
+    title: str
+    numbers: Mapping[str, int]
+    values: Mapping[str, str]
+
+
+class SegmentBuilder:
+    """Collects documents; ``size`` counts their tokens. Memory: about 60 bytes a token while writing."""
+
+    def __init__(self) -> None:
+        self._numbers_of_terms: dict[bytes, int] = {}
+        self._terms, self._positions = array("I"), array("I")
+        self._ends = array("q")
+        self._documents: list[Document] = []
+        self._rows: dict[str, int] = {}
+        self._dropped: set[int] = set()
+
+    @property
+    def size(self) -> int:
+        """How many tokens wait to be written."""
+        return len(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._documents) - len(self._dropped)
+
+    def add(self, document: Document, terms: Iterable[tuple[bytes, int]]) -> None:
+        """Add a document with its terms and their positions; one of the same id is dropped."""
+        self.drop(document.id)
+        numbers, known = self._numbers_of_terms, self._numbers_of_terms.get
+        add_term, add_position = self._terms.append, self._positions.append
+        for term, position in terms:
+            number = known(term)
+            if number is None:
+                number = numbers[term] = len(numbers)
+            add_term(number)
+            add_position(position)
+        self._rows[document.id] = len(self._documents)
+        self._documents.append(document)
+        self._ends.append(len(self._terms))
+
+    def drop(self, article_id: str) -> None:
+        """Take a document out again, if it is here."""
+        row = self._rows.pop(article_id, None)
+        if row is not None:
+            self._dropped.add(row)
+
+    def write(self, path: Path) -> int:
+        """Write the segment; gives the number of its documents, which may be 0 (then nothing is written)."""
+        documents = [d for row, d in enumerate(self._documents) if row not in self._dropped]
+        if not documents:
+            return 0
+        tokens, rows, positions = self._tokens()
+        writer = ArrayFileWriter(path)
+        try:
+            write_documents(writer, documents)
+            self._write_postings(writer, tokens, rows, positions)
+            writer.close()
+        except BaseException:
+            writer.abandon()
+            path.unlink(missing_ok=True)
+            raise
+        return len(documents)
+
+    def _tokens(self) -> tuple[Array, Array, Array]:
+        """Term number, document number and position of every token of the documents that stay."""
+        tokens = np.frombuffer(self._terms, np.uint32)
+        positions = np.frombuffer(self._positions, np.uint32)
+        ends = np.frombuffer(self._ends, np.int64)
+        rows = np.repeat(np.arange(len(ends), dtype=np.uint32), np.diff(ends, prepend=0))
+        if not self._dropped:
+            return tokens, rows, positions
+        stays = np.ones(len(ends), bool)
+        stays[list(self._dropped)] = False
+        kept = stays[rows]
+        return tokens[kept], (np.cumsum(stays) - 1)[rows[kept]].astype(np.uint32), positions[kept]
+
+    def _write_postings(self, writer: ArrayFileWriter, tokens: Array, rows: Array, positions: Array) -> None:
+        used = np.zeros(len(self._numbers_of_terms), bool)
+        used[tokens] = True
+        terms = sorted(term for term, number in self._numbers_of_terms.items() if used[number])
+        rank = np.zeros(len(used), np.uint32)
+        rank[[self._numbers_of_terms[term] for term in terms]] = np.arange(len(terms), dtype=np.uint32)
+        order = np.argsort(rank[tokens], kind="stable")  # documents and positions stay in order within a term
+        tokens, rows, positions = rank[tokens][order], rows[order], positions[order]
+        begins = np.ones(len(tokens), bool)
+        begins[1:] = (tokens[1:] != tokens[:-1]) | (rows[1:] != rows[:-1])
+        starts = np.flatnonzero(begins)
+        freqs = np.diff(starts, append=len(tokens))
+        first = np.searchsorted(tokens[starts], np.arange(len(terms) + 1))
+        place = np.append(starts, len(tokens))[first]
+        write_terms(writer, terms, first, place)
+        writer.add("docs", rows[starts].astype(smallest(len(self._ends))))
+        writer.add("freqs", freqs.astype(smallest(int(freqs.max(initial=0)))))
+        writer.add("positions", positions.astype(smallest(int(positions.max(initial=0)))))
+
+
+def write_terms(writer: ArrayFileWriter, terms: list[bytes], first: Array, place: Array) -> None:
+    """Write the sorted terms with the places of their postings and positions."""
+    blob, places = pack_strings(terms)
+    writer.add("terms", blob)
+    writer.add("term_at", places)
+    writer.add("first", first.astype(np.uint32 if first[-1] < 1 << 32 else np.uint64))
+    writer.add("place", place.astype(np.uint32 if place[-1] < 1 << 32 else np.uint64))
+
+
+def write_documents(writer: ArrayFileWriter, documents: list[Document]) -> None:
+    """Write everything of the documents but their terms."""
+    for name, strings in (
+        ("id", [document.id.encode() for document in documents]),
+        ("title", [document.title.encode("utf-8", "replace") for document in documents]),
+    ):
+        blob, places = pack_strings(strings)
+        writer.add(f"{name}s", blob)
+        writer.add(f"{name}_at", places)
+    for name in NUMBERS:
+        kind = np.uint64 if name == "page" else np.uint32
+        writer.add(name, np.array([document.numbers.get(name, 0) for document in documents], kind))
+    for name in TABLES:
+        values = {"": 0}
+        numbers = [values.setdefault(document.values.get(name, ""), len(values)) for document in documents]
+        blob, places = pack_strings([value.encode("utf-8", "replace") for value in values])
+        writer.add(name, np.array(numbers).astype(smallest(len(values))))
+        writer.add(f"{name}_values", blob)
+        writer.add(f"{name}_at", places)

@@ -1,0 +1,130 @@
+"""Several segments made one, without the deleted documents; terms go through memory in bounded portions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from reader.search.postings.build import Document, write_documents, write_terms
+from reader.search.postings.layout import Array, ArrayFileWriter, smallest
+from reader.search.postings.segment import NUMBERS, TABLES, SegmentFile
+
+PORTION = 2_000_000
+"""Postings or positions held at a time: some 100 MB of working memory."""
+
+
+def merge(segments: Sequence[tuple[SegmentFile, Array]], path: Path) -> int:
+    """Write one segment from several, each with a truth value for every document that stays.
+
+    Gives the number of documents, which may be 0 (then nothing is written).
+    """
+    documents = [document for segment, stays in segments for document in _documents(segment, stays)]
+    if not documents:
+        return 0
+    writer = ArrayFileWriter(path)
+    try:
+        write_documents(writer, documents)
+        _Postings(segments, len(documents)).write(writer)
+        writer.close()
+    except BaseException:
+        writer.abandon()
+        path.unlink(missing_ok=True)
+        raise
+    return len(documents)
+
+
+def _documents(segment: SegmentFile, stays: Array) -> list[Document]:
+    numbers = {name: segment.number(name).tolist() for name in NUMBERS}
+    tables = {name: segment.table(name) for name in TABLES}
+    values = {name: [texts[number] for number in column.tolist()] for name, (column, texts) in tables.items()}
+    ids, titles = segment.ids.all(), segment.titles.all()
+    return [
+        Document(
+            ids[row].decode(),
+            titles[row].decode("utf-8", "replace"),
+            {name: column[row] for name, column in numbers.items()},
+            {name: column[row] for name, column in values.items()},
+        )
+        for row in np.flatnonzero(stays).tolist()
+    ]
+
+
+class _Postings:
+    def __init__(self, segments: Sequence[tuple[SegmentFile, Array]], doc_count: int) -> None:
+        self._segments = [segment for segment, _ in segments]
+        # New number of every document that stays, -1 of the others.
+        self._renumbered: list[Array] = []
+        base = 0
+        for _, stays in segments:
+            self._renumbered.append(np.where(stays, np.cumsum(stays) - 1 + base, -1))
+            base += int(stays.sum())
+        self._doc_type = smallest(doc_count)
+        self._freq_type = np.result_type(*(segment.freqs.dtype for segment in self._segments))
+        self._position_type = np.result_type(*(segment.positions.dtype for segment in self._segments))
+
+    def write(self, writer: ArrayFileWriter) -> None:
+        lists = [segment.terms.all() for segment in self._segments]
+        terms = sorted(set().union(*lists))
+        number_of = {term: number for number, term in enumerate(terms)}
+        ranks = [np.array([number_of[term] for term in part], np.int64) for part in lists]
+        del lists, number_of
+        posting_counts = np.zeros(len(terms), np.int64)
+        position_counts = np.zeros(len(terms), np.int64)
+        # Arrays follow each other in the file, so each kind takes its own walk over the portions.
+        writer.start("docs", self._doc_type)
+        for chosen in self._portions(ranks, len(terms)):
+            number, docs, freqs, _ = self._gather(ranks, *chosen, positions=False)
+            writer.append("docs", docs.astype(self._doc_type))
+            posting_counts += np.bincount(number, minlength=len(terms))
+            position_counts += np.bincount(number, freqs, minlength=len(terms)).astype(np.int64)
+        writer.start("freqs", self._freq_type)
+        for chosen in self._portions(ranks, len(terms)):
+            writer.append("freqs", self._gather(ranks, *chosen, positions=False)[2].astype(self._freq_type))
+        writer.start("positions", self._position_type)
+        for chosen in self._portions(ranks, len(terms)):
+            writer.append("positions", self._gather(ranks, *chosen, positions=True)[3])
+        used = np.flatnonzero(posting_counts)
+        first, place = (np.append(0, np.cumsum(counts[used])) for counts in (posting_counts, position_counts))
+        write_terms(writer, [terms[number] for number in used.tolist()], first, place)
+
+    def _portions(self, ranks: list[Array], term_count: int) -> list[tuple[int, int]]:
+        """Ranges of terms with about ``PORTION`` positions each."""
+        weight = np.zeros(term_count, np.int64)
+        for segment, rank in zip(self._segments, ranks, strict=True):
+            np.add.at(weight, rank, np.diff(segment.place.astype(np.int64)))
+        ends = np.cumsum(weight)
+        cuts = [0]
+        while cuts[-1] < term_count:
+            done = int(ends[cuts[-1] - 1]) if cuts[-1] else 0
+            cuts.append(max(cuts[-1] + 1, int(np.searchsorted(ends, done + PORTION))))
+        cuts[-1] = term_count
+        return list(zip(cuts, cuts[1:], strict=False))
+
+    def _gather(
+        self, ranks: list[Array], low: int, high: int, *, positions: bool
+    ) -> tuple[Array, Array, Array, Array]:
+        """Term number, document, frequency of the postings of a range of terms, and the positions, in order."""
+        numbers, docs, freqs, places = [], [], [], []
+        for segment, rank, renumbered in zip(self._segments, ranks, self._renumbered, strict=True):
+            begin, end = np.searchsorted(rank, [low, high])
+            old_docs, old_freqs = segment.postings(int(begin), int(end))
+            new_docs = renumbered[old_docs]
+            kept = new_docs >= 0
+            counts = np.diff(segment.first[begin : end + 1].astype(np.int64))
+            numbers.append(np.repeat(rank[begin:end], counts)[kept])
+            docs.append(new_docs[kept])
+            freqs.append(old_freqs[kept].astype(np.int64))
+            if positions:
+                run = segment.positions[int(segment.place[begin]) : int(segment.place[end])]
+                places.append(run[np.repeat(kept, old_freqs)])
+        number, doc, freq = np.concatenate(numbers), np.concatenate(docs), np.concatenate(freqs)
+        order = np.argsort(number, kind="stable")  # segments follow each other, so documents stay in order
+        if not positions:
+            return number[order], doc[order], freq[order], number
+        ends = np.cumsum(freq)
+        starts, counts = (ends - freq)[order], freq[order]
+        steps = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+        gathered = np.concatenate(places)[np.repeat(starts, counts) + steps]
+        return number[order], doc[order], counts, gathered.astype(self._position_type)

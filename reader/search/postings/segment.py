@@ -1,0 +1,95 @@
+"""One segment of the index: its terms, its postings and what it knows of each document.
+
+Arrays of the file: ``terms``/``term_at`` (sorted terms, the first byte is the field), ``first`` (where a term's
+postings begin), ``place`` (where its positions begin), ``docs``, ``freqs``, ``positions`` (all terms one after the
+other; the positions of a posting follow in its order), ``ids``/``id_at``, ``titles``/``title_at``, one array for each of
+``NUMBERS`` and for each of ``TABLES`` an array of value numbers with ``<name>_values``/``<name>_at``.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from reader.search.postings.layout import Array, ArrayFile, DamagedError, Strings
+
+NUMBERS = ("title_length", "body_length", "date", "captured", "page")
+"""Per document: lengths in tokens, days as yyyymmdd (0: none), a hash of the page's address (0: none)."""
+
+TABLES = ("site", "section", "source", "language", "format", "byline")
+"""Per document a value out of few; value 0 is "none"."""
+
+
+class SegmentFile:
+    """A segment opened for reading. Raises ``DamagedError`` when its arrays do not belong together."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = ArrayFile(path)
+        self.terms = Strings(self._file["terms"], self._file["term_at"])
+        self.first, self.place = self._file["first"], self._file["place"]
+        self.docs, self.freqs, self.positions = (self._file[name] for name in ("docs", "freqs", "positions"))
+        self.doc_count = len(self._file["id_at"]) - 1
+        if not (
+            len(self.first) == len(self.place) == len(self.terms) + 1
+            and int(self.first[-1]) == len(self.docs) == len(self.freqs)
+            and int(self.place[-1]) == len(self.positions)
+        ):
+            raise DamagedError(str(path))
+
+    @cached_property
+    def ids(self) -> Strings:
+        """The article ids by document number."""
+        return Strings(self._file["ids"], self._file["id_at"])
+
+    @cached_property
+    def titles(self) -> Strings:
+        """The titles (UTF-8, empty: none) by document number."""
+        return Strings(self._file["titles"], self._file["title_at"])
+
+    def number(self, name: str) -> Array:
+        """One of ``NUMBERS`` for every document."""
+        return self._file[name]
+
+    def table(self, name: str) -> tuple[Array, list[str]]:
+        """One of ``TABLES``: the value number of every document, and the values."""
+        values = Strings(self._file[f"{name}_values"], self._file[f"{name}_at"])
+        return self._file[name], [value.decode("utf-8", "replace") for value in values.all()]
+
+    def find(self, term: bytes) -> int:
+        """The number of a term, -1 when the segment has none."""
+        number = self.terms.first_at_least(term)
+        return number if number < len(self.terms) and self.terms[number] == term else -1
+
+    def find_range(self, low: bytes, high: bytes) -> tuple[int, int]:
+        """The numbers of the terms from ``low`` on and before ``high``."""
+        begin = self.terms.first_at_least(low)
+        return begin, self.terms.first_at_least(high, begin)
+
+    def postings(self, begin: int, end: int) -> tuple[Array, Array]:
+        """Documents and frequencies of the terms ``begin`` … ``end - 1``, term by term."""
+        left, right = int(self.first[begin]), int(self.first[end])
+        return self.docs[left:right], self.freqs[left:right]
+
+    def places(self, begin: int, end: int, chosen: Array | None = None) -> tuple[Array, Array]:
+        """(document, position) of every occurrence of the terms ``begin`` … ``end - 1``, in no order.
+
+        ``chosen``: a truth value for every document of the segment; others are left out.
+        """
+        docs, freqs = self.postings(begin, end)
+        left, right = int(self.place[begin]), int(self.place[end])
+        counts = freqs.astype(np.int64)
+        if chosen is None:
+            return np.repeat(docs, counts), self.positions[left:right]
+        kept = np.flatnonzero(chosen[docs])
+        ends = np.cumsum(counts)
+        counts, starts = counts[kept], (ends - counts)[kept]
+        # Where each kept posting's run of positions lies: its start, counted up along the run.
+        total = int(counts.sum())
+        steps = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
+        return np.repeat(docs[kept], counts), self.positions[left + np.repeat(starts, counts) + steps]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()

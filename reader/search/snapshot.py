@@ -1,0 +1,200 @@
+"""The index as it stands at one commit: all its segments as one run of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from reader.search.postings.codec import FIELDS
+from reader.search.postings.layout import Array
+from reader.search.postings.segment import SegmentFile
+from reader.search.words import Form
+from reader.text import vietnamese
+
+BODY_B, TITLE_B = 0.5, 0.2
+"""How much a long text or title counts less (the b of BM25F)."""
+
+_REMEMBERED = 20_000
+
+
+class Snapshot:
+    """Documents are numbered through all segments: ``bases[i]`` is the first of segment i.
+
+    Not to be changed after it was made; several threads may read it.
+    """
+
+    def __init__(self, segments: Sequence[tuple[SegmentFile, Array]], generation: int) -> None:
+        self.generation = generation
+        self.files = [file for file, _ in segments]
+        self.bases = np.cumsum([0, *(file.doc_count for file in self.files)]).tolist()
+        self.count: int = self.bases[-1]
+        self.live: Array = np.concatenate([alive for _, alive in segments] or [np.zeros(0, bool)])
+        self.live_count = int(self.live.sum())
+        self._found: dict[tuple[str, Form], list[tuple[int, int, int]]] = {}
+        self._columns: dict[str, Array] = {}
+        self._tables: dict[str, tuple[Array, list[str]]] = {}
+
+    # ---- terms --------------------------------------------------------------------------------
+
+    def find(self, field: str, form: Form) -> list[tuple[int, int, int]]:
+        """(segment, first term, behind the last term) wherever a form stands."""
+        key = (field, form)
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            found = self._found[key] = list(self._search(field, form))
+        return found
+
+    def _search(self, field: str, form: Form) -> Iterable[tuple[int, int, int]]:
+        low = term_bytes(field, form.low)
+        high = term_bytes(field, form.high) if form.high is not None else None
+        for number, file in enumerate(self.files):
+            if high is None:
+                begin = file.find(low)
+                end = begin + 1
+            else:
+                begin, end = file.find_range(low, high)
+            if 0 <= begin < end:
+                yield number, begin, end
+
+    def df(self, form: Form, fields: Sequence[str] = ("title", "body")) -> int:
+        """How many postings a form has."""
+        return sum(
+            int(self.files[number].first[end]) - int(self.files[number].first[begin])
+            for field in fields
+            for number, begin, end in self.find(field, form)
+        )
+
+    def terms_between(self, low: str, high: str) -> list[str]:
+        """The terms of titles and texts from ``low`` on and before ``high``."""
+        found: set[str] = set()
+        for field in ("title", "body"):
+            for number, begin, end in self.find(field, Form(low, high)):
+                terms = self.files[number].terms
+                found.update(terms[place][1:].decode() for place in range(begin, end))
+        return sorted(found)
+
+    # ---- postings -----------------------------------------------------------------------------
+
+    def mask(self, field: str, forms: Iterable[Form]) -> Array:
+        """A truth value for every document: some form stands in the field."""
+        found = np.zeros(self.count, bool)
+        for form in forms:
+            for number, begin, end in self.find(field, form):
+                docs, _ = self.files[number].postings(begin, end)
+                found[self.bases[number] : self.bases[number + 1]][docs] = True
+        return found
+
+    def add_frequencies(self, field: str, forms: Iterable[Form], scale: Array, total: Array) -> None:
+        """Add to ``total`` the frequencies of the forms, weighted and times ``scale``, for every document."""
+        for form in forms:
+            for number, begin, end in self.find(field, form):
+                docs, freqs = self.files[number].postings(begin, end)
+                here = slice(self.bases[number], self.bases[number + 1])
+                if end - begin == 1:
+                    total[here][docs] += scale[here][docs] * freqs * np.float32(form.weight)
+                else:  # a document may come more than once
+                    counts = np.bincount(docs, freqs, minlength=self.files[number].doc_count)
+                    total[here] += counts.astype(np.float32) * scale[here] * np.float32(form.weight)
+
+    def places(self, field: str, forms: Iterable[Form], chosen: Array) -> Array:
+        """Every place of the forms in the chosen documents, as sorted numbers ``document << 32 | position``."""
+        runs: list[Array] = []
+        single = True
+        for form in forms:
+            for number, begin, end in self.find(field, form):
+                here = chosen[self.bases[number] : self.bases[number + 1]]
+                docs, positions = self.files[number].places(begin, end, here)
+                if len(docs):
+                    runs.append((docs.astype(np.int64) + self.bases[number]) << 32 | positions)
+                    single &= end - begin == 1
+        if not runs:
+            return np.zeros(0, np.int64)
+        if len(runs) == 1 and single:
+            return runs[0]
+        return np.unique(np.concatenate(runs))
+
+    # ---- documents ----------------------------------------------------------------------------
+
+    def column(self, name: str) -> Array:
+        """One number for every document (see ``NUMBERS``)."""
+        column = self._columns.get(name)
+        if column is None:
+            parts = [file.number(name) for file in self.files]
+            column = self._columns[name] = np.concatenate(parts) if parts else np.zeros(0, np.uint32)
+        return column
+
+    def table(self, name: str) -> tuple[Array, list[str]]:
+        """A value number for every document, and the values (see ``TABLES``); value 0 is none."""
+        table = self._tables.get(name)
+        if table is None:
+            values: dict[str, int] = {"": 0}
+            parts = []
+            for file in self.files:
+                numbers, texts = file.table(name)
+                new = [values.setdefault(text, len(values)) for text in texts]
+                parts.append(np.array(new, np.uint32)[numbers])
+            table = np.concatenate(parts) if parts else np.zeros(0, np.uint32), list(values)
+            self._tables[name] = table
+        return table
+
+    def scale(self, field: str) -> Array:
+        """What one occurrence counts in each document, by the length of the field."""
+        return self._scales[field]
+
+    @cached_property
+    def _scales(self) -> dict[str, Array]:
+        scales = {}
+        for field, b in (("title", TITLE_B), ("body", BODY_B)):
+            lengths = self.column(f"{field}_length").astype(np.float32)
+            mean = float(lengths[self.live].mean()) if self.live_count else 1.0
+            scales[field] = (1 / (1 - b + b * lengths / max(mean, 1.0))).astype(np.float32)
+        return scales
+
+    @cached_property
+    def title_order(self) -> Array:
+        """The rank of every document when they are sorted by title; those without one come last."""
+        keys = [
+            (not title, vietnamese.fold_text(text := title.decode("utf-8", "replace")), text)
+            for file in self.files
+            for title in file.titles.all()
+        ]
+        rank = np.zeros(self.count, np.int64)
+        rank[sorted(range(self.count), key=keys.__getitem__)] = np.arange(self.count)
+        return rank
+
+    def _place(self, document: int) -> tuple[SegmentFile, int]:
+        number = int(np.searchsorted(self.bases, document, "right")) - 1
+        return self.files[number], document - self.bases[number]
+
+    def id(self, document: int) -> str:
+        """The article id of a document."""
+        file, row = self._place(document)
+        return file.ids[row].decode()
+
+    def title(self, document: int) -> str:
+        """The title of a document, or the empty string."""
+        file, row = self._place(document)
+        return file.titles[row].decode("utf-8", "replace")
+
+    def document(self, article_id: str) -> int | None:
+        """The document of an article, or None."""
+        for number, begin, end in self._search("id", Form(article_id)):
+            docs, _ = self.files[number].postings(begin, end)
+            for row in docs.tolist():
+                if self.live[self.bases[number] + row]:
+                    return int(self.bases[number] + row)
+        return None
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for file in self.files:
+            file.close()
+
+
+def term_bytes(field: str, term: str) -> bytes:
+    """A term as it stands in the file."""
+    return bytes([FIELDS.index(field)]) + term.encode("utf-8", "surrogatepass")

@@ -1,0 +1,96 @@
+"""The query as a tree. ``start`` and ``end`` are places in the query as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word. ``must``: it was bound by + or AND; ``prefix``: it may go on ("bầu*")."""
+
+    text: str
+    start: int
+    end: int
+    must: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words one after the other, at most ``slop`` places apart; bound where a user quoted them, but not where
+    only a sign joins them (KT-XH)."""
+
+    words: tuple[Word, ...]
+    start: int
+    end: int
+    slop: int = 0
+    must: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """A part of the query that is looked for in the field "title" only."""
+
+    field: str
+    child: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A condition on what is known of the article: site, source, author, section, lang, format, docno, url."""
+
+    field: str
+    text: str
+    start: int
+    end: int
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A condition on a day, ``first`` to ``last`` inclusive (YYYY-MM-DD; None: open)."""
+
+    field: str
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Articles that the child does not find."""
+
+    child: Node
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Articles that some child finds."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Articles that every child finds; without children: all articles."""
+
+    children: tuple[Node, ...]
+
+
+Node: TypeAlias = Word | Phrase | In | Value | Period | Not | AnyOf | AllOf
+
+
+def positive(node: Node) -> Iterator[Word | Phrase]:
+    """The words and phrases that a hit may contain: everything but what is excluded."""
+    match node:
+        case Word() | Phrase():
+            yield node
+        case In():
+            yield from positive(node.child)
+        case AnyOf() | AllOf():
+            for child in node.children:
+                yield from positive(child)
+        case Not() | Value() | Period():
+            return
