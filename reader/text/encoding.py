@@ -15,7 +15,7 @@ from itertools import islice
 from reader.model import Encoding
 from reader.text import legacy_fonts, legacy_tables, mojibake
 from reader.text.labels import name_of
-from reader.text.scoring import Score, score
+from reader.text.scoring import score
 
 # A Vietnamese reading is believed from this share of well-formed words on, this many of them, and this much better than
 # what the page declares: French or Polish pages stay far below.
@@ -26,6 +26,7 @@ MOST_BROKEN = 0.02
 MOST_MARKED = 0.6
 # Encodings of which every byte is ASCII.
 SEVEN_BIT = ("iso2022_jp", "iso2022_kr", "hz")
+_JAPANESE_ESCAPE = b"\x1b$B"
 _SAMPLE_WORDS = 800
 _HEAD = 16384
 
@@ -36,6 +37,8 @@ _DECLARATION = re.compile(
 _HIGH = re.compile(rb"[\x80-\xff][^\s<>]*")
 _WORD_START = re.compile(rb"[^\s<>]*\Z")
 _LONGEST_HEAD = 16
+# Control bytes and rare signs of windows-1252; quotes, dashes and dots (85, 91 to 97) are usual in both.
+_VN1_CAPITAL = re.compile(rb"[\x01-\x06\x11-\x17\x80-\x84\x86-\x90\x98-\x9f]")
 _TAG = re.compile(rb"(<[^>]*>)")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -62,8 +65,10 @@ def decode(body: bytes, charset: str | None = None) -> Decoded:
     if name := _zero_pattern(body):
         return _finished(body.decode(name, "replace"), declared, name)
     name = name_of(declared)
-    if name in SEVEN_BIT and body.isascii():
+    if body.isascii() and (name in SEVEN_BIT or _JAPANESE_ESCAPE in body):
+        name = name if name in SEVEN_BIT else "iso2022_jp"
         return _finished(read(body, name), declared, name)
+    body = body.replace(b"\0", b"")
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -156,17 +161,22 @@ def _eight_bit(body: bytes, declared: str | None) -> tuple[str, bool]:
     label = None if label in ("utf-8", "utf-16-le", "utf-16-be") else label
     sample = _sample(body)
     stated = score(read(sample, label or "windows-1252"))
-    best, found = "", Score(0, 0)
-    for name in legacy_tables.NAMES:
-        reading = score(legacy_tables.decode(sample, name))
-        if (reading.share, reading.good, name == label) > (found.share, found.good, best == label):
-            best, found = name, reading
+    readings = {name: score(legacy_tables.decode(sample, name)) for name in legacy_tables.NAMES}
+    best = max(
+        legacy_tables.NAMES, key=lambda name: (readings[name].share, name == label, _fits(sample, name))
+    )
+    found = readings[best]
     if found.good >= FEWEST_WORDS and found.share >= SHARE:
         if best == label or found.share - stated.share >= GAIN:
             return best, False
     if label and not _unlikely(sample, label):
         return label, False
     return _guessed(sample, label)
+
+
+def _fits(sample: bytes, name: str) -> bool:
+    """Between equal readings: whether capitals stand where only TCVN 5712 has them and TCVN3 has none."""
+    return (_VN1_CAPITAL.search(sample) is not None) == (name == "tcvn5712-1")
 
 
 def _sample(body: bytes) -> bytes:
@@ -212,8 +222,6 @@ def _finished(
     doubtful: bool = False,
 ) -> Decoded:
     """Looks the text through for double encoding and for legacy fonts, and says what was done."""
-    if "\0" in text:
-        text = text.replace("\0", "")
     if used not in legacy_tables.NAMES and not text.isascii():
         utf8 = text.encode("utf-8", "surrogatepass") if utf8 is None else utf8
         if mojibake.suspected(utf8):

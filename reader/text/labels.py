@@ -32,6 +32,7 @@ _NAMES = {
     **dict.fromkeys(("iso88599", "latin5", "windows1254"), "cp1254"),
     **dict.fromkeys(("unicodefffe", "utf16be"), "utf-16-be"),
     **dict.fromkeys(("utf16", "utf16le", "ucs2", "iso10646ucs2"), "utf-16-le"),
+    **dict.fromkeys(("koi8r", "koi8u", "koi8ru", "koi8"), "koi8-u"),
     "eucjp": "euc_jp",
     "iso2022jp": "iso2022_jp",
     "iso2022kr": "iso2022_kr",

@@ -19,11 +19,12 @@ KINDS = ("tcvn3", "vni", "viscii", "tcvn5712-1", "vps")
 # A piece speaks for itself from this many well-formed words on, three of them different: French "où où où" does not.
 FEWEST_WORDS, FEWEST_DIFFERENT = 4, 3
 # Share of well-formed words a reading needs, and by how much it must beat the text as it stands.
-SHARE, GAIN = 0.8, 0.4
+SHARE, GAIN = 0.8, 0.3
 # Traces in UTF-8: a sign between letters (Th«ng), a mark letter of VNI behind a vowel (Thoâng), a font name.
 _SIGN_IN_WORD = re.compile(rb"\xc2(?<=[A-Za-z]\xc2)[\xa1-\xbf](?=[A-Za-z\xc3])")
 _VNI_PAIR = re.compile(
-    rb"\xc3(?<=[aeouyAEOUY]\xc3)[\xb8\xb9\xbb\xb5\xaf\xa2\xa4\xa5\x98\x99\x9b\x95\x8f\x82\x84\x85]"
+    rb"\xc3(?:(?<=[aeouyAEOUY]\xc3)[\xb8\xb9\xbb\xb5\xaf\x98\x99\x9b\x95\x8f]"
+    rb"|(?<=[aeoAEO]\xc3)[\xa2\xa4\xa5\x82\x84\x85])"
 )
 _ENOUGH_TRACES = 3
 

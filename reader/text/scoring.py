@@ -8,12 +8,17 @@ from typing import NamedTuple
 
 from reader.text.syllables import canonical_spellings
 
-_WORD = re.compile(r"[^\W\d_]+")
+# Signs that a wrong reading puts inside words (¸ « ¹ ®) stay in them, so that such words count as bad.
+_WORD = re.compile(r"[^\s\d.,:;!?()\[\]{}<>\"'“”‘’„…•/\\|&+*=#@%^~_–—\-\u200b\ufeff]+")
 _COMBINING = re.compile("[\u0300-\u036f]")
+_ABBREVIATION = re.compile(r"[b-df-hj-np-tv-xzđ]+")
 
 
 class Score(NamedTuple):
-    """Words with a letter outside ASCII: well-formed syllables, and the others."""
+    """Words with a letter outside ASCII: well-formed syllables, and the others.
+
+    Words of one letter prove nothing and are not counted, nor are abbreviations such as HĐND.
+    """
 
     good: int
     bad: int
@@ -33,9 +38,11 @@ def score(text: str) -> Score:
     known = canonical_spellings()
     good = bad = 0
     for word in _WORD.findall(text):
-        if not word.isascii():
-            if word.lower() in known:
-                good += 1
-            else:
-                bad += 1
+        if word.isascii() or len(word) == 1:
+            continue
+        word = word.strip("«»").lower()
+        if word in known:
+            good += not word.isascii()
+        elif not _ABBREVIATION.fullmatch(word):
+            bad += 1
     return Score(good, bad)
