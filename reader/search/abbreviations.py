@@ -44,8 +44,8 @@ class Abbreviations:
         return _folded(token.raw for token in query_tokens(short))
 
     def meanings(self, words: Sequence[str]) -> list[Words]:
-        """What an abbreviation stands for; nothing when it is none or is not written in capitals or small letters
-        throughout."""
+        """What an abbreviation stands for; nothing when it is none or is not written in capitals or small
+        letters throughout."""
         return self._meanings.get(_folded(words), [])
 
     def runs(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[Words]]]:

@@ -1,10 +1,10 @@
 """The terms under which a text is found, with their positions.
 
-A word becomes ``folded SEP exact`` (exact is left out when it is the same), so that in the sorted list of terms all
-exact forms of one folded form stand together: an unmarked query reads that range, a marked one its own term. A
-word of a paragraph that was written without any marks becomes ``folded BARE`` instead: it is not the word it looks
-like. A date becomes ``DAY --MM-DD`` and, with a year, ``DAY YYYY-MM-DD``, at the position of its first part. Source of
-the rules: the project's research on Vietnamese text, sections 1 and 3.
+A word becomes ``folded SEP exact`` (exact is left out when it is the same), so that in the sorted list of
+terms all exact forms of one folded form stand together: an unmarked query reads that range, a marked one
+its own term. A word of a paragraph that was written without any marks becomes ``folded BARE`` instead: it
+is not the word it looks like. A date becomes ``DAY --MM-DD`` and, with a year, ``DAY YYYY-MM-DD``, at the
+position of its first part. Source of the rules: the project's research on Vietnamese text, sections 1 and 3.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ SEPARATOR, BARE, DAY = "\x01", "\x02", "\x03"
 
 SHARE = 0.6
 """Of the words of a paragraph without marks, how many must be Vietnamese syllables (or of the ASCII words of
-any paragraph, how many must be raw key strokes) before it is taken for that. Below it English would be caught."""
+any paragraph, how many must be raw key strokes) before it is taken for that. Below it English would be
+caught."""
 
 # A day and month joined by a dot or dash is a date only after one of these; "2.6 triệu" is a number.
 _SPOKEN_DAY = re.compile(
@@ -47,7 +48,8 @@ def bare_term(raw: str) -> str:
 
 
 def terms(text: str) -> Iterator[tuple[str, int]]:
-    """Term and position of everything in a text. Positions leave a gap between lines, so phrases end there."""
+    """Term and position of everything in a text. Positions leave a gap between lines, so phrases end
+    there."""
     position = 0
     for line in text.split("\n"):
         tokens = list(vietnamese.tokens(line))
@@ -80,8 +82,8 @@ def _line_terms(line: str, tokens: list[Token], position: int) -> Iterator[tuple
 def _further(raw: str, following: list[Token], end: int) -> Iterator[tuple[str, int]]:
     """Terms besides the word itself, with how far behind it they stand.
 
-    A zero-width space may stand where a blank belongs: then both halves are syllables and the whole is not. The last
-    letter of a run of an unspaced script gets a term of its own, so every letter begins some term.
+    A zero-width space may stand where a blank belongs: then both halves are syllables and the whole is not.
+    The last letter of a run of an unspaced script gets a term of its own, so every letter begins some term.
     """
     if "\u200b" in raw:
         pieces = [piece for piece in raw.split("\u200b") if piece]
@@ -125,7 +127,7 @@ def _folded_syllables() -> frozenset[str]:
 
 def date_terms(line: str) -> list[tuple[int, tuple[str, ...]]]:
     """Where dates begin in a line, with their terms; a date without a year has one, with a year two."""
-    found = []
+    found: list[tuple[int, tuple[str, ...]]] = []
     for date in dates.find(line):
         if date.kind == "day":
             found.append((date.start, (DAY + date.iso, f"{DAY}--{date.iso[5:]}")))

@@ -60,7 +60,8 @@ def among(snapshot: Snapshot, table: str, test: Callable[[str], bool]) -> Array:
 
 
 def site_test(wanted: str) -> Callable[[str], bool]:
-    """A site is found by its whole name, by a name above it ("haiduong.gov.vn"), or by one label ("kinhmon")."""
+    """A site is found by its whole name, by a name above it ("haiduong.gov.vn"), or by one label
+    ("kinhmon")."""
     name = wanted.casefold().strip().removeprefix("http://").removeprefix("https://").strip("/")
     name = name.removeprefix("www.").lstrip(".")
 

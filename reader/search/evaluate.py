@@ -1,13 +1,14 @@
 """A query tree over a snapshot: which documents match, and the parts that the ranking counts.
 
-The tree is evaluated term at a time in arrays over all documents. Whoosh's own matchers step through postings one by one
-in Python; measured on the same index they cost a hundred times as much.
+The tree is evaluated term at a time in arrays over all documents. Whoosh's own matchers step through
+postings one by one in Python; measured on the same index they cost a hundred times as much.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -52,8 +53,8 @@ class Leaf:
 
 @dataclass(slots=True)
 class Evaluated:
-    """What a query found: ``mask`` over all documents (deleted ones included), the parts to rank by, and the pairs of
-    leaves that stand side by side in the query."""
+    """What a query found: ``mask`` over all documents (deleted ones included), the parts to rank by, and
+    the pairs of leaves that stand side by side in the query."""
 
     mask: Array
     leaves: list[Leaf] = field(default_factory=list)
@@ -78,7 +79,8 @@ class Evaluator:
         self.free = free
 
     def run(self, tree: Node, least: float | None = None) -> Evaluated:
-        """Evaluate; ``least`` is the share of the plain words of the outer group that must be there, if not all."""
+        """Evaluate; ``least`` is the share of the plain words of the outer group that must be there, if not
+        all."""
         if not isinstance(tree, AllOf):
             tree = AllOf((tree,))
         dated = [child for child in tree.children if isinstance(child, Period) and child.field == "date"]
@@ -124,7 +126,7 @@ class Evaluator:
         plain = [child for child in node.children if isinstance(child, Word | Phrase)]
         leaves = [self._leaf(unit, fields) for unit in self._units(plain)]
         result.leaves = leaves
-        result.pairs = list(zip(leaves, leaves[1:], strict=False))
+        result.pairs = list(pairwise(leaves))
         optional = [leaf for child, leaf in zip(plain, leaves, strict=True) if not child.must]
         if len(optional) >= RANKED_FROM:
             least, result.ranked = least or RANKED_LEAST, True
@@ -139,9 +141,9 @@ class Evaluator:
         for child, leaf in zip(plain, leaves, strict=True):
             if child.must:
                 result.mask &= leaf.mask
-        for child in node.children:
-            if not isinstance(child, Word | Phrase):
-                found = self._node(child, fields)
+        for other in node.children:
+            if not isinstance(other, Word | Phrase):
+                found = self._node(other, fields)
                 result.mask &= found.mask
                 result.leaves = result.leaves + found.leaves
                 result.pairs += found.pairs
@@ -154,7 +156,8 @@ class Evaluator:
         return word_forms(word, self.marked, self.snapshot)
 
     def _units(self, parts: Sequence[Word | Phrase]) -> list[Unit]:
-        """Units of words and phrases side by side; abbreviations and dates over several words are seen here."""
+        """Units of words and phrases side by side; abbreviations and dates over several words are seen
+        here."""
         units = [self._phrase(part) if isinstance(part, Phrase) else self._word(part) for part in parts]
         for begin, end in _runs_of_words(parts):
             words = [part for part in parts[begin:end] if isinstance(part, Word)]

@@ -14,8 +14,8 @@ TABLE_FACETS = ("site", "section", "source", "language", "format")
 
 
 def facets(snapshot: Snapshot, mask: Array) -> Mapping[str, tuple[FacetValue, ...]]:
-    """For each field its values with counts, most frequent first; years newest first. Documents without a value
-    are in none."""
+    """For each field its values with counts, most frequent first; years newest first. Documents without a
+    value are in none."""
     documents = np.flatnonzero(mask)
     found: dict[str, tuple[FacetValue, ...]] = {}
     for name in TABLE_FACETS:

@@ -26,7 +26,8 @@ from reader.search.snapshot import Snapshot
 from reader.search.writer import IndexWriter, open_writer
 
 VERSION = 1
-"""Raised whenever terms or arrays change their meaning: an index of another version is damaged, so it is made anew."""
+"""Raised whenever terms or arrays change their meaning: an index of another version is damaged, so it is
+made anew."""
 
 _UNREADABLE = (
     *(OSError, EOFError, ValueError, TypeError, KeyError, AttributeError, AssertionError, ImportError),
@@ -38,7 +39,8 @@ _TRIES = 10
 class SearchIndex:
     """The index in ``folder``, made if there is none. Readers see each commit at their next search.
 
-    Raises ``UnusableError("index-damaged")`` when its files cannot be read or are of another version: it must be made anew then.
+    Raises ``UnusableError("index-damaged")`` when its files cannot be read or are of another version: it
+    must be made anew then.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -48,6 +50,7 @@ class SearchIndex:
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
         self._revision = 0
+        self._files: dict[str, SegmentFile] = {}
         try:
             try:
                 self._index = FileIndex(self._storage)
@@ -82,7 +85,7 @@ class SearchIndex:
         contents = TOC.read(self._storage, self._index.indexname, gen=generation)
         if getattr(contents.schema, "reader_version", None) != VERSION:
             raise DamagedError("version")
-        old = {} if self._snapshot is None else self._files
+        old = self._files
         files: dict[str, SegmentFile] = {}
         parts: list[tuple[SegmentFile, Any]] = []
         for segment in contents.segments:
@@ -138,7 +141,8 @@ class SearchIndex:
             raise self._damaged() from error
 
     def similar(self, article: Article, limit: int = 8) -> tuple[Similar, ...]:
-        """Articles that belong with this one, best first, each with its reasons; other captures of its page are left out."""
+        """Articles that belong with this one, best first, each with its reasons; other captures of its page
+        are left out."""
         snapshot = self._current()
         try:
             return similar(snapshot, article, limit)

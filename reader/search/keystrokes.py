@@ -1,7 +1,7 @@
 """Vietnamese typed while the input method was off: Telex ("baauf cuwr") and VNI ("d9a5i bie63u").
 
-Telex: a tone letter (s f r x j) after the vowels, a vowel doubled for its circumflex, w for breve and horn, dd. VNI: the
-digits 1-5 for the tones, 6 circumflex, 7 horn, 8 breve, 9 đ.
+Telex: a tone letter (s f r x j) after the vowels, a vowel doubled for its circumflex, w for breve and horn,
+dd. VNI: the digits 1-5 for the tones, 6 circumflex, 7 horn, 8 breve, 9 đ.
 """
 
 from __future__ import annotations

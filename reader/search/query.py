@@ -1,9 +1,11 @@
-"""The query language: text to tree. It never raises; what it does not understand it names, and searches the rest.
+"""The query language: text to tree. It never raises; what it does not understand it names, and searches the
+rest.
 
-``words`` · ``"a phrase"`` · ``OR`` · ``-not`` or ``NOT`` · ``( )`` · ``prefix*`` · ``+word`` and ``AND`` (bind) · ``field:value``.
-OR is weaker than words side by side: "bầu cử OR hiệp thương" is two words or two others. Problems have the codes
-``quote-not-closed``, ``bracket-not-matched``, ``operator-without-word``, ``unknown-field``,
-``field-without-value``, ``date-not-understood``, ``query-too-long`` and ``nothing-to-search``.
+``words`` · ``"a phrase"`` · ``OR`` · ``-not`` or ``NOT`` · ``( )`` · ``prefix*`` · ``+word`` and ``AND``
+(bind) · ``field:value``. OR is weaker than words side by side: "bầu cử OR hiệp thương" is two words or two
+others. Problems have the codes ``quote-not-closed``, ``bracket-not-matched``, ``operator-without-word``,
+``unknown-field``, ``field-without-value``, ``date-not-understood``, ``query-too-long`` and
+``nothing-to-search``.
 """
 
 from __future__ import annotations
@@ -264,7 +266,8 @@ def _glued_words(text: str, start: int) -> list[Word]:
 
 
 def _words(chunk: str, start: int) -> list[Node]:
-    """The words of a piece without blanks; pieces joined by a sign (169/QĐ-UBND, KT-XH) stay together as a phrase.
+    """The words of a piece without blanks; pieces joined by a sign (169/QĐ-UBND, KT-XH) stay together as a
+    phrase.
 
     A web address is also looked for as the address of an article.
     """

@@ -1,7 +1,8 @@
 """The order of what was found: BM25F over title and text, and what stands side by side in query and article.
 
-Measured on 22,644 news articles with known answers: single syllables carry little, pairs of neighbours carry most.
-Pairs are counted in the best documents by single words only; each further one could not reach the first pages.
+Measured on 22,644 news articles with known answers: single syllables carry little, pairs of neighbours
+carry most. Pairs are counted in the best documents by single words only; each further one could not reach
+the first pages.
 """
 
 from __future__ import annotations
@@ -82,7 +83,8 @@ def _add_pairs(snapshot: Snapshot, pairs: list[tuple[Leaf, Leaf]], total: Array)
 
 
 def best(order_by: list[Array], mask: Array, wanted: int) -> Array:
-    """The first ``wanted`` documents of the mask, by the given keys (the greatest first, the first key leads)."""
+    """The first ``wanted`` documents of the mask, by the given keys (the greatest first, the first key
+    leads)."""
     documents = np.flatnonzero(mask)
     if wanted < len(documents) // 4:
         key = order_by[0][documents]

@@ -1,8 +1,9 @@
 """When nothing matches all of a query: what may be let go, and what not.
 
-From three words on, first the marks are taken as untyped ("unmarked"), then words are dropped, as few as possible and at
-most half ("any-word"). One word or two are never relaxed: half of a pair of syllables is another matter altogether, so for them
-there is only a suggestion. What was bound (quotes, +, AND, fields, -not) is kept.
+From three words on, first the marks are taken as untyped ("unmarked"), then words are dropped, as few as
+possible and at most half ("any-word"). One word or two are never relaxed: half of a pair of syllables is
+another matter altogether, so for them there is only a suggestion. What was bound (quotes, +, AND, fields,
+-not) is kept.
 """
 
 from __future__ import annotations

@@ -57,4 +57,5 @@ def contained(wanted: Array, sorted_places: Array) -> Array:
     if not len(sorted_places):
         return np.zeros(len(wanted), bool)
     found = np.searchsorted(sorted_places, wanted)
-    return sorted_places[np.minimum(found, len(sorted_places) - 1)] == wanted
+    same: Array = sorted_places[np.minimum(found, len(sorted_places) - 1)] == wanted
+    return same

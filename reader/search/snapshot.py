@@ -101,7 +101,8 @@ class Snapshot:
                     total[here] += counts.astype(np.float32) * scale[here] * np.float32(form.weight)
 
     def places(self, field: str, forms: Iterable[Form], chosen: Array) -> Array:
-        """Every place of the forms in the chosen documents, as sorted numbers ``document << 32 | position``."""
+        """Every place of the forms in the chosen documents, as sorted numbers ``document << 32 |
+        position``."""
         runs: list[Array] = []
         single = True
         for form in forms:

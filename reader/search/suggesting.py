@@ -1,7 +1,7 @@
 """Did you mean: another query, out of the words of the index, that finds something.
 
-Tried in this order: the query without its marks; unknown words put right by one letter, with the marks that the index
-has most often; unknown words cut in two.
+Tried in this order: the query without its marks; unknown words put right by one letter, with the marks that
+the index has most often; unknown words cut in two.
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ class In:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A condition on what is known of the article: site, source, author, section, lang, format, docno, url."""
+    """A condition on what is known of the article: site, source, author, section, lang, format, docno,
+    url."""
 
     field: str
     text: str

@@ -1,8 +1,9 @@
 """Which terms of the index answer a word of a query, and how strongly.
 
-A mark that was typed must be there. A mark that was not typed is free when the whole query has none, or when the
-word as typed is unknown to the marked texts of the index; so "bau cu" and "bâu cu" find "bầu cử", while "dân cư"
-does not drift to "dân cử". Source: the project's research on Vietnamese text, sections 1.3, 1.6, 1.7 and 1.9.
+A mark that was typed must be there. A mark that was not typed is free when the whole query has none, or
+when the word as typed is unknown to the marked texts of the index; so "bau cu" and "bâu cu" find "bầu cử",
+while "dân cư" does not drift to "dân cử". Source: the project's research on Vietnamese text, sections 1.3,
+1.6, 1.7 and 1.9.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ LAST = "\U0010ffff"
 EXACT_BONUS = 0.3
 """What an exact form counts more when the query has no marks, so that "an" finds "an" first."""
 TWIN, PARTIAL, BARE_WEIGHT, ABBREVIATION = 0.9, 0.7, 0.3, 0.8
-"""Weights of the i/y spelling, of a form that completes typed marks, of text without marks, of an abbreviation."""
+"""Weights of the i/y spelling, of a form that completes typed marks, of text without marks, of an
+abbreviation."""
 
 _TWINS = str.maketrans("iíìỉĩịyýỳỷỹỵ", "yýỳỷỹỵiíìỉĩị")
 _OPEN_WITH_I = re.compile(r"(?:[bhklmnstvx]|qu)i\Z")

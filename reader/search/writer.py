@@ -1,8 +1,8 @@
 """Writing the index. ``open_writer`` is the one factory: nothing else makes segments or tables of contents.
 
-A commit writes a new segment file, then a new table of contents that names it; until that file has its name, readers
-see the last commit. A killed writer leaves files that nobody names; the next commit removes them. The lock is the
-operating system's, so it ends with its process.
+A commit writes a new segment file, then a new table of contents that names it; until that file has its
+name, readers see the last commit. A killed writer leaves files that nobody names; the next commit removes
+them. The lock is the operating system's, so it ends with its process.
 """
 
 from __future__ import annotations

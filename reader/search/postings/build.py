@@ -15,7 +15,8 @@ from reader.search.postings.segment import NUMBERS, TABLES
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the index keeps of an article besides its terms; the keys are those of ``NUMBERS`` and ``TABLES``."""
+    """What the index keeps of an article besides its terms; the keys are those of ``NUMBERS`` and
+    ``TABLES``."""
 
     id: str
     title: str

@@ -1,16 +1,17 @@
 """The segments as Whoosh sees them: a codec, so that Whoosh's own readers and queries work on the index too.
 
-Writing goes through ``SegmentBuilder`` and ``merge`` only (see ``reader.search.writer``); the writing half of the codec
-refuses, so that no other writer can put segments of another kind among ours.
+Writing goes through ``SegmentBuilder`` and ``merge`` only (see ``reader.search.writer``); the writing half
+of the codec refuses, so that no other writer can put segments of another kind among ours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn, Protocol
 
 import numpy as np
+from whoosh import formats
 from whoosh.codec import base
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
@@ -23,34 +24,40 @@ FIELDS = ("title", "body", "docno", "url", "id")
 """Field names; the first byte of a term in the file is the field's place here."""
 
 
+class _Folder(Protocol):
+    """What is needed of a Whoosh storage: the folder it is."""
+
+    folder: str
+
+
 class ArrayCodec(base.Codec):  # type: ignore[misc]
     """Whoosh codec over ``SegmentFile``; for reading."""
 
-    def per_document_writer(self, storage: Any, segment: Any) -> NoReturn:
+    def per_document_writer(self, storage: object, segment: object) -> NoReturn:
         """Refused: see the module."""
         raise NotImplementedError("segments are written by reader.search.writer")
 
-    def field_writer(self, storage: Any, segment: Any) -> NoReturn:
+    def field_writer(self, storage: object, segment: object) -> NoReturn:
         """Refused: see the module."""
         raise NotImplementedError("segments are written by reader.search.writer")
 
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> NoReturn:
+    def postings_writer(self, dbfile: object, byteids: bool = False) -> NoReturn:
         """Refused: see the module."""
         raise NotImplementedError("segments are written by reader.search.writer")
 
-    def postings_reader(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+    def postings_reader(self, *_args: object, **_kwargs: object) -> NoReturn:
         """Refused: postings come from ``terms_reader``."""
         raise NotImplementedError("postings come from the terms reader")
 
-    def new_segment(self, storage: Any, indexname: str) -> ArraySegment:
+    def new_segment(self, storage: _Folder, indexname: str) -> ArraySegment:
         """An empty segment with a new name."""
         return ArraySegment(indexname)
 
-    def per_document_reader(self, storage: Any, segment: ArraySegment) -> ArrayPerDocReader:
+    def per_document_reader(self, storage: _Folder, segment: ArraySegment) -> ArrayPerDocReader:
         """Ids and lengths by document number."""
         return ArrayPerDocReader(SegmentFile(segment.path(storage)), segment)
 
-    def terms_reader(self, storage: Any, segment: ArraySegment) -> ArrayTermsReader:
+    def terms_reader(self, storage: _Folder, segment: ArraySegment) -> ArrayTermsReader:
         """Terms and postings."""
         return ArrayTermsReader(SegmentFile(segment.path(storage)))
 
@@ -63,9 +70,10 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
         self.doccount = 0
         self.deleted: frozenset[int] = frozenset()
 
-    def path(self, storage: Any) -> Path:
+    def path(self, storage: _Folder) -> Path:
         """The segment's file."""
-        return Path(storage.folder) / self.make_filename(ENDING)
+        name: str = self.make_filename(ENDING)
+        return Path(storage.folder) / name
 
     def codec(self) -> ArrayCodec:
         """The codec that reads it."""
@@ -184,7 +192,7 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
             term = self._file.terms[place]
             yield place, (FIELDS[term[0]], term[1:])
 
-    def cursor(self, fieldname: str, fieldobj: Any) -> NoReturn:
+    def cursor(self, fieldname: str, fieldobj: object) -> NoReturn:
         """Not offered: Whoosh needs it for its own spelling only."""
         raise NotImplementedError
 
@@ -233,7 +241,9 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
         """Documents."""
         return int(self.term_info(fieldname, text).doc_frequency())
 
-    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
+    def matcher(
+        self, fieldname: str, text: bytes, format_: formats.Format, scorer: object = None
+    ) -> ListMatcher:
         """The postings of a term, positions included."""
         number = self._number(fieldname, text)
         docs, freqs = self._file.postings(number, number + 1)

@@ -1,8 +1,8 @@
 """A file of named arrays that is read through a memory map.
 
 Layout: 8 bytes magic; the arrays, each at a multiple of 8 bytes, little-endian; a JSON directory
-``{name: [dtype, offset, count]}``; a footer of the directory's offset, its length and its CRC-32. Nothing in it is executed
-or unpickled. A file that was cut off or is something else raises ``DamagedError``.
+``{name: [dtype, offset, count]}``; a footer of the directory's offset, its length and its CRC-32. Nothing
+in it is executed or unpickled. A file that was cut off or is something else raises ``DamagedError``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import mmap
 import os
 import struct
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 from zlib import crc32
@@ -70,7 +71,8 @@ class ArrayFileWriter:
 
 
 class ArrayFile:
-    """Reads such a file. The arrays are views of the map and must not outlive ``close`` where files are locked."""
+    """Reads such a file. The arrays are views of the map and must not outlive ``close`` where files are
+    locked."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -140,7 +142,7 @@ class Strings:
     def all(self) -> list[bytes]:
         """Every string."""
         whole, places = bytes(self._blob), self._places.tolist()
-        return [whole[left:right] for left, right in zip(places, places[1:], strict=False)]
+        return [whole[left:right] for left, right in pairwise(places)]
 
     def first_at_least(self, wanted: bytes, low: int = 0) -> int:
         """The number of the first string that is not before ``wanted``; the strings must be sorted."""

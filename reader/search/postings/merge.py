@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from reader.search.postings.build import Document, write_documents, write_terms
 from reader.search.postings.layout import Array, ArrayFileWriter, smallest
-from reader.search.postings.segment import NUMBERS, TABLES, SegmentFile
+from reader.search.postings.segment import NUMBERS, TABLES, SegmentFile, stretches
 
 PORTION = 2_000_000
 """Postings or positions held at a time: some 100 MB of working memory."""
@@ -100,31 +101,37 @@ class _Postings:
             done = int(ends[cuts[-1] - 1]) if cuts[-1] else 0
             cuts.append(max(cuts[-1] + 1, int(np.searchsorted(ends, done + PORTION))))
         cuts[-1] = term_count
-        return list(zip(cuts, cuts[1:], strict=False))
+        return list(pairwise(cuts))
 
     def _gather(
         self, ranks: list[Array], low: int, high: int, *, positions: bool
     ) -> tuple[Array, Array, Array, Array]:
-        """Term number, document, frequency of the postings of a range of terms, and the positions, in order."""
-        numbers, docs, freqs, places = [], [], [], []
+        """Term number, document, frequency of the postings of a range of terms, and the positions, in
+        order."""
+        numbers: list[Array] = []
+        docs: list[Array] = []
+        freqs: list[Array] = []
+        places: list[Array] = []
         for segment, rank, renumbered in zip(self._segments, ranks, self._renumbered, strict=True):
             begin, end = np.searchsorted(rank, [low, high])
             old_docs, old_freqs = segment.postings(int(begin), int(end))
             new_docs = renumbered[old_docs]
             kept = new_docs >= 0
-            counts = np.diff(segment.first[begin : end + 1].astype(np.int64))
+            counts: Array = np.diff(segment.first[begin : end + 1].astype(np.int64))
             numbers.append(np.repeat(rank[begin:end], counts)[kept])
             docs.append(new_docs[kept])
             freqs.append(old_freqs[kept].astype(np.int64))
             if positions:
                 run = segment.positions[int(segment.place[begin]) : int(segment.place[end])]
                 places.append(run[np.repeat(kept, old_freqs)])
-        number, doc, freq = np.concatenate(numbers), np.concatenate(docs), np.concatenate(freqs)
+        number: Array = np.concatenate(numbers)
+        doc: Array = np.concatenate(docs)
+        freq: Array = np.concatenate(freqs)
         order = np.argsort(number, kind="stable")  # segments follow each other, so documents stay in order
         if not positions:
             return number[order], doc[order], freq[order], number
-        ends = np.cumsum(freq)
-        starts, counts = (ends - freq)[order], freq[order]
-        steps = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-        gathered = np.concatenate(places)[np.repeat(starts, counts) + steps]
-        return number[order], doc[order], counts, gathered.astype(self._position_type)
+        ends: Array = np.cumsum(freq)
+        starts: Array = (ends - freq)[order]
+        freq = freq[order]
+        gathered: Array = np.concatenate(places)[stretches(starts, freq)]
+        return number[order], doc[order], freq, gathered.astype(self._position_type)

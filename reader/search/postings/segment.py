@@ -1,9 +1,10 @@
 """One segment of the index: its terms, its postings and what it knows of each document.
 
-Arrays of the file: ``terms``/``term_at`` (sorted terms, the first byte is the field), ``first`` (where a term's
-postings begin), ``place`` (where its positions begin), ``docs``, ``freqs``, ``positions`` (all terms one after the
-other; the positions of a posting follow in its order), ``ids``/``id_at``, ``titles``/``title_at``, one array for each of
-``NUMBERS`` and for each of ``TABLES`` an array of value numbers with ``<name>_values``/``<name>_at``.
+Arrays of the file: ``terms``/``term_at`` (sorted terms, the first byte is the field), ``first`` (where a
+term's postings begin), ``place`` (where its positions begin), ``docs``, ``freqs``, ``positions`` (all terms
+one after the other; the positions of a posting follow in its order), ``ids``/``id_at``,
+``titles``/``title_at``, one array for each of ``NUMBERS`` and for each of ``TABLES`` an array of value
+numbers with ``<name>_values``/``<name>_at``.
 """
 
 from __future__ import annotations
@@ -85,11 +86,14 @@ class SegmentFile:
         kept = np.flatnonzero(chosen[docs])
         ends = np.cumsum(counts)
         counts, starts = counts[kept], (ends - counts)[kept]
-        # Where each kept posting's run of positions lies: its start, counted up along the run.
-        total = int(counts.sum())
-        steps = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
-        return np.repeat(docs[kept], counts), self.positions[left + np.repeat(starts, counts) + steps]
+        return np.repeat(docs[kept], counts), self.positions[left + stretches(starts, counts)]
 
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+
+
+def stretches(starts: Array, counts: Array) -> Array:
+    """The numbers ``start`` … ``start + count - 1`` of every stretch, one after the other."""
+    steps = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.asarray(np.repeat(starts, counts) + steps)
