@@ -1,0 +1,134 @@
+"""Links between pages: who links where, and which article an address means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.library.catalogue.database import Database
+from reader.library.rows import LinkRow
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that an address may mean."""
+
+    article: int
+    id: str
+    captured: str | None
+    date: str | None
+
+
+class Links:
+    """The tables of addresses, targets and links."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # ---- reading
+
+    def by_keys(self, keys: Iterable[int]) -> dict[int, list[Candidate]]:
+        """For each address key the articles that have this address."""
+        return self._candidates("key", list(set(keys)))
+
+    def by_page_keys(self, keys: Iterable[int]) -> dict[int, list[Candidate]]:
+        """For each page key the articles of this page, under whichever parameters."""
+        return self._candidates("page_key", list(set(keys)))
+
+    def by_title_keys(self, keys: Iterable[int]) -> dict[int, list[Candidate]]:
+        """For each title key the articles of this title on this site."""
+        found: dict[int, list[Candidate]] = {}
+        wanted = list(set(keys))
+        for start in range(0, len(wanted), _CHUNK):
+            part = wanted[start : start + _CHUNK]
+            for key, number, id_, captured, date in self._database.all(
+                f"""SELECT title_key, number, id, captured, date FROM articles
+                WHERE title_key IN ({",".join("?" * len(part))}) ORDER BY number""",
+                part,
+            ):
+                found.setdefault(key, []).append(Candidate(number, id_, captured, date))
+        return found
+
+    def addresses_of(self, article: int) -> list[tuple[int, int]]:
+        """(key, page key) of an article's addresses."""
+        return self._database.all("SELECT key, page_key FROM addresses WHERE article = ?", (article,))
+
+    def page_keys_of(self, articles: Sequence[int]) -> set[int]:
+        """The page keys of several articles."""
+        found: set[int] = set()
+        for start in range(0, len(articles), _CHUNK):
+            part = articles[start : start + _CHUNK]
+            rows = self._database.all(
+                f"SELECT page_key FROM addresses WHERE article IN ({','.join('?' * len(part))})", part
+            )
+            found.update(row[0] for row in rows)
+        return found
+
+    def linking_to_key(self, key: int, limit: int) -> list[tuple[int, int]]:
+        """(article, kind) of the links to an address, strongest kind first."""
+        return self._database.all(
+            "SELECT article, kind FROM links WHERE target = ? ORDER BY kind, article LIMIT ?", (key, limit)
+        )
+
+    def linking_to_page(self, page_key: int, limit: int) -> list[tuple[int, int]]:
+        """(article, kind) of the links to other parameters of a page, where no article has exactly that address."""
+        return self._database.all(
+            """SELECT links.article, links.kind FROM targets JOIN links ON links.target = targets.key
+            WHERE targets.page_key = ? AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.key = targets.key)
+            ORDER BY links.kind, links.article LIMIT ?""",
+            (page_key, limit),
+        )
+
+    def linking_to_title(self, title_key: int, limit: int) -> list[tuple[int, int]]:
+        """(article, kind) of the links under a title, where no article has the address or its page."""
+        return self._database.all(
+            """SELECT links.article, links.kind FROM links JOIN targets ON targets.key = links.target
+            WHERE links.title_key = ?
+            AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.key = links.target)
+            AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.page_key = targets.page_key)
+            ORDER BY links.kind, links.article LIMIT ?""",
+            (title_key, limit),
+        )
+
+    # ---- writing, inside a transaction
+
+    def add_addresses(self, article: int, addresses: Iterable[tuple[int, int]]) -> None:
+        """The article can be meant by these (key, page key)."""
+        self._database.run_each(
+            "INSERT OR IGNORE INTO addresses VALUES (?, ?, ?)",
+            [(key, article, page) for key, page in addresses],
+        )
+
+    def put_links(self, article: int, links: Iterable[LinkRow]) -> None:
+        """The links of an article, in place of those it had."""
+        rows = list(links)
+        self._database.run("DELETE FROM links WHERE article = ?", (article,))
+        self._database.run_each(
+            "INSERT OR IGNORE INTO targets VALUES (?, ?, ?)",
+            [(row.key, row.page_key, row.url) for row in rows],
+        )
+        self._database.run_each(
+            "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?)",
+            [(article, row.key, row.kind, row.title_key) for row in rows],
+        )
+
+    def drop_unused_targets(self) -> None:
+        """Forgets addresses to which no article links any more."""
+        self._database.run(
+            "DELETE FROM targets WHERE NOT EXISTS (SELECT 1 FROM links WHERE links.target = targets.key)"
+        )
+
+    def _candidates(self, column: str, keys: list[int]) -> dict[int, list[Candidate]]:
+        found: dict[int, list[Candidate]] = {}
+        for start in range(0, len(keys), _CHUNK):
+            part = keys[start : start + _CHUNK]
+            for key, number, id_, captured, date in self._database.all(
+                f"""SELECT DISTINCT addresses.{column}, articles.number, id, captured, date
+                FROM addresses JOIN articles ON articles.number = addresses.article
+                WHERE addresses.{column} IN ({",".join("?" * len(part))}) ORDER BY articles.number""",
+                part,
+            ):
+                found.setdefault(key, []).append(Candidate(number, id_, captured, date))
+        return found

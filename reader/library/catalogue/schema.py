@@ -1,0 +1,140 @@
+"""The tables of the catalogue, as the ordered list of steps that make them.
+
+A step that has gone out to users is never edited: a change of the tables is a new step at the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+APPLICATION_ID = 0x474F5652
+"""Marks an SQLite file as a catalogue ("GOVR")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """A named step; its statements are carried out together or not at all."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+_PLACES = (
+    # revision, key of the library, figures of the last import
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    # Paths are bytes: a file name on disk need not be text.
+    "CREATE TABLE roots (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, added TEXT NOT NULL)",
+    # path: below the root, with slashes; sha256 is NULL while a file has not been read to its end;
+    # url_key: what a mirror's folder names say the file's address was.
+    """CREATE TABLE files (
+        number INTEGER PRIMARY KEY,
+        root INTEGER NOT NULL REFERENCES roots ON DELETE CASCADE,
+        path BLOB NOT NULL,
+        size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        sha256 BLOB,
+        state TEXT NOT NULL CHECK (state IN ('present', 'gone')),
+        url_key INTEGER,
+        UNIQUE (root, path)
+    )""",
+    "CREATE INDEX files_by_url ON files (url_key) WHERE url_key IS NOT NULL",
+    # What became no article: kind failed or skipped; path as in files, "" for the root itself.
+    """CREATE TABLE failures (
+        root INTEGER NOT NULL REFERENCES roots ON DELETE CASCADE,
+        path BLOB NOT NULL,
+        member TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('failed', 'skipped')),
+        code TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        noticed TEXT NOT NULL,
+        PRIMARY KEY (root, path, member)
+    ) WITHOUT ROWID""",
+    # Records that are no page by their kind (pictures, styles, feeds), counted.
+    """CREATE TABLE others (
+        root INTEGER NOT NULL REFERENCES roots ON DELETE CASCADE,
+        path BLOB NOT NULL,
+        code TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (root, path, code)
+    ) WITHOUT ROWID""",
+)
+
+_ARTICLES = (
+    """CREATE TABLE articles (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        revision INTEGER NOT NULL,
+        title TEXT, url TEXT, site TEXT, date TEXT, captured TEXT, captured_from TEXT, source TEXT, language TEXT,
+        format TEXT NOT NULL,
+        sha256 BLOB NOT NULL,
+        size INTEGER NOT NULL,
+        title_key INTEGER,
+        text_hash INTEGER NOT NULL,
+        extractor TEXT NOT NULL,
+        template BLOB
+    )""",
+    "CREATE INDEX articles_by_revision ON articles (revision)",
+    "CREATE INDEX articles_by_title ON articles (title_key) WHERE title_key IS NOT NULL",
+    "CREATE INDEX articles_by_site ON articles (site)",
+    """CREATE TABLE contents (
+        article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        text BLOB NOT NULL,
+        rest BLOB NOT NULL
+    )""",
+    # One article lies in several places when its file was copied.
+    """CREATE TABLE places (
+        file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+        member TEXT NOT NULL,
+        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        state TEXT NOT NULL CHECK (state IN ('present', 'gone')),
+        PRIMARY KEY (file, member, article)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX places_by_article ON places (article)",
+    # Deleted articles, so that an index of an older revision can follow.
+    "CREATE TABLE tombstones (id TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX tombstones_by_revision ON tombstones (revision)",
+)
+
+_LINKS = (
+    # All addresses under which an article can be meant: of the page itself, and of the files it lies in.
+    """CREATE TABLE addresses (
+        key INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        page_key INTEGER NOT NULL,
+        PRIMARY KEY (key, article)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX addresses_by_page ON addresses (page_key)",
+    "CREATE INDEX addresses_by_article ON addresses (article)",
+    "CREATE TABLE targets (key INTEGER PRIMARY KEY, page_key INTEGER NOT NULL, url TEXT NOT NULL)",
+    "CREATE INDEX targets_by_page ON targets (page_key)",
+    """CREATE TABLE links (
+        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        target INTEGER NOT NULL,
+        kind INTEGER NOT NULL,
+        title_key INTEGER,
+        PRIMARY KEY (article, target, kind)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX links_by_target ON links (target)",
+    "CREATE INDEX links_by_title ON links (title_key) WHERE title_key IS NOT NULL",
+    # Parts of containers that are no pages: pictures, styles, frames, found again by address.
+    """CREATE TABLE resources (
+        key INTEGER NOT NULL,
+        file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+        member TEXT NOT NULL,
+        captured TEXT,
+        PRIMARY KEY (key, file, member)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX resources_by_file ON resources (file)",
+)
+
+_SITES = (
+    """CREATE TABLE fingerprints (
+        article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        marks BLOB NOT NULL
+    )""",
+    "CREATE TABLE templates (digest BLOB PRIMARY KEY, marks BLOB NOT NULL) WITHOUT ROWID",
+    # stale: pages came or went since the template was learnt
+    "CREATE TABLE sites (site TEXT PRIMARY KEY, template BLOB, stale INTEGER NOT NULL) WITHOUT ROWID",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (Migration("first tables", _PLACES + _ARTICLES + _LINKS + _SITES),)

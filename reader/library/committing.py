@@ -1,0 +1,184 @@
+"""Brings what was read into the catalogue, a batch at a time: all of a batch or nothing of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from reader.library import keys
+from reader.library.catalogue.catalogue import Catalogue
+from reader.library.catalogue.files import KnownFile
+from reader.library.paths import to_bytes
+from reader.library.rows import FilePart, FileTask, ReadPage
+from reader.library.tally import Tally
+from reader.model import Article, Rejected
+
+_MOST_PAGES = 100
+_MOST_WEIGHT = 16 * 2**20
+
+
+@dataclass(slots=True)
+class _OpenFile:
+    """A file of which parts have arrived: what it held before, what of that was met again."""
+
+    number: int
+    before: dict[tuple[str, int], bool]
+    met: set[tuple[str, int]] = field(default_factory=set)
+
+
+class Committer:
+    """Collects parts of files and commits them. ``feed`` takes what each batch changed: revision and articles."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        tally: Tally,
+        noticed: str,
+        feed: Callable[[int, Iterable[Article]], None],
+    ) -> None:
+        self._catalogue = catalogue
+        self._tally = tally
+        self._noticed = noticed
+        self._feed = feed
+        self._waiting: list[tuple[FileTask, FilePart]] = []
+        self._pages = 0
+        self._weight = 0
+        self._open: dict[tuple[int, str], _OpenFile] = {}
+
+    def take(self, task: FileTask, part: FilePart) -> None:
+        """A part of a file, in the order of files and parts; commits when enough has come together."""
+        self._waiting.append((task, part))
+        self._pages += len(part.pages)
+        self._weight += sum(page.weight for page in part.pages if isinstance(page, ReadPage))
+        if (
+            self._pages >= _MOST_PAGES
+            or self._weight >= _MOST_WEIGHT
+            or len(self._waiting) >= 10 * _MOST_PAGES
+        ):
+            self.commit()
+
+    def commit(self) -> None:
+        """Commits what has been taken. Raises UnusableError("disk-full") with nothing of the batch kept."""
+        waiting, self._waiting, self._pages, self._weight = self._waiting, [], 0, 0
+        if not waiting:
+            return
+        batch = _Batch(self._catalogue, self._noticed, self._open)
+        with self._catalogue.transaction():
+            for task, part in waiting:
+                batch.put(task, part)
+            revision = batch.close()
+        batch.tell(self._tally)
+        if batch.articles:
+            self._feed(revision, batch.articles)
+
+
+class _Batch:
+    """One transaction's worth of parts."""
+
+    def __init__(
+        self, catalogue: Catalogue, noticed: str, open_files: dict[tuple[int, str], _OpenFile]
+    ) -> None:
+        self._catalogue = catalogue
+        self._noticed = noticed
+        self._open = open_files
+        self._tally = Tally()
+        self._sites: set[str] = set()
+        self._revision: int | None = None
+        self.articles: list[Article] = []
+
+    def put(self, task: FileTask, part: FilePart) -> None:
+        """A part of a file."""
+        path = to_bytes(task.path)
+        if part.touched:
+            self._touch(task, path, part)
+            return
+        opened = self._open.get((task.place, task.path)) or self._begin(task, path)
+        for page in part.pages:
+            if isinstance(page, Rejected):
+                self._tally.reject(page)
+                self._catalogue.failures.put(
+                    task.place, path, page.member, page.kind, page.code, page.detail, self._noticed
+                )
+            else:
+                self._put_page(task, path, opened, page)
+        if part.last:
+            self._end(task, path, part, opened)
+
+    def close(self) -> int:
+        """What is left to do at the end of the transaction; gives its revision."""
+        self._catalogue.sites.mark_stale(self._sites)
+        return self._revision if self._revision is not None else self._catalogue.meta.revision
+
+    def tell(self, tally: Tally) -> None:
+        """Adds the batch's counts, once it is committed."""
+        mine = self._tally
+        tally.added += mine.added
+        tally.updated += mine.updated
+        tally.unchanged += mine.unchanged
+        tally.failed += mine.failed
+        tally.skipped += mine.skipped
+        tally.other.update(mine.other)
+
+    def _touch(self, task: FileTask, path: bytes, part: FilePart) -> None:
+        """Same bytes, another time: only the time is kept."""
+        number = self._catalogue.files.put(task.place, path, task.size, task.mtime_ns, part.sha256)
+        here = self._catalogue.articles.places_of_file(number)
+        self._tally.unchanged += sum(here.values())
+        place = os.path.join(task.root, task.path) if task.path else task.root
+        for member, kind, code, detail in self._catalogue.failures.of_file(task.place, path):
+            self._tally.reject(Rejected(place, member, kind, code, detail))
+
+    def _begin(self, task: FileTask, path: bytes) -> _OpenFile:
+        known: KnownFile | None = self._catalogue.files.find(task.place, path)
+        before = self._catalogue.articles.places_of_file(known.number) if known else {}
+        self._catalogue.failures.clear(task.place, [path])
+        # Without a hash until its last part has come, so that a file whose reading was cut off is read again.
+        number = self._catalogue.files.put(task.place, path, task.size, task.mtime_ns, None)
+        opened = self._open[task.place, task.path] = _OpenFile(number, before)
+        return opened
+
+    def _put_page(self, task: FileTask, path: bytes, opened: _OpenFile, page: ReadPage) -> None:
+        member = page.member or ""
+        number = self._catalogue.articles.number(page.article.id)
+        before = (member, number) if number is not None else None
+        if before in opened.before:
+            self._tally.unchanged += 1
+        elif any(other == member and present for (other, _), present in opened.before.items()):
+            self._tally.updated += 1
+        elif number is not None:
+            self._tally.unchanged += 1
+        else:
+            self._tally.added += 1
+        if number is None:
+            number = self._add(page)
+        elif page.article.site and before not in opened.before:
+            self._sites.add(page.article.site)  # it may have been gone
+        self._catalogue.articles.put_place(number, opened.number, page.member)
+        addresses = list(page.addresses)
+        if page.member is None:
+            local = keys.local_key(task.place, path)
+            addresses.append((local, local))
+        self._catalogue.links.add_addresses(number, addresses)
+        opened.met.add((member, number))
+
+    def _add(self, page: ReadPage) -> int:
+        if self._revision is None:
+            self._revision = self._catalogue.meta.next_revision()
+        number = self._catalogue.articles.add(page, self._revision)
+        self._catalogue.links.put_links(number, page.links)
+        self._catalogue.sites.put_fingerprint(number, page.fingerprint)
+        if page.article.site:
+            self._sites.add(page.article.site)
+        self.articles.append(page.article)
+        return number
+
+    def _end(self, task: FileTask, path: bytes, part: FilePart, opened: _OpenFile) -> None:
+        """All of the file has come: what it held and holds no more is gone."""
+        lost = [place for place, present in opened.before.items() if present and place not in opened.met]
+        if lost:
+            self._sites.update(self._catalogue.articles.sites_of(article for _, article in lost))
+            self._catalogue.articles.mark_places_gone(opened.number, lost)
+        self._catalogue.files.put(task.place, path, task.size, task.mtime_ns, part.sha256)
+        self._catalogue.files.set_url_key(opened.number, part.url_key)
+        del self._open[task.place, task.path]

@@ -1,0 +1,98 @@
+"""Following links from an article, and what can be said of every link on it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from reader.errors import NotFoundError
+from reader.library.catalogue.articles import Head
+from reader.library.catalogue.catalogue import Catalogue
+from reader.library.paths import absolute
+from reader.library.reading import references
+from reader.library.resolving import Reference, Resolver, Standpoint
+from reader.model import Article, Followed, Listed, RelatedEntry
+from reader.text import urls
+
+
+class Following:
+    """The links of articles, resolved now."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._resolver = Resolver(catalogue)
+
+    def follow(self, article: Article, head: Head, url: str) -> Followed:
+        """Where an address on the article's page leads. It may be relative; then the page's base holds."""
+        wanted = self._absolute(article, url)
+        said = {self._absolute(article, reference.url): reference for reference in _references(article)}.get(
+            wanted, Reference(wanted)
+        )
+        return self._resolver.resolve(
+            [Reference(wanted, said.title, said.date)], self._standpoint(article, head)
+        )[0]
+
+    def follow_source(self, article: Article, head: Head) -> Followed:
+        """Where the credit line leads. Raises NotFoundError when the article has none, or one without an address."""
+        if article.source is None:
+            raise NotFoundError("source-unknown", id=article.id)
+        if article.source.url is None:
+            raise NotFoundError("source-without-address", id=article.id, text=article.source.text)
+        return self.follow(article, head, article.source.url)
+
+    def statuses(self, article: Article, head: Head) -> Mapping[str, Followed]:
+        """Where every address of the article leads; by the address as the article has it."""
+        known: dict[str, Reference] = {}
+        for reference in _references(article):
+            known.setdefault(reference.url, reference)
+        wanted = [
+            Reference(self._absolute(article, url), said.title, said.date) for url, said in known.items()
+        ]
+        return dict(zip(known, self._resolver.resolve(wanted, self._standpoint(article, head)), strict=True))
+
+    def entries(self, article: Article, head: Head, listed: tuple[Listed, ...]) -> tuple[RelatedEntry, ...]:
+        """A list of the page with the status of each entry."""
+        wanted = [
+            Reference(self._absolute(article, entry.url), entry.title, entry.date) if entry.url else None
+            for entry in listed
+        ]
+        found = iter(
+            self._resolver.resolve([each for each in wanted if each], self._standpoint(article, head))
+        )
+        answers = [next(found) if each else None for each in wanted]
+        return tuple(
+            RelatedEntry(
+                entry.title,
+                entry.date,
+                entry.url,
+                answer.status if answer else "missing",
+                answer.id if answer else None,
+            )
+            for entry, answer in zip(listed, answers, strict=True)
+        )
+
+    def _absolute(self, article: Article, url: str) -> str:
+        return urls.resolve(article.base_url or article.url, url) or url
+
+    def _standpoint(self, article: Article, head: Head) -> Standpoint:
+        places = self._catalogue.articles.places(head.number)
+        loose = tuple((place.root_number, place.path) for place in places if place.member is None)
+        return Standpoint(article.captured, article.site, loose)
+
+
+def path_of(catalogue: Catalogue, number: int) -> tuple[str, str | None]:
+    """Where an article lies on this machine, and its member there; a place that was still there is preferred."""
+    places = catalogue.articles.places(number)
+    if not places:
+        return "", None
+    first = next((place for place in places if os.path.exists(absolute(place.root, place.path))), places[0])
+    return absolute(first.root, first.path), first.member
+
+
+def _references(article: Article) -> list[Reference]:
+    dates = {entry.url: entry.date for entry in (*article.related, *article.notices) if entry.url}
+    titled = ("body", "related", "notice", "source")
+    return [
+        Reference(url, text if kind in titled else None, dates.get(url))
+        for kind, url, text in references(article)
+    ]

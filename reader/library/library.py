@@ -1,0 +1,314 @@
+"""The library: the one thing that both front ends talk to.
+
+A library is a folder with a catalogue (the truth) and an index (made from it, thrown away when damaged). An instance
+is used on the thread that opened it; any number of them may be open at once, one of them writing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.errors import NotFoundError, UnusableError
+from reader.library import drives, moving
+from reader.library.catalogue.articles import Head
+from reader.library.catalogue.catalogue import Catalogue
+from reader.library.following import Following, path_of
+from reader.library.importing import Import
+from reader.library.index_keeper import IndexKeeper
+from reader.library.locations import default_library, last_library, remember_library, sample_library
+from reader.library.lock import is_held, writer_lock
+from reader.library.nearest import nearest
+from reader.library.paths import absolute
+from reader.library.pictures import Pictures
+from reader.library.planning import plan_import
+from reader.library.related import Backlinks, Captures
+from reader.library.scanning import is_away
+from reader.library.searching import search
+from reader.model import (
+    ArchiveRoot,
+    Article,
+    Capture,
+    FacetValue,
+    Failure,
+    Followed,
+    ImportPlan,
+    ImportReport,
+    Missing,
+    Progress,
+    Related,
+    Resource,
+    SearchRequest,
+    SearchResult,
+    Stats,
+)
+from reader.search.highlight import spans
+
+__all__ = ["Library", "default_library", "last_library", "remember_library", "sample_library"]
+
+_CATALOGUE = "catalogue.db"
+
+
+class Library:
+    """A library in a folder, made if there is none and it may be written.
+
+    Raises UnusableError: "library-missing" (to be read only, and not there), "library-newer", "library-older",
+    "library-foreign", "library-damaged", "library-unreadable". Every writing call raises "library-busy" while
+    somebody else writes, and "library-read-only" where that is not allowed.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.folder = folder
+        self.read_only = read_only
+        self.last_report: ImportReport | None = None
+        path = folder / _CATALOGUE
+        if read_only and not path.is_file():
+            raise UnusableError("library-missing", path=str(folder))
+        if not read_only:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise UnusableError("library-unreadable", path=str(folder), detail=error.strerror) from error
+        self._catalogue = Catalogue(path, read_only=read_only, shared_memory=not drives.is_network(folder))
+        try:
+            self._keeper = IndexKeeper(folder, self._catalogue)
+        except BaseException:
+            self._catalogue.close()
+            raise
+        self._following = Following(self._catalogue)
+        self._backlinks = Backlinks(self._catalogue)
+        self._captures = Captures(self._catalogue)
+        self._pictures = Pictures(self._catalogue)
+        self._healed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of all files."""
+        self._keeper.close()
+        self._catalogue.close()
+
+    @property
+    def remark(self) -> str | None:
+        """A code that the user should be told once: "library-frozen" (opened as it stands, changes are not seen) or
+        "library-no-wal" (searches wait while an import commits).
+        """
+        return self._catalogue.database.remark
+
+    # ---- writing
+
+    @property
+    def needs_repair(self) -> bool:
+        """Whether the index lacks what the catalogue has."""
+        return self._keeper.lag > 0
+
+    def repair(self) -> Generator[Progress, None, None]:
+        """Adds to the index what it lacks. May be closed at any time and goes on the next time."""
+        with self._repairing():
+            yield from self._keeper.repair()
+
+    def rebuild(self) -> Generator[Progress, None, None]:
+        """Makes the index anew from the catalogue. May be closed at any time; ``repair`` goes on from there."""
+        with self._repairing():
+            self._keeper.start_anew()
+            yield from self._keeper.repair()
+
+    def plan_import(self, paths: Sequence[str]) -> ImportPlan:
+        """What ``import_paths`` would cost. Raises UnusableError("path-missing")."""
+        return plan_import(self._catalogue, self.folder, paths)
+
+    def import_paths(
+        self, paths: Sequence[str], *, jobs: int | None = None
+    ) -> Generator[Progress, None, None]:
+        """Adds or updates archives. The last step carries the report; ``last_report`` has it also when the
+        generator is closed, which cancels the import and keeps what is done.
+
+        Raises UnusableError("path-missing") before anything is changed.
+        """
+        self.last_report = None
+        with self._writing():
+            running = Import(self._catalogue, self._keeper, paths, jobs)
+            try:
+                yield from running.run()
+            finally:
+                self.last_report = running.report
+
+    def relocate(self, old: str, new: str) -> int:
+        """The archives at or below ``old`` lie at ``new`` now; see ``moving.relocate``."""
+        with self._writing():
+            return moving.relocate(self._catalogue, old, new)
+
+    def forget(self, path: str) -> int:
+        """Forgets an archive or a part of it; gives how many articles went. See ``moving.forget``."""
+        with self._writing():
+            _, lost = moving.forget(self._catalogue, path)
+            deque(self._keeper.repair(), maxlen=0)
+            return len(lost)
+
+    # ---- reading
+
+    def article(self, article_id: str) -> Article:
+        """An article by its id. Raises NotFoundError("article-unknown", id=…)."""
+        head = self._head(article_id)
+        return self._article(head)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answers a query. An index that lags behind the catalogue is mended first when nobody else is at it."""
+        if not self._healed and self._keeper.lag:
+            self._heal(damaged=False)
+        try:
+            return search(self._catalogue, self._keeper.current, request)
+        except UnusableError as error:
+            if error.code != "index-damaged":
+                raise
+            self._heal(damaged=True)
+            return search(self._catalogue, self._keeper.current, request)
+
+    def spans(self, text: str, query: str) -> list[tuple[int, int]]:
+        """Where a query hits inside a text, as raw offsets."""
+        return spans(text, query)
+
+    def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        """Titles that begin with what is typed."""
+        wanted = prefix.strip()
+        return tuple(self._catalogue.articles.titles(wanted, limit)) if wanted else ()
+
+    def related(self, article_id: str) -> Related:
+        """All that belongs with an article."""
+        head = self._head(article_id)
+        article = self._article(head)
+        captures = self._captures.of_article(head)
+        index = self._keeper.current()
+        same_page = {capture.id for capture in captures}
+        similar = index.similar(article, limit=8 + len(same_page)) if index else ()
+        return Related(
+            listed=self._following.entries(article, head, article.related),
+            notices=self._following.entries(article, head, article.notices),
+            similar=tuple(each for each in similar if each.id not in same_page)[:8],
+            linked_from=self._backlinks.of_article(head),
+            captures=tuple(capture for capture in captures if capture.id != article_id),
+        )
+
+    def follow(self, article_id: str, url: str) -> Followed:
+        """Where a link on an article's page leads; ``url`` may be relative to the page."""
+        head = self._head(article_id)
+        return self._following.follow(self._article(head), head, url)
+
+    def follow_source(self, article_id: str) -> Followed:
+        """Where the credit line leads. Raises NotFoundError("source-unknown" or "source-without-address")."""
+        head = self._head(article_id)
+        return self._following.follow_source(self._article(head), head)
+
+    def statuses(self, article_id: str) -> Mapping[str, Followed]:
+        """Where every address of an article leads, by the address as the article has it."""
+        head = self._head(article_id)
+        return self._following.statuses(self._article(head), head)
+
+    def missing(self, url: str) -> Missing:
+        """What can be offered in place of a page that is not in the archive."""
+        linked_from = self._backlinks.of_address(url)
+        return Missing(url, nearest(self._catalogue, self._keeper.current(), url, linked_from), linked_from)
+
+    def picture(self, article_id: str, src: str) -> Resource | None:
+        """A picture of an article as its html names it; None when it is not in the archive."""
+        head = self._head(article_id)
+        return self._pictures.find(head.number, head.url, src)
+
+    def captures(self, url_or_id: str) -> tuple[str, tuple[Capture, ...]]:
+        """(address, captures of it, oldest first). Raises NotFoundError("address-unknown", url=…)."""
+        head = self._catalogue.articles.head(url_or_id)
+        if head is not None:
+            return head.url or "", self._captures.of_article(head)
+        found = self._captures.of_address(url_or_id)
+        if not found:
+            raise NotFoundError("address-unknown", url=url_or_id)
+        return url_or_id, found
+
+    def archives(self) -> tuple[ArchiveRoot, ...]:
+        """What was imported, and whether it can be reached now."""
+        roots = {root.number: root for root in self._catalogue.files.roots()}
+        return tuple(
+            ArchiveRoot(
+                os.fsdecode(roots[number].path), "away" if is_away(roots[number]) else "present", pages, size
+            )
+            for number, pages, size in self._catalogue.files.sizes()
+        )
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What became no article, with its reason."""
+        return tuple(
+            Failure(absolute(root, path), member, code, detail, when, kind)
+            for root, path, member, kind, code, detail, when in self._catalogue.failures.all()
+        )
+
+    def stats(self) -> Stats:
+        """The library in numbers."""
+        summary, failures = self._catalogue.summary, self._catalogue.failures
+        first, last = summary.days()
+
+        def counts(column: str) -> tuple[FacetValue, ...]:
+            return tuple(FacetValue(value, count) for value, count in summary.by(column))
+
+        return Stats(
+            pages=summary.pages(),
+            articles=summary.articles(),
+            captures=summary.captured_pages(),
+            sites=counts("site"),
+            languages=counts("language"),
+            formats=counts("format"),
+            failed=failures.count("failed"),
+            skipped=failures.count("skipped"),
+            index_bytes=self._keeper.bytes,
+            catalogue_bytes=self._catalogue.bytes,
+            first=first,
+            last=last,
+        )
+
+    # ---- inside
+
+    def _writing(self) -> AbstractContextManager[None]:
+        if self.read_only:
+            raise UnusableError("library-read-only", path=str(self.folder))
+        return writer_lock(self.folder, self._catalogue.transaction)
+
+    def _repairing(self) -> AbstractContextManager[None]:
+        """An index in the user's cache is written even when the library may only be read."""
+        if not self._keeper.is_private:
+            return self._writing()
+        place = self._keeper.folder.parent
+        place.mkdir(parents=True, exist_ok=True)
+        return writer_lock(place, nullcontext)
+
+    def _heal(self, *, damaged: bool) -> None:
+        """Mends the index, quietly: after a crash the first search finds everything again."""
+        self._healed = True
+        if is_held(self.folder):
+            return
+        with suppress(UnusableError):
+            if not self.read_only or self._keeper.is_private:
+                deque(self.rebuild() if damaged else self.repair(), maxlen=0)
+            else:
+                self._keeper.close()
+                with Library(self.folder) as writer:
+                    deque(writer.rebuild() if damaged else writer.repair(), maxlen=0)
+
+    def _head(self, article_id: str) -> Head:
+        head = self._catalogue.articles.head(article_id)
+        if head is None:
+            raise NotFoundError("article-unknown", id=article_id)
+        return head
+
+    def _article(self, head: Head) -> Article:
+        path, member = path_of(self._catalogue, head.number)
+        return self._catalogue.articles.article(head.number, path, member)

@@ -1,0 +1,70 @@
+"""Finds the pictures of an article in the archives. Only files that belong to an imported archive are ever read."""
+
+from __future__ import annotations
+
+import os
+
+from reader.errors import ReaderError
+from reader.formats import companion, registry
+from reader.library.catalogue.articles import Place
+from reader.library.catalogue.catalogue import Catalogue
+from reader.library.keys import address_keys, local_target
+from reader.library.paths import absolute, from_bytes
+from reader.model import Resource
+from reader.text import urls
+
+_ARCHIVE = "archive:"
+_EMBEDDED = "#embedded-"
+
+
+class Pictures:
+    """Reads what ``Article.html`` refers to."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def find(self, number: int, base: str | None, src: str) -> Resource | None:
+        """The picture that an article calls ``src``: relative to its page, ``#embedded-…``, or ``archive:`` + address.
+
+        None when it is not in the archive, cannot be read, or lies outside of every archive.
+        """
+        for place in self._catalogue.articles.places(number):
+            if (found := self._at(place, src)) is not None:
+                return found
+        url = src.removeprefix(_ARCHIVE) if src.startswith(_ARCHIVE) else urls.resolve(base, src)
+        if url is None or not urls.is_web(url):
+            return None
+        for root, path in self._catalogue.files.by_url_key(address_keys(url)[0]):
+            if (found := _read(absolute(root, path), None)) is not None:
+                return found
+        return None
+
+    def _at(self, place: Place, src: str) -> Resource | None:
+        if src.startswith(_EMBEDDED):
+            return _read(absolute(place.root, place.path), src)
+        if place.member is not None or ":" in src.split("/", 1)[0]:
+            return None
+        if not place.path:
+            return self._beside(place, src)
+        target = local_target(place.path, src)
+        if target is None or self._catalogue.files.find(place.root_number, target) is None:
+            return None
+        return _read(absolute(place.root, target), None)
+
+    def _beside(self, place: Place, src: str) -> Resource | None:
+        """A page that was imported by itself: only the folder that its browser saved with it belongs to it."""
+        page = os.fsdecode(place.root)
+        folder = companion.of_page(page)
+        target = local_target(b"page", src)
+        if folder is None or target is None or not from_bytes(target).startswith(folder + os.sep):
+            return None
+        home = os.path.realpath(os.path.join(os.path.dirname(page), folder))
+        file = os.path.realpath(os.path.join(os.path.dirname(page), from_bytes(target)))
+        return _read(file, None) if file.startswith(home + os.sep) else None
+
+
+def _read(path: str, locator: str | None) -> Resource | None:
+    try:
+        return registry.read(path, locator)
+    except ReaderError:
+        return None

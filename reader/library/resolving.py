@@ -1,0 +1,130 @@
+"""Where links lead inside the library: exact address, then the same page, then the same title, else missing.
+
+Among several captures the one nearest in time to the page one is on is taken. A title decides only when it
+leaves no doubt: all its articles are one page or one text, or only one of them has the day the link names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from reader.library import keys
+from reader.library.catalogue.catalogue import Catalogue
+from reader.library.catalogue.links import Candidate
+from reader.library.reading import link_keys
+from reader.model import Followed
+from reader.text import urls
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to resolve: its address, and what the page says of its target."""
+
+    url: str
+    title: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """Where the links are: time of capture, site, and the places (root, path below it) of the page."""
+
+    captured: str | None = None
+    site: str | None = None
+    places: tuple[tuple[int, bytes], ...] = ()
+
+
+class Resolver:
+    """Resolves links against all captures of the catalogue as it is now."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def resolve(self, references: Sequence[Reference], here: Standpoint) -> list[Followed]:
+        """Where each reference leads, in their order."""
+        found = [self._keys(reference, here) for reference in references]
+        links = self._catalogue.links
+        exact = links.by_keys(key for pairs in found for key, _ in pairs)
+        same = links.by_page_keys(page for pairs in found for key, page in pairs if key not in exact)
+        answers: list[Followed | None] = []
+        for reference, pairs in zip(references, found, strict=True):
+            candidates = [each for key, _ in pairs for each in exact.get(key, ())]
+            if candidates:
+                answers.append(_answer("archived", reference.url, nearest(candidates, here.captured)))
+                continue
+            candidates = [each for _, page in pairs for each in same.get(page, ())]
+            answers.append(
+                _answer("other-capture", reference.url, nearest(candidates, here.captured))
+                if candidates
+                else None
+            )
+        return self._by_title(references, answers, here)
+
+    def _by_title(
+        self, references: Sequence[Reference], answers: Sequence[Followed | None], here: Standpoint
+    ) -> list[Followed]:
+        wanted = {
+            number: key
+            for number, (reference, answer) in enumerate(zip(references, answers, strict=True))
+            if answer is None
+            and (key := keys.title_key(urls.site(reference.url) or here.site, reference.title)) is not None
+        }
+        titled = self._catalogue.links.by_title_keys(wanted.values())
+        done: list[Followed] = []
+        for number, (reference, answer) in enumerate(zip(references, answers, strict=True)):
+            if answer is None:
+                chosen = self._without_doubt(titled.get(wanted.get(number, 0), []), reference, here)
+                answer = (
+                    _answer("other-capture", reference.url, chosen)
+                    if chosen
+                    else Followed("missing", None, reference.url, None)
+                )
+            done.append(answer)
+        return done
+
+    def _without_doubt(
+        self, candidates: list[Candidate], reference: Reference, here: Standpoint
+    ) -> Candidate | None:
+        if reference.date:
+            candidates = [each for each in candidates if each.date in (None, reference.date)]
+        if len(candidates) > 1:
+            heads = self._catalogue.articles.heads(each.article for each in candidates).values()
+            pages = self._catalogue.links.page_keys_of([each.article for each in candidates])
+            if len({head.text_hash for head in heads}) > 1 and len(pages) > 1:
+                return None
+        return nearest(candidates, here.captured) if candidates else None
+
+    def _keys(self, reference: Reference, here: Standpoint) -> list[tuple[int, int]]:
+        """The keys a reference may have; a relative one has a key for each place of the page."""
+        if urls.is_web(reference.url):
+            return [keys.address_keys(reference.url)]
+        found = [link_keys(reference.url, root, path) for root, path in here.places]
+        return [pair for pair in found if pair is not None]
+
+
+def nearest(candidates: Iterable[Candidate], captured: str | None) -> Candidate:
+    """The capture nearest in time; the newest where there is no time to compare with. Raises ValueError for none."""
+    here = _seconds(captured)
+
+    def distance(candidate: Candidate) -> tuple[float, float, int]:
+        there = _seconds(candidate.captured)
+        if there is None:
+            return float("inf"), 0.0, candidate.article
+        return (abs(there - here) if here is not None else 0.0), -there, candidate.article
+
+    return min(candidates, key=distance)
+
+
+def _seconds(captured: str | None) -> float | None:
+    if captured is None:
+        return None
+    try:
+        return datetime.fromisoformat(captured.replace("Z", "+00:00")).timestamp()
+    except ValueError:
+        return None
+
+
+def _answer(status: str, url: str, found: Candidate) -> Followed:
+    return Followed("archived" if status == "archived" else "other-capture", found.id, url, found.captured)

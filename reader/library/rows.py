@@ -1,0 +1,87 @@
+"""What the reading stage hands to the catalogue: plain values that travel between processes.
+
+Workers load this module, so it knows neither the catalogue nor the index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.model import Article, LinkKind, Rejected
+
+# Kinds of links as the catalogue numbers them, strongest tie between two pages first.
+LINK_KINDS: tuple[LinkKind, ...] = ("body", "source", "related", "notice", "attachment", "picture", "menu")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link: ``key``, ``page_key`` and ``title_key`` as ``reader.library.keys`` makes them.
+
+    ``kind`` is an index into ``LINK_KINDS``; ``title_key`` is None where the link's text names nothing.
+    """
+
+    kind: int
+    key: int
+    page_key: int
+    title_key: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page that became an article, packed for the catalogue.
+
+    ``article`` has no html (the index has no use for it, and every process it passes would copy it);
+    ``text`` and ``rest`` are the compressed whole. ``addresses`` are (key, page key) under which the page can be
+    linked. ``extractor`` is the version of the rules, ``template`` the digest of the site template used.
+    """
+
+    member: str | None
+    article: Article
+    text: bytes
+    rest: bytes
+    fingerprint: bytes
+    addresses: tuple[tuple[int, int], ...]
+    links: tuple[LinkRow, ...]
+    title_key: int | None
+    text_hash: int
+    extractor: str
+    template: bytes | None
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes this page takes while it waits to be committed."""
+        return len(self.text) + len(self.rest) + 4 * len(self.article.text) + 400 * len(self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """A file to read; ``place`` is the number of its root in the catalogue.
+
+    ``known_sha256``: when the file still has this hash, nothing is read ("touched"). ``templates``: only
+    the pages of these article ids are read, each with its packed site template or None.
+    """
+
+    place: int
+    root: str
+    path: str
+    size: int
+    mtime_ns: int
+    known_sha256: bytes | None = None
+    templates: tuple[tuple[str, bytes | None], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """Some pages of a file, in its order; ``last`` closes the file.
+
+    ``sha256`` is that of the whole file, known with the last part (None when it could not be read whole).
+    ``touched`` says that the bytes are those already known. ``url_key`` is the address for which the file's place in
+    a mirror stands, for a file that is no page.
+    """
+
+    pages: tuple[ReadPage | Rejected, ...]
+    last: bool
+    sha256: bytes | None = None
+    touched: bool = False
+    url_key: int | None = None

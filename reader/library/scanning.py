@@ -1,0 +1,171 @@
+"""Compares what lies in the archives with what the catalogue knows: what must be read, what is gone, what is as it was."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+
+from reader.formats.walk import walk
+from reader.library.catalogue.catalogue import Catalogue
+from reader.library.catalogue.files import KnownFile, Root
+from reader.library.known_roots import KnownRoots
+from reader.library.paths import absolute, below, to_bytes
+from reader.library.rows import FileTask
+from reader.model import FoundFile, Progress, Rejected
+
+_STEP = 500  # files between two steps of progress
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a walk over the archives found.
+
+    ``rejected`` are (root, path below it, what the walk said); ``unchanged`` counts the pages of files that are as they
+    were, ``failed``, ``skipped`` and ``other`` what is known of those files; ``gone`` are numbers of files; ``settled``
+    are places (root, path) of failures that are no longer there.
+    """
+
+    files: int = 0
+    tasks: list[FileTask] = field(default_factory=list)
+    rejected: list[tuple[Root, bytes, Rejected]] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    settled: list[tuple[int, bytes]] = field(default_factory=list)
+    unchanged: int = 0
+    failed: list[Rejected] = field(default_factory=list)
+    skipped: list[Rejected] = field(default_factory=list)
+    other: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the catalogue knows of one archive."""
+
+    root: Root
+    files: dict[bytes, KnownFile]
+    pages: dict[int, int]
+    failures: dict[bytes, list[Rejected]]
+    others: dict[bytes, Counter[str]]
+    met: set[bytes] = field(default_factory=set)
+
+
+class Scanner:
+    """One walk over ``paths`` (absolute). Files named by themselves are read again when they failed before."""
+
+    def __init__(self, catalogue: Catalogue, roots: KnownRoots, paths: Sequence[str]) -> None:
+        self._catalogue = catalogue
+        self._roots = roots
+        self._paths = paths
+        self._named = frozenset(paths)
+        self._known: dict[int, _Known] = {}
+        self.scan = Scan()
+
+    def run(self) -> Generator[Progress, None, Scan]:
+        """Walks. Raises UnusableError("path-missing") when a path does not exist, before anything else."""
+        unreadable: list[str] = []
+        for number, found in enumerate(walk(self._paths), 1):
+            path = found.absolute if isinstance(found, FoundFile) else found.path
+            root, relative = self._place(path)
+            known = self._of_root(root)
+            if relative not in known.met:
+                known.met.add(relative)
+                if isinstance(found, FoundFile):
+                    self.scan.files += 1
+                    self._compare(found, known, relative)
+                else:
+                    unreadable.append(path)
+                    self.scan.rejected.append((root, relative, found))
+            if number % _STEP == 0:
+                yield Progress("scan", number, None, current=path)
+        self._find_gone(unreadable)
+        return self.scan
+
+    def _place(self, path: str) -> tuple[Root, bytes]:
+        found = self._roots.of(path)
+        if found is None:
+            outer = max((given for given in self._paths if below(given, path) is not None), key=len)
+            root = self._roots.ensure(outer)
+            return root, to_bytes(below(outer, path) or "")
+        return found
+
+    def _of_root(self, root: Root) -> _Known:
+        if (known := self._known.get(root.number)) is None:
+            known = self._known[root.number] = _Known(
+                root,
+                {file.path: file for file in self._catalogue.files.below(root.number)},
+                self._catalogue.articles.pages_by_file(root.number),
+                self._failures(root),
+                self._catalogue.failures.others_of_root(root.number),
+            )
+        return known
+
+    def _failures(self, root: Root) -> dict[bytes, list[Rejected]]:
+        found: dict[bytes, list[Rejected]] = {}
+        for path, member, kind, code, detail in self._catalogue.failures.of_root(root.number):
+            found.setdefault(path, []).append(Rejected(absolute(root.path, path), member, kind, code, detail))
+        return found
+
+    def _compare(self, found: FoundFile, known: _Known, path: bytes) -> None:
+        file = known.files.get(path)
+        again = found.absolute in self._named and any(
+            failure.kind == "failed" for failure in known.failures.get(path, ())
+        )
+        as_it_was = file is not None and (file.size, file.mtime_ns) == (found.size, found.mtime_ns)
+        if file is not None and as_it_was and file.present and file.sha256 is not None and not again:
+            self.scan.unchanged += known.pages.get(file.number, 0)
+            self.settle(known.failures.get(path, ()), known.others.get(path, Counter()))
+            return
+        root, below_root = os.fsdecode(known.root.path), os.fsdecode(path)
+        # A file that was gone is read anew: which of its earlier pages it holds again is not known.
+        hash_before = file.sha256 if file is not None and file.present and not again else None
+        self.scan.tasks.append(
+            FileTask(
+                known.root.number,
+                root,
+                below_root.replace("/", os.sep),
+                found.size,
+                found.mtime_ns,
+                hash_before,
+            )
+        )
+
+    def settle(self, failures: Sequence[Rejected], others: Counter[str]) -> None:
+        """A file is as it was: what is known of it still holds."""
+        for failure in failures:
+            (self.scan.failed if failure.kind == "failed" else self.scan.skipped).append(failure)
+        self.scan.other.update(others)
+
+    def _find_gone(self, unreadable: Sequence[str]) -> None:
+        """Files that were below the paths and are no longer. What cannot be reached now is away, not gone."""
+        for root, prefix in self._roots.regions(self._paths):
+            self._find_gone_in(root, prefix, unreadable)
+
+    def _find_gone_in(self, root: Root, prefix: bytes, unreadable: Sequence[str]) -> None:
+        known = self._of_root(root)
+        region = [file for path, file in known.files.items() if file.present and _within(path, prefix)]
+        if is_away(root):
+            return
+
+        def is_lost(path: bytes) -> bool:
+            place = absolute(root.path, path)
+            return path not in known.met and all(below(folder, place) is None for folder in unreadable)
+
+        self.scan.gone.extend(file.number for file in region if is_lost(file.path))
+        failed = {*known.failures, *known.others}
+        self.scan.settled.extend(
+            (root.number, path) for path in failed if _within(path, prefix) and is_lost(path)
+        )
+
+
+def is_away(root: Root) -> bool:
+    """Whether an archive cannot be reached now; an unplugged drive may leave an empty folder behind."""
+    place = os.fsdecode(root.path)
+    try:
+        return (os.path.isdir(place) and not any(os.scandir(place))) or not os.path.exists(place)
+    except OSError:
+        return not os.path.exists(place)
+
+
+def _within(path: bytes, prefix: bytes) -> bool:
+    return not prefix or path == prefix or path.startswith(prefix + b"/")

@@ -1,0 +1,60 @@
+"""A search from the request to the result: hits of the index, rows of the catalogue, snippets."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from reader.library.catalogue.articles import Head
+from reader.library.catalogue.catalogue import Catalogue
+from reader.model import Hit, SearchRequest, SearchResult
+from reader.search.index import SearchIndex
+from reader.search.snippets import snippet
+
+
+def search(
+    catalogue: Catalogue, current: Callable[[], SearchIndex | None], request: SearchRequest
+) -> SearchResult:
+    """Answers a request; ``took_ms`` covers everything from here on. An index that is not there finds nothing."""
+    start = time.perf_counter()
+    index = current()
+    if index is None:
+        return SearchResult(request.query, 0, _since(start), (), {} if request.facets else None)
+    found = index.search(request)
+    heads = catalogue.articles.heads_by_id(article_id for article_id, _ in found.hits)
+    texts = catalogue.articles.texts(head.number for head in heads.values())
+    hits = tuple(
+        make_hit(head, snippet(texts[head.number], request.query), score)
+        for article_id, score in found.hits
+        if (head := heads.get(article_id)) is not None  # the catalogue may be ahead of the index
+    )
+    return SearchResult(
+        query=request.query,
+        total=found.total,
+        took_ms=_since(start),
+        hits=hits,
+        facets=found.facets,
+        suggestion=found.suggestion,
+        relaxed=found.relaxed,
+        problems=found.problems,
+        undated=found.undated,
+    )
+
+
+def make_hit(head: Head, snippet_html: str, score: float) -> Hit:
+    """An article as a list shows it."""
+    return Hit(
+        id=head.id,
+        title=head.title,
+        url=head.url,
+        site=head.site,
+        date=head.date,
+        captured=head.captured,
+        source=head.source,
+        snippet=snippet_html,
+        score=score,
+    )
+
+
+def _since(start: float) -> float:
+    return (time.perf_counter() - start) * 1000

@@ -1,0 +1,339 @@
+"""Runs a function over many items in several processes: ordered answers, bounded memory, and no item can stop the rest.
+
+Generic: knows nothing of pages. Worker processes are spawned and load only what the function's module loads.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from importlib import import_module
+from multiprocessing import connection, get_context
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, Literal, TypeVar
+
+from reader.errors import UnusableError
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+_AHEAD = 2  # items a worker holds: one under way, one waiting so that it never idles
+_MOST_BUFFERED = 24 * 2**20  # bytes of answers that wait for an earlier one
+_QUIET_SECONDS = 300.0  # a worker that is silent for so long on one item is given up
+_MOST_FALSE_STARTS = 3
+_LEAVE_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerDied:
+    """In place of the rest of an item's values: its worker crashed on it (``crash``) or never came back (``slow``)."""
+
+    reason: Literal["crash", "slow"]
+    detail: str = ""
+
+
+def default_jobs() -> int:
+    """How many workers suit this machine."""
+    with suppress(AttributeError):
+        return max(1, min(8, len(os.sched_getaffinity(0))))
+    return max(1, min(8, os.cpu_count() or 1))
+
+
+def run(
+    function: Callable[[Item], Iterable[Value]], items: Iterable[Item], jobs: int
+) -> Generator[tuple[int, Value | WorkerDied], None, None]:
+    """(number of the item, value) for every value the function gives, in the order of items and values.
+
+    ``function`` must be importable by its name; items and values are pickled. With one job everything happens in this
+    process; else ``items`` is consumed on another thread. Closing the generator ends the workers at once.
+    Raises UnusableError("workers-unusable", detail=…) when worker processes cannot be started.
+    """
+    if jobs <= 1:
+        for number, item in enumerate(items):
+            for value in function(item):
+                yield number, value
+        return
+    pool: _Pool[Item, Value] = _Pool(function, iter(items), jobs)
+    try:
+        yield from pool.answers()
+    finally:
+        pool.close()
+
+
+@dataclass(slots=True, eq=False)
+class _Worker(Generic[Item]):
+    process: BaseProcess
+    pipe: connection.Connection
+    waiting: deque[tuple[int, Item]] = field(default_factory=deque)
+    heard: float = 0.0
+    ready: bool = False
+
+
+class _Pool(Generic[Item, Value]):
+    """The workers, the thread that talks with them, and the answers that wait for their turn."""
+
+    def __init__(self, function: Callable[[Item], Iterable[Value]], items: Iterator[Item], jobs: int) -> None:
+        self._name = (function.__module__, function.__qualname__)
+        self._items = enumerate(items)
+        self._jobs = jobs
+        self._workers: list[_Worker[Item]] = []
+        self._again: deque[tuple[int, Item]] = deque()  # handed to a worker that died before it came to them
+        self._exhausted = False
+        self._handed = 0
+        self._false_starts = 0
+        self._change = threading.Condition()
+        self._values: dict[int, deque[tuple[Value | WorkerDied, int]]] = {}
+        self._ended: set[int] = set()
+        self._head = 0
+        self._buffered = 0
+        self._total: int | None = None
+        self._error: BaseException | None = None
+        self._closing = False
+        self._wake, self._woken = get_context("spawn").Pipe()
+        self._thread = threading.Thread(target=self._talk, name="workers", daemon=True)
+        self._thread.start()
+
+    def answers(self) -> Iterator[tuple[int, Value | WorkerDied]]:
+        """The values in their order; waits for them."""
+        while True:
+            with self._change:
+                while not (ready := self._take()):
+                    if self._error is not None:
+                        raise self._error
+                    if self._total is not None and self._head >= self._total:
+                        return
+                    self._change.wait()
+            self._wake.send_bytes(b"taken")
+            yield from ready
+
+    def close(self) -> None:
+        """Ends workers and thread."""
+        self._closing = True
+        with suppress(OSError):
+            self._wake.send_bytes(b"close")
+        self._thread.join()
+        self._wake.close()
+        self._woken.close()
+
+    def _take(self) -> list[tuple[int, Value | WorkerDied]]:
+        """What can be given out now. Called with the lock held."""
+        ready: list[tuple[int, Value | WorkerDied]] = []
+        while True:
+            for value, weight in self._values.pop(self._head, ()):
+                self._buffered -= weight
+                ready.append((self._head, value))
+            if self._head not in self._ended:
+                return ready
+            self._ended.discard(self._head)
+            self._head += 1
+
+    # ---- the thread
+
+    def _talk(self) -> None:
+        try:
+            while not self._closing and not self._finished():
+                self._hand_out()
+                self._listen()
+        except BaseException as error:
+            with self._change:
+                self._error = error
+                self._change.notify_all()
+        finally:
+            self._dismiss()
+
+    def _finished(self) -> bool:
+        if not self._exhausted or self._again or any(worker.waiting for worker in self._workers):
+            return False
+        with self._change:
+            self._change.notify_all()
+        return True
+
+    def _hand_out(self) -> None:
+        """Gives every worker something to do; starts workers only as there is work for them."""
+        while (worker := self._idle()) is not None:
+            if (task := self._next()) is None:
+                return
+            if not worker.waiting:
+                worker.heard = time.monotonic()
+            worker.waiting.append(task)
+            with suppress(OSError):  # its death is heard on the pipe
+                worker.pipe.send(task)
+
+    def _idle(self) -> _Worker[Item] | None:
+        if len(self._workers) < self._jobs and not (self._exhausted and not self._again):
+            busy = all(worker.waiting for worker in self._workers)
+            if busy:
+                self._workers.append(self._start())
+        return next(
+            (worker for wanted in range(_AHEAD) for worker in self._workers if len(worker.waiting) == wanted),
+            None,
+        )
+
+    def _next(self) -> tuple[int, Item] | None:
+        if self._again:
+            return self._again.popleft()
+        with self._change:
+            if self._buffered > _MOST_BUFFERED:
+                return None
+        if not self._exhausted:
+            handed = next(self._items, None)
+            if handed is not None:
+                self._handed += 1
+                return handed
+            self._exhausted = True
+            with self._change:
+                self._total = self._handed
+                self._change.notify_all()
+        return None
+
+    def _start(self) -> _Worker[Item]:
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=_serve, args=(theirs, *self._name), name="gov-reader-worker", daemon=True
+        )
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, heard=time.monotonic())
+
+    def _listen(self) -> None:
+        with self._change:
+            full = self._buffered > _MOST_BUFFERED
+            head = self._head
+        heard = [
+            worker.pipe
+            for worker in self._workers
+            if not full or any(number == head for number, _ in worker.waiting)
+        ]
+        for pipe in connection.wait([self._woken, *heard], timeout=1.0):
+            if pipe is self._woken:
+                self._woken.recv_bytes()
+                continue
+            worker = next(worker for worker in self._workers if worker.pipe is pipe)
+            try:
+                message = worker.pipe.recv_bytes()
+            except (EOFError, OSError):
+                self._bury(worker, "crash")
+                continue
+            self._receive(worker, message)
+        now = time.monotonic()
+        for worker in list(self._workers):
+            if full:  # it may only be waiting for us
+                worker.heard = now
+            elif worker.waiting and now - worker.heard > _QUIET_SECONDS:
+                self._bury(worker, "slow")
+
+    def _receive(self, worker: _Worker[Item], message: bytes) -> None:
+        worker.heard, worker.ready = time.monotonic(), True
+        what, number, value = pickle.loads(message)
+        if what == "ready":
+            return
+        with self._change:
+            if what == "value":
+                self._keep(number, value, len(message))
+            else:
+                if what == "fault":
+                    self._keep(number, WorkerDied("crash", value), 0)
+                worker.waiting.popleft()
+                self._ended.add(number)
+            if number == self._head:
+                self._change.notify_all()
+
+    def _keep(self, number: int, value: Value | WorkerDied, weight: int) -> None:
+        self._values.setdefault(number, deque()).append((value, weight))
+        self._buffered += weight
+
+    def _bury(self, worker: _Worker[Item], reason: Literal["crash", "slow"]) -> None:
+        """The first item a dead worker held was its end; the others go to another worker."""
+        self._workers.remove(worker)
+        code = _end(worker)
+        if not worker.ready:
+            self._false_starts += 1
+            if self._false_starts > _MOST_FALSE_STARTS:
+                raise UnusableError("workers-unusable", detail=f"exit {code}")
+        elif worker.waiting:
+            number, _ = worker.waiting.popleft()
+            with self._change:
+                self._keep(number, WorkerDied(reason, f"exit {code}" if reason == "crash" else ""), 0)
+                self._ended.add(number)
+                self._change.notify_all()
+        self._again.extendleft(reversed(worker.waiting))
+
+    def _dismiss(self) -> None:
+        for worker in self._workers:
+            worker.pipe.close()
+        for worker in self._workers:
+            if self._closing:
+                worker.process.terminate()
+            worker.process.join(_LEAVE_SECONDS)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+            worker.process.close()
+
+
+def _end(worker: _Worker[Any]) -> int | None:
+    worker.pipe.close()
+    worker.process.join(1.0)
+    if worker.process.is_alive():
+        worker.process.kill()
+        worker.process.join()
+    code = worker.process.exitcode
+    worker.process.close()
+    return code
+
+
+# ---- in the worker process ------------------------------------------------------------------------
+
+
+def _serve(pipe: connection.Connection, module: str, name: str) -> None:
+    """Carries out tasks until the pipe closes. Ctrl-C is for the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(
+            variable, "1"
+        )  # one process a core is enough; each thread of these costs memory
+    function = getattr(import_module(module), name)
+    tasks: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_take_in, args=(pipe, tasks), daemon=True).start()
+    try:
+        pipe.send(("ready", -1, None))
+        while True:
+            number, item = tasks.get()
+            for message in _carry_out(function, number, item):
+                pipe.send(message)
+    except OSError:
+        os._exit(0)  # nobody listens any more
+
+
+def _carry_out(
+    function: Callable[[Any], Iterable[Any]], number: int, item: object
+) -> Iterator[tuple[str, int, Any]]:
+    values = iter(function(item))
+    while True:
+        try:
+            value = next(values)
+        except StopIteration:
+            yield "end", number, None
+            return
+        except Exception as error:
+            yield "fault", number, f"{type(error).__name__}: {error}"[:300]
+            return
+        yield "value", number, value
+
+
+def _take_in(pipe: connection.Connection, tasks: queue.SimpleQueue[tuple[int, Any]]) -> None:
+    """Takes tasks from the pipe all the time: else both ends could wait for each other to read."""
+    while True:
+        try:
+            tasks.put(pipe.recv())
+        except (EOFError, OSError):
+            os._exit(0)
