@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QMessageBox,
@@ -54,6 +55,7 @@ class ArchivesDialog(Dialog):
         self._relocate.clicked.connect(self._relocate_chosen)
         self._forget.clicked.connect(self._ask_to_forget)
         self._undo.clicked.connect(self._bring_back)
+        self._buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         self._buttons.rejected.connect(self.reject)
         self.show_archives(archives)
 
@@ -120,6 +122,7 @@ class ArchivesDialog(Dialog):
         else:
             told = ""
         self._remark.setText(told)
+        self._remark.setVisible(bool(told))
         self._undo.setVisible(bool(self._forgotten))
 
     def _enable(self) -> None:
@@ -182,12 +185,13 @@ class ArchivesDialog(Dialog):
         for column in (1, 2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         buttons = FlowLayout(spacing=8)
-        for button in (self._add, self._update, self._relocate, self._forget):
+        for button in (self._add, self._update, self._relocate, self._forget, self._undo):
             button.setAutoDefault(False)
+        for button in (self._add, self._update, self._relocate, self._forget):
             buttons.addWidget(button)
         self._remark.setWordWrap(True)
-        remark = FlowLayout(spacing=8)
-        remark.addWidget(self._remark)
+        remark = QHBoxLayout()
+        remark.addWidget(self._remark, 1)
         remark.addWidget(self._undo)
         rows = QVBoxLayout(self)
         rows.setSpacing(10)

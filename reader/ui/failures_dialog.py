@@ -34,8 +34,11 @@ class FailuresDialog(Dialog):
         self._copy = self._buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole)
         self._kind.addItems(["" for _kind in _KINDS])
         self._kind.currentIndexChanged.connect(self._fill)
+        for button in (self._retry, self._copy):
+            button.setAutoDefault(False)
         self._retry.clicked.connect(self._try_again)
         self._copy.clicked.connect(self._list.copy)
+        self._buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         self._buttons.rejected.connect(self.reject)
         self._list.selection_changed.connect(self._name_buttons)
         self._head.setWordWrap(True)

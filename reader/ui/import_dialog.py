@@ -43,6 +43,7 @@ class ImportDialog(Dialog):
         self._list = QListWidget(self)
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAlternatingRowColors(True)
         self._add_folder, self._add_files, self._remove = (QPushButton(self) for _number in range(3))
         self._busy = QProgressBar(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.model import ImportReport
@@ -23,7 +23,8 @@ class ImportSummary(Dialog):
         self._head, self._stopped = QLabel(self), QLabel(self)
         self._counts = QGridLayout()
         self._counts.setColumnStretch(1, 1)
-        self._counts.setHorizontalSpacing(16)
+        self._counts.setHorizontalSpacing(14)
+        self._counts.setVerticalSpacing(3)
         self._list_head = QLabel(self)
         self._list = RejectedList(self)
         self._list.show_rows(self._rows)
@@ -46,7 +47,7 @@ class ImportSummary(Dialog):
         column.addWidget(self._buttons)
         self._list_head.setVisible(bool(self._rows))
         self._list.setVisible(bool(self._rows))
-        self.resize(720, 500 if self._rows else 240)
+        self.resize(720, 540 if self._rows else 240)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -65,9 +66,10 @@ class ImportSummary(Dialog):
                 old.deleteLater()
         for row, (number, text) in enumerate(_count_lines(report)):
             count = QLabel(number, self)
+            count.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._counts.addWidget(count, row, 0)
             self._counts.addWidget(QLabel(text, self), row, 1)
-        self._list_head.setText(_("These became no article. Choose one to see what can be done."))
+        self._list_head.setText(_("These became no article:"))
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
 
 

@@ -49,6 +49,7 @@ class KeysHelp(Dialog):
         for page in (self._keys, self._queries):
             page.setOpenLinks(False)
             page.setFrameShape(QTextBrowser.Shape.NoFrame)
+            page.document().setDocumentMargin(14)
             self._tabs.addTab(page, "")
         self._tabs.setDocumentMode(True)
         self._tabs.setCurrentIndex(1 if queries_first else 0)
@@ -80,7 +81,8 @@ def _keys_html() -> str:
     parts = []
     for title, rows in key_list():
         lines = "".join(
-            f"<tr><td>{escape(text)}</td><td><b>{escape(keys)}</b></td></tr>" for text, keys in rows
+            f"<tr><td width='62%'>{escape(text)}</td><td><b>{escape(keys)}</b></td></tr>"
+            for text, keys in rows
         )
         parts.append(f"<h3>{escape(title)}</h3><table width='100%' cellpadding='3'>{lines}</table>")
     return "".join(parts)
@@ -88,9 +90,9 @@ def _keys_html() -> str:
 
 def _queries_html() -> str:
     lines = "".join(
-        f"<tr><td><a href='query:{number}'>{escape(example)}</a>&nbsp;&nbsp;</td>"
+        f"<tr><td width='36%'><a href='query:{number}'>{escape(example)}</a>&nbsp;&nbsp;</td>"
         f"<td>{escape(_(meaning))}</td></tr>"
         for number, (example, meaning) in enumerate(QUERY_CARD)
     )
     more = "".join(f"<p>{escape(_(text))}</p>" for text in _MORE)
-    return f"<table cellpadding='4'>{lines}</table>{more}"
+    return f"<table width='100%' cellpadding='4'>{lines}</table>{more}"

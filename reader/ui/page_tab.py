@@ -148,7 +148,11 @@ class PageTab(QWidget):
 
     def _remember_position(self) -> None:
         # After a step back the earlier page is on its way, and the view still shows the other one.
-        if self._on_show.kind == "article" and self._on_show.same_page(self.history.current):
+        if (
+            self.is_filled
+            and self._on_show.kind == "article"
+            and self._on_show.same_page(self.history.current)
+        ):
             self.history.remember(position=self.view.place())
 
     # ---- hits ----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -93,7 +94,7 @@ class Preferences(Dialog):
         ):
             label.setBuddy(field)
         self._note.setWordWrap(True)
-        self._note.setEnabled(False)
+        self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addLayout(form)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.errors import ReaderError
+from reader.errors import NotFoundError, ReaderError
 from reader.model import Article, LinkStatus, Missing
 from reader.text.urls import resolve
 from reader.ui.article_page import article_page
@@ -241,8 +241,11 @@ def _missing(address: str, library: Library) -> Missing:
 
 def _followed(library: Library, *, start: str | None, address: str) -> _Opened | Missing:
     if start is None:
-        captures = library.captures(address)[1]
-        return _opened(captures[0].id, library) if captures else library.missing(address)
+        try:
+            captures = library.captures(address)[1]
+        except NotFoundError:
+            return library.missing(address)
+        return _opened(captures[-1].id, library)
     followed = library.follow(start, address)
     if followed.id is None:
         return library.missing(followed.url or resolve(None, address) or address)

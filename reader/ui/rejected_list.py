@@ -162,7 +162,8 @@ class RejectedList(Panel):
 
     def _select(self) -> None:
         chosen = self.selected
-        self._advice.setText(self._told(chosen[0]) if len(chosen) == 1 else "")
+        hint = _("Choose a line to see what can be done.") if self._model.rowCount() else ""
+        self._advice.setText(self._told(chosen[0]) if len(chosen) == 1 else hint)
         self.selection_changed.emit()
 
     @staticmethod

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
+
+_MARGIN = 16  # pixels around the contents of a dialog
 
 
 class Panel(QWidget):
@@ -27,6 +30,13 @@ class Panel(QWidget):
 
 class Dialog(QDialog):
     """A dialog whose visible texts are all set in ``retranslate``."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Gives its contents the same margin everywhere."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        super().showEvent(event)
 
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""

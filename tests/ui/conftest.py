@@ -90,11 +90,12 @@ def _told(widget):
 
 def _cut_off(window):
     """Visible labels and buttons below ``window`` that have less room than their text needs."""
-    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QToolButton
 
     found = []
     for widget in window.findChildren(QLabel) + window.findChildren(QAbstractButton):
-        if not widget.isVisibleTo(window) or not _told(widget) or widget.text().startswith("<"):
+        only_sign = isinstance(widget, QToolButton) and not widget.icon().isNull()
+        if not widget.isVisibleTo(window) or not _told(widget) or only_sign or _told(widget)[0] == "<":
             continue
         needs, has = widget.sizeHint(), widget.size()
         wraps = isinstance(widget, QLabel) and widget.wordWrap()

@@ -1,0 +1,212 @@
+"""A window over a small library in memory, whose import goes on until it is told to stop."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from reader.errors import NotFoundError, UnusableError
+from reader.model import (
+    ArchiveRoot,
+    Attachment,
+    Backlink,
+    FacetValue,
+    Failure,
+    Followed,
+    Hit,
+    ImportPlan,
+    ImportReport,
+    Link,
+    Listed,
+    Missing,
+    Progress,
+    Related,
+    RelatedEntry,
+    SearchResult,
+    Source,
+    Stats,
+)
+from reader.ui.appearance import Appearance
+from reader.ui.jobs import Jobs
+from reader.ui.main_window import MainWindow
+from reader.ui.settings import Settings
+
+TOWN = "http://town.example/news/"
+
+
+class FakeLibrary:
+    """Four articles that link to each other. What was called is in ``calls``; ``gate`` holds an import back."""
+
+    def __init__(self, articles, folder):
+        self.articles = {article.id: article for article in articles}
+        self.folder = folder
+        self.read_only = False
+        self.needs_repair = False
+        self.calls = []
+        self.gate = threading.Event()
+        self.closed = threading.Event()
+        self.failed = [Failure("/archive/bad.html", None, "file-empty", "", "2026-01-02T03:04:05Z")]
+        self.roots = [ArchiveRoot("/archive", "present", 4, 4000)]
+
+    def close(self):
+        self.closed.set()
+
+    def search(self, request):
+        self.calls.append(request)
+        found = [each for each in self.articles.values() if request.query.lower() in each.title.lower()]
+        if request.site:
+            found = [each for each in found if each.site == request.site]
+        hits = tuple(
+            Hit(each.id, each.title, each.url, each.site, each.date, each.captured, None, each.text, 1.0)
+            for each in found
+        )
+        page = hits[request.offset : request.offset + request.limit]
+        facets = {"site": (FacetValue("town.example", len(hits)),), "year": (FacetValue("2021", len(hits)),)}
+        return SearchResult(request.query, len(hits), 1.5, page, facets if request.facets else None)
+
+    def complete(self, prefix, limit):
+        return tuple(each.title for each in self.articles.values() if prefix in each.title)[:limit]
+
+    def article(self, article_id):
+        try:
+            return self.articles[article_id]
+        except KeyError:
+            raise NotFoundError("article-unknown", id=article_id) from None
+
+    def statuses(self, article_id):
+        article = self.article(article_id)
+        return {link.url: self.follow(article_id, link.url) for link in article.links}
+
+    def follow(self, _article_id, url):
+        for each in self.articles.values():
+            if each.url == url:
+                return Followed("archived", each.id, url, each.captured)
+        return Followed("missing", None, url, None)
+
+    def captures(self, url):
+        raise NotFoundError("address-unknown", url=url)
+
+    def missing(self, url):
+        return Missing(url, (), (Backlink("1" * 16, "First", TOWN + "1", "body", "2021-06-01"),))
+
+    def related(self, article_id):
+        listed = (RelatedEntry("Second", "2021-06-02", TOWN + "2", "archived", "2" * 16),)
+        return Related(listed if article_id == "1" * 16 else (), (), (), (), ())
+
+    def spans(self, text, query):
+        start = text.lower().find(query.lower())
+        return [(start, start + len(query))] if start >= 0 else []
+
+    def picture(self, _article_id, _source):
+        return None
+
+    def stats(self):
+        return Stats(
+            len(self.articles), len(self.articles), len(self.articles), (), (), (), 1, 0, 0, 0, None, None
+        )
+
+    def failures(self):
+        return tuple(self.failed)
+
+    def archives(self):
+        return tuple(self.roots)
+
+    def plan_import(self, paths):
+        if any("absent" in path for path in paths):
+            raise UnusableError("path-missing", path=paths[0])
+        return ImportPlan(12, 4000, 2.0, 1000, 10**9)
+
+    def import_paths(self, paths, *, jobs=None):
+        self.calls.append(list(paths))
+        done = 0
+        while not self.gate.is_set():
+            done += 1
+            yield Progress("read", done, 1000, 80.0, 12.0, "page.html")
+            self.gate.wait(0.005)
+        yield Progress("done", 12, 12, report=ImportReport(files=12, seen=12, added=12, articles=12))
+
+    def rebuild(self):
+        yield Progress("index", 1, 1)
+
+    repair = rebuild
+
+    def relocate(self, old, new):
+        self.roots = [replace(root, root=new) if root.root == old else root for root in self.roots]
+        return 4
+
+    def forget(self, path):
+        self.roots = [root for root in self.roots if root.root != path]
+        return 4
+
+
+@pytest.fixture
+def articles(samples):
+    first = samples.article(
+        id="1" * 16,
+        url=TOWN + "1",
+        title="First: the flood",
+        text="The flood came.",
+        html=f'<p>The flood came. <a href="archive:{TOWN}2">Second</a> <a href="archive:{TOWN}9">gone</a></p>'
+        '<p><img src="picture.png" alt="A bridge"></p>',
+        source=Source("Other paper", TOWN + "3"),
+        links=(Link("Second", TOWN + "2", "body"), Link("gone", TOWN + "9", "body")),
+        related=(Listed("Second", TOWN + "2", "2021-06-02"),),
+        documents=("126/NQ-CP",),
+        attachments=(Attachment("List", TOWN + "list.pdf"),),
+    )
+    long = "".join(f"<p>Paragraph {number} of the second article.</p>" for number in range(200))
+    second = samples.article(
+        id="2" * 16, url=TOWN + "2", title="Second: the bridge", text="The bridge.", html=long
+    )
+    third = samples.article(id="3" * 16, url=TOWN + "3", title="Third: the election")
+    fourth = samples.article(id="4" * 16, url=TOWN + "4", title="Fourth: the flood again")
+    return [first, second, third, fourth]
+
+
+@pytest.fixture
+def fake(articles, tmp_path):
+    return FakeLibrary(articles, tmp_path / "library")
+
+
+@pytest.fixture
+def settings(tmp_path):
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    return Settings(store)
+
+
+@pytest.fixture
+def make_window(qtbot, settings, fake):
+    """Makes a window on the fake library, shown and filled; all threads have ended when the test has."""
+    made = []
+
+    def make(folder: Path | None = None):
+        application = QApplication.instance()
+        appearance = Appearance(application, settings)
+        appearance.apply()
+        jobs = Jobs(lambda: fake)
+        window = MainWindow(folder or fake.folder, jobs, settings, appearance)
+        jobs.setParent(window)
+        appearance.setParent(window)
+        qtbot.addWidget(window)
+        made.append((window, jobs))
+        window.resize(1200, 800)
+        window.show()
+        with qtbot.waitSignals([window.search.answered, window.library.counted], timeout=5000):
+            window.begin([])
+        return window
+
+    yield make
+    fake.gate.set()
+    for window, jobs in made:
+        jobs.close()
+        window.close()
+
+
+@pytest.fixture
+def window(make_window):
+    return make_window()
