@@ -178,7 +178,7 @@ class _Sheets:
         parts.append(lxml.html.tostring(content, encoding="unicode"))
         if article.attachments:
             items = (f"<li>{escape(each.text)} {escape(each.url)}</li>" for each in article.attachments)
-            parts.append(f"<h3>{escape(_('Attachments'))}</h3><ul>{''.join(items)}</ul>")
+            parts.append(f"<h2>{escape(_('Attachments'))}</h2><ul>{''.join(items)}</ul>")
         rows = (
             f"<tr><td>{escape(label)}</td><td>{escape(value)}</td></tr>"
             for label, value in provenance(article)

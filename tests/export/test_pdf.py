@@ -1,0 +1,106 @@
+"""PDF: pages with header and footer, bookmarks, and no need of a display."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from reader.errors import UnusableError
+from reader.export import pdf
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LONG = "<h2>Phần một</h2>" + "<p>Đoạn văn dài để sang trang sau.</p>" * 80 + "<h2>Phần hai</h2><p>Hết.</p>"
+
+
+def read(data):
+    return pypdf.PdfReader(io.BytesIO(data))
+
+
+def test_every_page_has_title_origin_and_number(variant, picture):
+    article = variant(html=LONG, text="", title="Nghị quyết")
+    document = read(pdf.render(article, picture))
+    count = len(document.pages)
+    assert count > 2
+    for number, page in enumerate(document.pages, 1):
+        told = page.extract_text()
+        assert f"{number} / {count}" in told
+        assert article.url in told
+        assert "Nghị quyết" in told
+
+
+def test_spaces_are_spaces(article, picture):
+    told = "".join(page.extract_text() for page in read(pdf.render(article, picture)).pages)
+    assert "\t" not in told
+    assert "Hội nghị đã nghe báo cáo" in told
+
+
+def test_headings_are_bookmarks_on_their_page(variant, picture):
+    document = read(pdf.render(variant(html=LONG, text="", title="Nghị quyết"), picture))
+    title, below = document.outline[0], document.outline[1]
+    assert title["/Title"] == "Nghị quyết"
+    assert [each["/Title"] for each in below][:2] == ["Phần một", "Phần hai"]
+    places = [document.get_destination_page_number(each) for each in (title, *below)]
+    assert places[:2] == [0, 0]
+    assert "Phần hai" in document.pages[places[2]].extract_text()
+
+
+def test_says_its_title_and_language(article, picture):
+    document = read(pdf.render(article, picture))
+    assert document.metadata.title == article.title
+    assert document.root_object["/Lang"] == "vi"
+
+
+def test_wide_pictures_stay_on_the_page(variant):
+    from PySide6.QtCore import QBuffer
+    from PySide6.QtGui import QImage
+
+    from reader.model import Resource
+
+    image = QImage(3000, 4000, QImage.Format.Format_RGB32)
+    image.fill(0x1A4F8B)
+    buffer = QBuffer()
+    image.save(buffer, "PNG")
+    big = Resource(bytes(buffer.data().data()), "image/png")
+    document = read(pdf.render(variant(html="<p>Ảnh</p><img src='big.png'>", text=""), lambda source: big))
+    assert len(document.pages) == 2  # the picture leaves the first page to the text before it
+
+
+def test_bytes_that_are_no_picture_are_named(variant):
+    from reader.model import Resource
+
+    article = variant(html="<img src='a.png' alt='Bản đồ'>", text="")
+    document = read(pdf.render(article, lambda source: Resource(b"not a picture", "image/png")))
+    assert "[picture: Bản đồ]" in document.pages[0].extract_text()
+
+
+def test_says_when_no_face_has_the_letters(article, picture, monkeypatch):
+    monkeypatch.setattr(pdf.QFontDatabase, "families", lambda _system: [])
+    with pytest.raises(UnusableError, match="font-missing"):
+        pdf.render(article, picture)
+
+
+def test_needs_no_display(tmp_path):
+    """In a process of its own, since this one has an application."""
+    code = (
+        "import sys; sys.path.insert(0, 'tests/export')\n"
+        "from conftest import ARTICLE\n"
+        "from reader.export.registry import export\n"
+        "from pathlib import Path\n"
+        f"print(export(ARTICLE, 'pdf', Path({str(tmp_path / 'a.pdf')!r}), lambda source: None))\n"
+    )
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Hội nghị" in read((tmp_path / "a.pdf").read_bytes()).pages[0].extract_text()

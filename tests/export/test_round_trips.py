@@ -1,0 +1,158 @@
+"""Every format is read back by a reader of its own kind: the text is there, and so is where it comes from."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+
+import lxml.html
+import pybtex.database
+import pypdf
+import pytest
+from markdown_it import MarkdownIt
+
+from reader.export.citation import PROGRAM
+from reader.export.registry import FORMATS, find
+from reader.text.vietnamese import squash
+
+NO_PICTURE = "[picture: none.jpg]"
+
+
+def read_txt(data):
+    return data.decode("utf-8")
+
+
+def read_html(data):
+    page = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    return "\n".join(page.find("body").itertext())
+
+
+def read_md(data):
+    _nothing, front, body = re.split(r"(?m)^---$", data.decode("utf-8"), maxsplit=2)
+    facts = [json.loads(line.partition(": ")[2]) for line in front.strip().splitlines()]
+    page = MarkdownIt("commonmark").enable("table").render(body)
+    told = "\n".join(lxml.html.fromstring(f"<div>{page}</div>").itertext())
+    return "\n".join(map(str, facts)) + "\n" + told
+
+
+def read_pdf(data):
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def read_json(data):
+    article = json.loads(data)
+    return "\n".join([article["text"], *texts(article)])
+
+
+def texts(value):
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each)
+    elif isinstance(value, str):
+        yield value
+
+
+def read_bibtex(data):
+    entries = pybtex.database.parse_string(data.decode("utf-8"), "bibtex").entries
+    (entry,) = entries.values()
+    people = [" ".join(person.last_names) for person in entry.persons["author"]]
+    told = "\n".join([*entry.fields.values(), *people])
+    for written, meant in (("textbraceleft", "{"), ("textbraceright", "}"), ("textbackslash", "\\")):
+        told = told.replace(f"\\{written}{{}}", meant)
+    return re.sub(r"\\([%&#$_])", r"\1", told).replace("{{", "").replace("}}", "")
+
+
+READERS = {
+    "txt": read_txt,
+    "html": read_html,
+    "md": read_md,
+    "pdf": read_pdf,
+    "json": read_json,
+    "bibtex": read_bibtex,
+}
+
+
+@pytest.fixture(params=[each.name for each in FORMATS])
+def told(request, article, picture):
+    """What a format says, read back."""
+    return squash(READERS[request.param](find(request.param).render(article, picture)))
+
+
+def test_every_format_has_a_reader_here():
+    assert {each.name for each in FORMATS} == set(READERS)
+
+
+def test_says_who_what_when_and_where_from(told, article):
+    for fact in (article.title, article.byline, article.site, article.url):
+        assert squash(fact) in told
+    assert "2021-06-02" in told or "2 June 2021" in told
+    assert article.source.url in told
+    assert "2021-06-03" in told
+    assert "07:12:00" in told
+    assert "comment" in told or "as the saving program noted it" in told
+    assert article.path in told
+    assert article.member in told
+    assert article.sha256 in told.replace(" ", "")
+    assert PROGRAM in told
+
+
+@pytest.mark.parametrize("name", ["txt", "html", "md", "pdf", "json"])
+def test_says_every_paragraph_in_order(name, article, picture):
+    told = squash(READERS[name](find(name).render(article, picture)))
+    end = 0
+    for paragraph in article.text.split("\n\n"):
+        place = told.find(squash(paragraph), end)
+        assert place >= 0, paragraph
+        end = place + len(squash(paragraph))
+
+
+def test_bibtex_keeps_names_and_titles_together(article, picture):
+    data = find("bibtex").render(article, picture).decode("utf-8")
+    (entry,) = pybtex.database.parse_string(data, "bibtex").entries.values()
+    (author,) = entry.persons["author"]
+    assert str(author) == "{NGUYỄN VĂN A}"
+    assert entry.fields["date"] == "2021-06-02"
+    assert entry.fields["urldate"] == "2021-06-03"
+    assert entry.fields["url"] == article.url
+    assert data.count("{") == data.count("}")
+
+
+def test_json_is_the_article(article, picture):
+    shape = json.loads(find("json").render(article, picture))
+    assert shape.pop("exported_with") == PROGRAM
+    assert shape == article.as_json()
+
+
+def test_markdown_keeps_the_structure(article, picture):
+    body = find("md").render(article, picture).decode("utf-8").split("\n---\n", 1)[1]
+    assert "\n## Kết quả\n" in body
+    assert "\n- Một là phát huy dân chủ\n" in body
+    assert "| Tổ 1 | 1.204 |" in body
+    assert "[Xem thêm](https://xa-a.example/portal/khac/12.html)" in body
+    assert "[nguồn tin](https://bao.example/tin?a=1&b=2)" in body
+    assert "bấm vào đây" in body
+    assert "javascript" not in body
+    assert "![Lễ khai mạc][picture-1]" in body
+    assert re.search(r"(?m)^\[picture-1\]: <data:image/png;base64,", body)
+    assert "(<https://xa-a.example/tep/12.pdf>)" in body
+
+
+def test_a_picture_that_the_archive_lacks_is_named(article, picture):
+    for name in ("html", "md", "pdf"):
+        told = squash(READERS[name](find(name).render(article, picture)))
+        assert NO_PICTURE in told
+
+
+def test_pictures_are_inside(article, picture):
+    data = find("html").render(article, picture).decode("utf-8")
+    (address,) = re.findall(r'<img[^>]* src="([^"]*)"', data)
+    kind, _comma, content = address.partition(",")
+    assert kind == "data:image/png;base64"
+    assert base64.b64decode(content) == picture("page_files/a.png").body
+    document = pypdf.PdfReader(io.BytesIO(find("pdf").render(article, picture)))
+    assert sum(len(page.images) for page in document.pages) == 1
