@@ -109,11 +109,16 @@ _STAGES: Final[Mapping[str, str]] = {
     "scan": N_("Looking for pages"),
     "read": N_("Reading"),
     "learn": N_("Comparing the pages of each site"),
-    "reextract": N_("Reading again"),
+    "reread": N_("Reading again"),
     "index": N_("Indexing"),
     "links": N_("Linking"),
-    "repair": N_("Putting the library in order"),
+    "export": N_("Exporting"),
     "done": N_("Done"),
+}
+
+_REMARKS: Final[Mapping[str, str]] = {
+    "library-frozen": N_("The library can only be read as it stands; what others add meanwhile is not seen."),
+    "library-no-wal": N_("The library lies on a drive where searches wait while an import saves its pages."),
 }
 
 _RELAXED: Final[Mapping[str, str]] = {
@@ -192,6 +197,11 @@ def other_words(code: str) -> str:
 def stage_word(stage: str) -> str:
     """What long work is doing."""
     return _(_STAGES[stage]) if stage in _STAGES else stage
+
+
+def remark_sentence(code: str) -> str:
+    """What is special about the place of a library."""
+    return _(_REMARKS[code]) if code in _REMARKS else code
 
 
 def relaxed_sentence(code: str) -> str:

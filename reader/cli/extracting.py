@@ -1,8 +1,8 @@
 """``extract``: articles of saved pages without a library.
 
-What repeats across a site's pages is learnt from the pages given, so a page may have to be read twice. The first
-reading goes to a temporary file, and only pages whose article then changes are read again: memory stays small
-however many pages there are. The order of the lines is that of the files, whatever the number of workers.
+What repeats across a site's pages is learnt from the pages given, so a page may have to be read twice. The
+first reading goes to a temporary file, and only pages whose article then changes are read again: memory stays
+small however many pages there are. The order of the lines is that of the files, whatever the workers do.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _final(
                 waiting = next(answers, None)
             for kept in file.lines:
                 yield fresh.get(kept.number) or _stored(kept, store)
-            progress.show(Progress("reextract", place + 1, len(files)))
+            progress.show(Progress("reread", place + 1, len(files)))
 
 
 def _learn(files: list[_Read]) -> dict[str, SiteTemplate]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.cli.progress import run_steps
 from reader.cli.terminal import Terminal
 from reader.library.library import Library, default_library
+from reader.messages import remark_sentence
 from reader.translation import _
 
 
@@ -21,6 +22,8 @@ def library(args: Namespace, terminal: Terminal, *, write: bool = False) -> Iter
     """
     folder = Path(args.library) if args.library else default_library()
     with Library(folder, read_only=not write) as opened:
+        if opened.remark:
+            terminal.note(remark_sentence(opened.remark))
         if write and opened.needs_repair:
             terminal.note(_("The last import was cut off; putting the library in order."))
             run_steps(opened.repair(), terminal)

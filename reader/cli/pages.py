@@ -22,8 +22,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the output, a JSON document, compressed. ``number`` is that of the page in its file; the line of
-    an error has no fingerprint.
+    """A line of the output, a JSON document, compressed. ``number`` is that of the page in its file; the line
+    of an error has no fingerprint.
     """
 
     number: int
