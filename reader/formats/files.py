@@ -98,12 +98,12 @@ def read_tail(path: str, size: int) -> bytes:
         return _read(stream, path, size)
 
 
-def read_whole(path: str, limit: int = MAX_FILE) -> bytes:
+def read_whole(path: str) -> bytes:
     """All bytes of a file. Raises UnusableError: as ``open_file`` does, or ``file-too-large``."""
     with open_file(path) as stream:
         size = os.fstat(stream.fileno()).st_size
-        body = _read(stream, path, limit + 1) if size <= limit else b""
-    if max(size, len(body)) > limit:
+        body = _read(stream, path, MAX_FILE + 1) if size <= MAX_FILE else b""
+    if max(size, len(body)) > MAX_FILE:
         raise UnusableError("file-too-large", path=path, detail=str(max(size, len(body))))
     return body
 

@@ -211,5 +211,5 @@ def _zone(text: str | None) -> timezone:
 def _text(part: bytes) -> str:
     """The bytes as text that is good enough to find a tool's comment in."""
     if part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in part[:64]:
-        return as_ascii(part).decode("ascii")
+        return as_ascii(part).decode("utf-8", "replace")
     return part.decode("utf-8", "replace")

@@ -81,7 +81,7 @@ _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _ZIPPED_OFFICE = re.compile(
     rb"\[Content_Types\]\.xml|application/vnd\.oasis|(?:word|xl|ppt)/\w|META-INF/MANIFEST", re.I
 )
-_ZIPPED_PAGES = re.compile(rb"\.x?html?[^\w]|\.w?arc(?:\.gz)?[^\w]", re.I)
+_ZIPPED_PAGES = re.compile(rb"\.(?:x?html?|w?arc|w?arc\.gz)(?:PK|[^\w]|\Z)", re.I)
 
 # Names of text that is no page, whatever tags stand in it.
 _TEXT_ENDINGS = {
@@ -184,8 +184,10 @@ def _kind(head: bytes, name: str) -> str:
     controls = len(_CONTROLS.findall(text[:4096]))
     start = _FILLER.match(text)
     body = text[start.end() :] if start else text
-    if controls > 0.02 * min(len(text), 4096) + 2:
-        return "html" if _PAGE_START.match(body) and controls < 0.1 * len(text[:4096]) else "binary"
+    looked_at = len(text[:4096])
+    if controls > 0.02 * looked_at + 2:
+        # Capitals of TCVN 5712 and VISCII are control bytes: what begins like a page may have more of them.
+        return "html" if _PAGE_START.match(body) and controls < 0.25 * looked_at else "binary"
     return _text_kind(text, body, name)
 
 
