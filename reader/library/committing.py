@@ -28,7 +28,7 @@ class _OpenFile:
 
 
 class Committer:
-    """Collects parts of files and commits them. ``feed`` takes what each batch changed: revision and articles."""
+    """Collects parts of files and commits them; ``feed`` takes the revision and articles of each batch."""
 
     def __init__(
         self,

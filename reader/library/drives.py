@@ -26,7 +26,7 @@ _NETWORK = frozenset(
 
 
 def is_network(folder: Path) -> bool:
-    """Whether the folder lies on another machine, as far as the system tells: SQLite's shared memory fails there."""
+    """Whether the folder lies on another machine, where SQLite has no shared memory; False if unknown."""
     if sys.platform == "win32":
         return _is_network_on_windows(str(folder.absolute()))
     try:

@@ -33,7 +33,7 @@ class Following:
         )[0]
 
     def follow_source(self, article: Article, head: Head) -> Followed:
-        """Where the credit line leads. Raises NotFoundError when the article has none, or one without an address."""
+        """Where the credit line leads. Raises NotFoundError("source-unknown", "source-without-address")."""
         if article.source is None:
             raise NotFoundError("source-unknown", id=article.id)
         if article.source.url is None:
@@ -81,7 +81,7 @@ class Following:
 
 
 def path_of(catalogue: Catalogue, number: int) -> tuple[str, str | None]:
-    """Where an article lies on this machine, and its member there; a place that was still there is preferred."""
+    """Where an article lies on this machine, and its member there; a place that exists is preferred."""
     places = catalogue.articles.places(number)
     if not places:
         return "", None

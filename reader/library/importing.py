@@ -1,4 +1,4 @@
-"""An import from the walk to the report: scan, read, commit, learn. What was committed stays, however it ends."""
+"""An import from the walk to the report: scan, read, commit, learn. What is committed stays."""
 
 from __future__ import annotations
 

@@ -12,14 +12,14 @@ from reader.model import Article
 from reader.search.index import SearchIndex
 from reader.search.writer import IndexWriter
 
-# An index commit costs the same for few articles as for many, so several batches of the catalogue share one. Whatever
-# the index lacks after a crash is added again from the catalogue.
+# An index commit costs the same for few articles as for many, so several batches of the catalogue share one.
+# Whatever the index lacks after a crash is added again from the catalogue.
 _MOST_ARTICLES = 600
 _MOST_SECONDS = 15.0
 
 
 class IndexFeed:
-    """The index while one import writes; to be closed. ``committed`` is told each revision that readers can see.
+    """The index while one import writes; to be closed. ``committed`` hears each revision readers can see.
 
     Raises UnusableError: "disk-full", "index-damaged"."""
 

@@ -1,8 +1,9 @@
 """The index of a library: opened only when it is ours, refreshed as it grows, repaired from the catalogue.
 
-Index files hold pickles, and to open those of somebody else is to run their code. So an index is opened only when
-it carries the library's key and the user's own configuration has the same key for this folder; any other is deleted
-unread. Where the library may only be read and its index is not ours, the user's own cache holds one.
+Index files hold pickles, and to open those of somebody else is to run their code. So an index is opened only
+when it carries the library's key and the user's own configuration has the same key for this folder; any other
+is deleted unread. Where the library may only be read and its index is not ours, the user's own cache holds
+one.
 """
 
 from __future__ import annotations

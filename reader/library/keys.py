@@ -1,4 +1,4 @@
-"""64-bit keys under which the catalogue finds pages: by address, by page, by title on a site, by place in an archive.
+"""64-bit keys under which the catalogue finds pages: by address, page, title on a site, place in an archive.
 
 A key is the start of a BLAKE2b hash, as a signed number that SQLite stores in eight bytes. At a million
 addresses two different ones share a key with a chance of about 3 in 100 million.
@@ -49,7 +49,7 @@ def local_key(root: int, path: bytes) -> int:
 
 
 def local_target(page: bytes, href: str) -> bytes | None:
-    """The path below the root that a relative reference on a page means; None when it leaves the root or is none.
+    """The path below the root that a relative reference means; None when it leaves the root or is none.
 
     ``page`` is the page's own path below the root, with slashes.
     """

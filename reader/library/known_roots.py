@@ -31,7 +31,7 @@ class KnownRoots:
         return self._by_path[inner], to_bytes(below(inner, path) or "")
 
     def regions(self, paths: Sequence[str]) -> list[tuple[Root, bytes]]:
-        """(archive, path below it) of all that lies at or below some absolute paths, archives inside them included."""
+        """(archive, path below it) of all that lies at or below some absolute paths, with inner archives."""
         found: dict[tuple[int, bytes], Root] = {}
         for path in paths:
             if (here := self.of(path)) is not None:

@@ -1,7 +1,7 @@
-"""After the pages have been read: what the pages of each site share, and which pages must be read again for it.
+"""After the reading: what the pages of each site share, and which pages must be read again for it.
 
-A site is settled only when all its readable pages were read with its template, so a run that was cut off goes on
-where it stopped.
+A site is settled only when all its readable pages were read with its template, so a run that was cut off
+goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Learner:
             )
 
     def _affected(self, site: str, digest: bytes | None) -> list[tuple[int, str]]:
-        """(number, id) of the articles that may differ under the new template; the others only get its name."""
+        """(number, id) of the articles that may differ under the new template; others only get its name."""
         known: dict[bytes | None, object] = {}
 
         def template(name: bytes | None) -> object:

@@ -1,7 +1,7 @@
 """The library: the one thing that both front ends talk to.
 
-A library is a folder with a catalogue (the truth) and an index (made from it, thrown away when damaged). An instance
-is used on the thread that opened it; any number of them may be open at once, one of them writing.
+A library is a folder with a catalogue (the truth) and an index (made from it, thrown away when damaged). An
+instance is used on the thread that opened it; any number of them may be open at once, one of them writing.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ _CATALOGUE = "catalogue.db"
 class Library:
     """A library in a folder, made if there is none and it may be written.
 
-    Raises UnusableError: "library-missing" (to be read only, and not there), "library-newer", "library-older",
-    "library-foreign", "library-damaged", "library-unreadable". Every writing call raises "library-busy" while
-    somebody else writes, and "library-read-only" where that is not allowed.
+    Raises UnusableError: "library-missing" (to be read only, and not there), "library-newer",
+    "library-older", "library-foreign", "library-damaged", "library-unreadable". Every writing call raises
+    "library-busy" while somebody else writes, and "library-read-only" where that is not allowed.
     """
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
@@ -101,8 +101,10 @@ class Library:
 
     @property
     def remark(self) -> str | None:
-        """A code that the user should be told once: "library-frozen" (opened as it stands, changes are not seen) or
-        "library-no-wal" (searches wait while an import commits).
+        """A code that the user should be told once, or None.
+
+        "library-frozen": opened as it stands, changes are not seen; "library-no-wal": searches wait while an
+        import commits.
         """
         return self._catalogue.database.remark
 
@@ -119,7 +121,7 @@ class Library:
             yield from self._keeper.repair()
 
     def rebuild(self) -> Generator[Progress, None, None]:
-        """Makes the index anew from the catalogue. May be closed at any time; ``repair`` goes on from there."""
+        """Makes the index anew from the catalogue. When closed early, ``repair`` goes on from there."""
         with self._repairing():
             self._keeper.start_anew()
             yield from self._keeper.repair()
@@ -164,7 +166,7 @@ class Library:
         return self._article(head)
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Answers a query. An index that lags behind the catalogue is mended first when nobody else is at it."""
+        """Answers a query. An index that lags behind the catalogue is mended first, if nobody writes."""
         if not self._healed and self._keeper.lag:
             self._heal(damaged=False)
         try:

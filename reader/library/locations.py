@@ -70,7 +70,7 @@ def _read(path: Path) -> dict[str, object]:
 
 
 def _write(path: Path, values: dict[str, object]) -> None:
-    """Whole or not at all. Where the configuration cannot be kept the program works on, only slower next time."""
+    """Whole or not at all. Where it cannot be kept the program works on, only slower next time."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """One writer for a library, across threads and processes: a file that names who writes.
 
-A lock whose process is dead on this machine is taken over. Of another machine nothing can be known, so its lock
-stands until somebody removes the file.
+A lock whose process is dead on this machine is taken over. Of another machine nothing can be known, so its
+lock stands until somebody removes the file.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _NAME = "writer.lock"
 def writer_lock(folder: Path, guard: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
     """Holds the lock of a library inside the block.
 
-    ``guard`` shuts out other processes for the moment in which the file is looked at and made (the catalogue's
-    transaction does), so that two cannot take over the same dead lock. Raises UnusableError("library-busy",
-    path=…, pid=…, host=…, lock=…) when somebody else writes.
+    ``guard`` shuts out other processes for the moment in which the file is looked at and made (the
+    catalogue's transaction does), so that two cannot take over the same dead lock. Raises
+    UnusableError("library-busy", path=…, pid=…, host=…, lock=…) when somebody else writes.
     """
     path = folder / _NAME
     mine = {
@@ -72,7 +72,9 @@ def _holder(path: Path) -> dict[str, object] | None:
 
 
 def _alive(holder: dict[str, object]) -> bool:
-    """Whether the process that made the lock may still run. A half-written lock is nobody's: it is made in the guard."""
+    """Whether the process that made the lock may still run. A lock is written in the guard, so half a lock
+    is a dead writer's.
+    """
     pid = holder.get("pid")
     if not isinstance(pid, int) or not isinstance(holder.get("host"), str):
         return False

@@ -53,7 +53,7 @@ def relocate(catalogue: Catalogue, old: str, new: str) -> int:
 
 
 def forget(catalogue: Catalogue, path: str) -> tuple[int, list[str]]:
-    """Forgets an archive, or the part of one at or below ``path``; gives the revision and the ids that are gone with it.
+    """Forgets an archive, or the part of one at or below ``path``; gives the revision and the ids that went.
 
     Articles that lie in another archive as well stay. Raises NotFoundError("archive-unknown").
     """

@@ -48,7 +48,7 @@ def _link_texts(catalogue: Catalogue, url: str, linked_from: Sequence[Backlink])
 
 
 def _words(url: str) -> str:
-    """The words of an address's last name: "tin-tuc/bau-cu-thanh-cong-169161.html" says "bau cu thanh cong"."""
+    """The words of an address's last name: "tin/bau-cu-thanh-cong-169161.html" says "bau cu thanh cong"."""
     name = unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1]
     stem = re.sub(r"\.\w{2,5}$", "", name)
     return " ".join(word for word in re.split(r"[-_+. ]+", stem) if word and not _NO_WORD.fullmatch(word))

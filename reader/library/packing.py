@@ -48,7 +48,7 @@ def unpack_text(data: bytes) -> str:
 
 
 def unpack(text: bytes, rest: bytes, path: str, member: str | None) -> Article:
-    """The article that ``pack`` was given, at the place where it lies. Unknown keys of a later version are left out."""
+    """The article that ``pack`` was given, at the place where it lies."""
     values = json.loads(unpack_text(rest))
     plain: dict[str, Any] = {
         name: tuple(value) if isinstance(value := values[name], list) else value

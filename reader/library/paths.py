@@ -23,7 +23,7 @@ def absolute(root: bytes, path: bytes) -> str:
 
 
 def below(root: str, path: str) -> str | None:
-    """The path of ``path`` below ``root``; "" for the root itself, None when it lies elsewhere. Both absolute."""
+    """The path of ``path`` below ``root``, both absolute; "" for the root itself, None for one elsewhere."""
     if path == root:
         return ""
     start = root if root.endswith(os.sep) else root + os.sep

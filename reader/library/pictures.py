@@ -1,4 +1,4 @@
-"""Finds the pictures of an article in the archives. Only files that belong to an imported archive are ever read."""
+"""Finds the pictures of an article. Only files that belong to an imported archive are ever read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Pictures:
         self._catalogue = catalogue
 
     def find(self, number: int, base: str | None, src: str) -> Resource | None:
-        """The picture that an article calls ``src``: relative to its page, ``#embedded-…``, or ``archive:`` + address.
+        """What an article calls ``src``: relative to its page, ``#embedded-…``, or ``archive:`` + address.
 
         None when it is not in the archive, cannot be read, or lies outside of every archive.
         """
@@ -52,7 +52,7 @@ class Pictures:
         return _read(absolute(place.root, target), None)
 
     def _beside(self, place: Place, src: str) -> Resource | None:
-        """A page that was imported by itself: only the folder that its browser saved with it belongs to it."""
+        """A page that was imported alone: only the folder that its browser saved with it belongs to it."""
         page = os.fsdecode(place.root)
         folder = companion.of_page(page)
         target = local_target(b"page", src)

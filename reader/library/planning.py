@@ -13,8 +13,8 @@ from reader.library.catalogue.catalogue import Catalogue
 from reader.library.known_roots import KnownRoots
 from reader.model import FoundFile, ImportPlan
 
-# Figures of real portals (90 kB a page) where this library has none of its own yet: seconds a byte with two workers,
-# and bytes of library a byte of pages.
+# Figures of real portals (90 kB a page) where this library has none of its own yet: seconds a byte with two
+# workers, and bytes of library a byte of pages.
 _SECONDS_A_BYTE = 1.5e-7
 _SECONDS_A_FILE = 2e-4
 _LIBRARY_SHARE = 0.5

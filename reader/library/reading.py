@@ -1,4 +1,4 @@
-"""Reads one file of an archive into rows for the catalogue. Runs in worker processes; knows neither catalogue nor index."""
+"""Reads one file of an archive into rows for the catalogue. Worker processes load this module."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TITLED: frozenset[LinkKind] = frozenset({"body", "related", "notice", "source"}
 
 
 def read_file(task: FileTask) -> Iterator[FilePart]:
-    """The pages of a file, in parts of about a megabyte; the last part closes the file. Never raises for a file's sake."""
+    """The pages of a file, in parts of about a megabyte; the last one closes it. Never raises for the file."""
     file = FoundFile(task.root, task.path, task.size, task.mtime_ns)
     if task.known_sha256 is not None and _digest(file) == task.known_sha256:
         yield FilePart((), True, task.known_sha256, touched=True)
@@ -113,7 +113,7 @@ def references(article: Article) -> Iterable[tuple[LinkKind, str, str]]:
 
 
 def link_keys(url: str, root: int, page: bytes | None) -> tuple[int, int] | None:
-    """Key and page key of a web address, or of a reference relative to a page that lies at ``page`` in an archive."""
+    """Key and page key of a web address, or of a reference relative to the page at ``page`` in an archive."""
     if urls.is_web(url):
         return keys.address_keys(url)
     target = keys.local_target(page, url) if page is not None else None

@@ -1,4 +1,4 @@
-"""What belongs with an article: the page's own lists, similar articles, pages that link here, other captures."""
+"""What belongs with an article: pages that link to it, and its other captures."""
 
 from __future__ import annotations
 

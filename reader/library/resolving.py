@@ -105,7 +105,7 @@ class Resolver:
 
 
 def nearest(candidates: Iterable[Candidate], captured: str | None) -> Candidate:
-    """The capture nearest in time; the newest where there is no time to compare with. Raises ValueError for none."""
+    """The capture nearest in time, of at least one; the newest where there is no time to compare with."""
     here = _seconds(captured)
 
     def distance(candidate: Candidate) -> tuple[float, float, int]:

@@ -31,8 +31,8 @@ class LinkRow:
 class ReadPage:
     """A page that became an article, packed for the catalogue.
 
-    ``article`` has no html (the index has no use for it, and every process it passes would copy it);
-    ``text`` and ``rest`` are the compressed whole. ``addresses`` are (key, page key) under which the page can be
+    ``article`` has no html (the index has no use for it, and every process it passes would copy it); ``text``
+    and ``rest`` are the compressed whole. ``addresses`` are (key, page key) under which the page can be
     linked. ``extractor`` is the version of the rules, ``template`` the digest of the site template used.
     """
 
@@ -76,8 +76,8 @@ class FilePart:
     """Some pages of a file, in its order; ``last`` closes the file.
 
     ``sha256`` is that of the whole file, known with the last part (None when it could not be read whole).
-    ``touched`` says that the bytes are those already known. ``url_key`` is the address for which the file's place in
-    a mirror stands, for a file that is no page.
+    ``touched`` says that the bytes are those already known. ``url_key`` is the address for which the file's
+    place in a mirror stands, for a file that is no page.
     """
 
     pages: tuple[ReadPage | Rejected, ...]

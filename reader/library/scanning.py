@@ -1,4 +1,4 @@
-"""Compares what lies in the archives with what the catalogue knows: what must be read, what is gone, what is as it was."""
+"""Compares the archives with the catalogue: what must be read, what is gone, what is as it was."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _STEP = 500  # files between two steps of progress
 class Scan:
     """What a walk over the archives found.
 
-    ``rejected`` are (root, path below it, what the walk said); ``unchanged`` counts the pages of files that are as they
-    were, ``failed``, ``skipped`` and ``other`` what is known of those files; ``gone`` are numbers of files; ``settled``
-    are places (root, path) of failures that are no longer there.
+    ``rejected`` are (root, path below it, what the walk said); ``unchanged`` counts the pages of files that
+    are as they were, ``failed``, ``skipped`` and ``other`` what is known of those files; ``gone`` are numbers
+    of files; ``settled`` are places (root, path) of failures that are no longer there.
     """
 
     files: int = 0
@@ -47,11 +47,16 @@ class _Known:
     pages: dict[int, int]
     failures: dict[bytes, list[Rejected]]
     others: dict[bytes, Counter[str]]
+    to_retry: set[bytes]
     met: set[bytes] = field(default_factory=set)
 
 
 class Scanner:
-    """One walk over ``paths`` (absolute). Files named by themselves are read again when they failed before."""
+    """One walk over ``paths`` (absolute).
+
+    A file that failed is read again when it is named by itself, or when another version of the program
+    could not read it.
+    """
 
     def __init__(self, catalogue: Catalogue, roots: KnownRoots, paths: Sequence[str]) -> None:
         self._catalogue = catalogue
@@ -97,6 +102,7 @@ class Scanner:
                 self._catalogue.articles.pages_by_file(root.number),
                 self._failures(root),
                 self._catalogue.failures.others_of_root(root.number),
+                self._catalogue.failures.of_other_readers(root.number),
             )
         return known
 
@@ -108,8 +114,9 @@ class Scanner:
 
     def _compare(self, found: FoundFile, known: _Known, path: bytes) -> None:
         file = known.files.get(path)
-        again = found.absolute in self._named and any(
-            failure.kind == "failed" for failure in known.failures.get(path, ())
+        again = path in known.to_retry or (
+            found.absolute in self._named
+            and any(failure.kind == "failed" for failure in known.failures.get(path, ()))
         )
         as_it_was = file is not None and (file.size, file.mtime_ns) == (found.size, found.mtime_ns)
         if file is not None and as_it_was and file.present and file.sha256 is not None and not again:

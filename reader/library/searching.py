@@ -15,7 +15,7 @@ from reader.search.snippets import snippet
 def search(
     catalogue: Catalogue, current: Callable[[], SearchIndex | None], request: SearchRequest
 ) -> SearchResult:
-    """Answers a request; ``took_ms`` covers everything from here on. An index that is not there finds nothing."""
+    """Answers a request; ``took_ms`` covers everything from here on. Without an index nothing is found."""
     start = time.perf_counter()
     index = current()
     if index is None:

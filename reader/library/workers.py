@@ -1,4 +1,4 @@
-"""Runs a function over many items in several processes: ordered answers, bounded memory, and no item can stop the rest.
+"""Runs a function over many items in several processes: ordered answers, bounded memory, no item stops all.
 
 Generic: knows nothing of pages. Worker processes are spawned and load only what the function's module loads.
 """
@@ -34,7 +34,7 @@ _LEAVE_SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class WorkerDied:
-    """In place of the rest of an item's values: its worker crashed on it (``crash``) or never came back (``slow``)."""
+    """In place of the rest of an item's values: its worker crashed on it, or never came back (``slow``)."""
 
     reason: Literal["crash", "slow"]
     detail: str = ""
@@ -52,9 +52,9 @@ def run(
 ) -> Generator[tuple[int, Value | WorkerDied], None, None]:
     """(number of the item, value) for every value the function gives, in the order of items and values.
 
-    ``function`` must be importable by its name; items and values are pickled. With one job everything happens in this
-    process; else ``items`` is consumed on another thread. Closing the generator ends the workers at once.
-    Raises UnusableError("workers-unusable", detail=…) when worker processes cannot be started.
+    ``function`` must be importable by its name; items and values are pickled. With one job everything happens
+    in this process; else ``items`` is consumed on another thread. Closing the generator ends the workers at
+    once. Raises UnusableError("workers-unusable", detail=…) when worker processes cannot be started.
     """
     if jobs <= 1:
         for number, item in enumerate(items):

@@ -118,7 +118,8 @@ class Articles:
     def changed_since(self, revision: int) -> Iterator[tuple[int, Article]]:
         """(revision, article without its place) of all articles of later revisions, in that order."""
         for number, text, rest in self._database.stream(
-            """SELECT articles.revision, text, rest FROM articles JOIN contents ON contents.article = articles.number
+            """SELECT articles.revision, text, rest
+            FROM articles JOIN contents ON contents.article = articles.number
             WHERE articles.revision > ? ORDER BY articles.revision, articles.number""",
             (revision,),
             size=32,
@@ -171,8 +172,8 @@ class Articles:
         """A new article; gives its row number."""
         article = page.article
         number = self._database.insert(
-            """INSERT INTO articles (id, revision, title, url, site, date, captured, captured_from, source, language,
-                format, sha256, size, title_key, text_hash, extractor, template)
+            """INSERT INTO articles (id, revision, title, url, site, date, captured, captured_from, source,
+                language, format, sha256, size, title_key, text_hash, extractor, template)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (article.id, revision, *_fields(page)),
         )
@@ -183,8 +184,9 @@ class Articles:
     def replace(self, number: int, page: ReadPage, revision: int) -> None:
         """The same page, read with other rules; its time of capture stays when it was the file's own."""
         self._database.run(
-            """UPDATE articles SET revision = ?, title = ?, url = ?, site = ?, date = ?, captured = ?, captured_from = ?,
-                source = ?, language = ?, format = ?, sha256 = ?, size = ?, title_key = ?, text_hash = ?,
+            """UPDATE articles SET revision = ?, title = ?, url = ?, site = ?, date = ?, captured = ?,
+                captured_from = ?, source = ?, language = ?, format = ?, sha256 = ?,
+                size = ?, title_key = ?, text_hash = ?,
                 extractor = ?, template = ? WHERE number = ?""",
             (revision, *_fields(page), number),
         )
@@ -235,7 +237,8 @@ class Articles:
     def without_place(self) -> list[tuple[int, str]]:
         """(number, id) of articles that lie nowhere, not even where they were."""
         return self._database.all(
-            "SELECT number, id FROM articles WHERE NOT EXISTS (SELECT 1 FROM places WHERE article = articles.number)"
+            """SELECT number, id FROM articles
+            WHERE NOT EXISTS (SELECT 1 FROM places WHERE article = articles.number)"""
         )
 
     def delete(self, articles: Iterable[tuple[int, str]], revision: int) -> None:

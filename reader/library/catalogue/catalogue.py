@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from reader import __version__
 from reader.library.catalogue.articles import Articles
 from reader.library.catalogue.database import Database
 from reader.library.catalogue.failures import Failures
@@ -34,7 +35,7 @@ class Catalogue:
         self.files = Files(self.database)
         self.articles = Articles(self.database)
         self.links = Links(self.database)
-        self.failures = Failures(self.database)
+        self.failures = Failures(self.database, __version__)
         self.sites = Sites(self.database)
         self.summary = Summary(self.database)
 

@@ -31,9 +31,10 @@ _CODES: dict[int, str] = {
 class Database:
     """A connection, to be used on the thread that opened it.
 
-    ``remark`` is None or a code that the user should be told once: "library-read-only", "library-frozen" (read as it
-    stood when opened, changes are not seen) or "library-no-wal" (readers wait while a batch is committed).
-    Every method raises UnusableError: "disk-full", "library-busy", "library-damaged", "library-unreadable".
+    ``remark`` is None or a code that the user should be told once: "library-read-only", "library-frozen"
+    (read as it stood when opened, changes are not seen) or "library-no-wal" (readers wait while a batch is
+    committed). Every method raises UnusableError: "disk-full", "library-busy", "library-damaged",
+    "library-unreadable".
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, shared_memory: bool = True) -> None:
@@ -113,7 +114,7 @@ class Database:
         return row[0] if row else None
 
     def stream(self, sql: str, values: Sequence[Any] = (), size: int = 256) -> Iterator[Row]:
-        """The rows of a query, a few in memory at a time. Nothing may be written before it is read to its end."""
+        """The rows of a query, a few in memory at a time; to be read to the end before the next write."""
         with self._translated():
             cursor = self._connection.execute(sql, values)
         while True:
@@ -152,7 +153,8 @@ class Database:
         wanted = "WAL" if shared_memory else "DELETE"
         if self._connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()[0].upper() != "WAL":
             self.remark = "library-no-wal"
-        # FULL: a batch is on the disk before the index hears of it, so that the catalogue is never the older one.
+        # FULL: a batch is on the disk before the index hears of it, so that the catalogue is never the older
+        # one.
         self._connection.execute("PRAGMA synchronous = FULL")
 
     @contextmanager

@@ -13,10 +13,11 @@ FailureRow = tuple[bytes, bytes, str | None, RejectedKind, str, str, str]
 
 
 class Failures:
-    """The tables of failures and of records of other kinds."""
+    """The tables of failures and of records of other kinds. ``reader`` is the version of the program."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, reader: str) -> None:
         self._database = database
+        self._reader = reader
 
     def put(
         self,
@@ -37,8 +38,8 @@ class Failures:
             )
         else:
             self._database.run(
-                "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (root, path, member or "", kind, code, detail, noticed),
+                "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (root, path, member or "", kind, code, detail, noticed, self._reader),
             )
 
     def clear(self, root: int, paths: Iterable[bytes]) -> None:
@@ -59,7 +60,8 @@ class Failures:
             (root, path, member or None, kind, code, detail, noticed)
             for root, path, member, kind, code, detail, noticed in self._database.all(
                 """SELECT roots.path, failures.path, member, kind, code, detail, noticed
-                FROM failures JOIN roots ON roots.number = failures.root ORDER BY roots.number, failures.path, member"""
+                FROM failures JOIN roots ON roots.number = failures.root
+                ORDER BY roots.number, failures.path, member"""
             )
         ]
 
@@ -87,6 +89,13 @@ class Failures:
                 (root,),
             )
         ]
+
+    def of_other_readers(self, root: int) -> set[bytes]:
+        """The files of one archive that another version of the program could not read."""
+        rows = self._database.all(
+            "SELECT DISTINCT path FROM failures WHERE root = ? AND reader <> ?", (root, self._reader)
+        )
+        return {row[0] for row in rows}
 
     def others_of_root(self, root: int) -> dict[bytes, Counter[str]]:
         """For each path of one archive the records of other kinds, counted."""

@@ -74,7 +74,8 @@ class Files:
         row = self._database.first(
             """INSERT INTO files (root, path, size, mtime_ns, sha256, state) VALUES (?, ?, ?, ?, ?, 'present')
             ON CONFLICT (root, path) DO UPDATE SET
-                size = excluded.size, mtime_ns = excluded.mtime_ns, sha256 = excluded.sha256, state = 'present'
+                size = excluded.size, mtime_ns = excluded.mtime_ns, sha256 = excluded.sha256,
+                state = 'present'
             RETURNING number""",
             (root, path, size, mtime_ns, sha256),
         )

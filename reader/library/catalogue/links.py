@@ -73,10 +73,11 @@ class Links:
         )
 
     def linking_to_page(self, page_key: int, limit: int) -> list[tuple[int, int]]:
-        """(article, kind) of the links to other parameters of a page, where no article has exactly that address."""
+        """(article, kind) of the links to a page under parameters that no article has."""
         return self._database.all(
             """SELECT links.article, links.kind FROM targets JOIN links ON links.target = targets.key
-            WHERE targets.page_key = ? AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.key = targets.key)
+            WHERE targets.page_key = ?
+            AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.key = targets.key)
             ORDER BY links.kind, links.article LIMIT ?""",
             (page_key, limit),
         )

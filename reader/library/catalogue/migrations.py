@@ -25,8 +25,9 @@ def version(database: Database) -> int:
 def migrate(database: Database, steps: Sequence[Migration] = MIGRATIONS) -> None:
     """Carries out the steps that are missing, each in a transaction of its own.
 
-    Raises UnusableError: "library-newer" when the file knows steps that this program does not, "library-older" when a
-    step is missing and the file may only be read, "library-foreign" as ``version`` does.
+    Raises UnusableError: "library-newer" when the file knows steps that this program does not,
+    "library-older" when a step is missing and the file may only be read, "library-foreign" as ``version``
+    does.
     """
     done = version(database)
     if done > len(steps):

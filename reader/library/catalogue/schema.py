@@ -38,7 +38,8 @@ _PLACES = (
         UNIQUE (root, path)
     )""",
     "CREATE INDEX files_by_url ON files (url_key) WHERE url_key IS NOT NULL",
-    # What became no article: kind failed or skipped; path as in files, "" for the root itself.
+    # What became no article: kind failed or skipped; path as in files, "" for the root itself; reader: the
+    # version of the program that could not read it, since a later one may.
     """CREATE TABLE failures (
         root INTEGER NOT NULL REFERENCES roots ON DELETE CASCADE,
         path BLOB NOT NULL,
@@ -47,6 +48,7 @@ _PLACES = (
         code TEXT NOT NULL,
         detail TEXT NOT NULL,
         noticed TEXT NOT NULL,
+        reader TEXT NOT NULL,
         PRIMARY KEY (root, path, member)
     ) WITHOUT ROWID""",
     # Records that are no page by their kind (pictures, styles, feeds), counted.
@@ -64,7 +66,8 @@ _ARTICLES = (
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         revision INTEGER NOT NULL,
-        title TEXT, url TEXT, site TEXT, date TEXT, captured TEXT, captured_from TEXT, source TEXT, language TEXT,
+        title TEXT, url TEXT, site TEXT, date TEXT, captured TEXT, captured_from TEXT, source TEXT,
+        language TEXT,
         format TEXT NOT NULL,
         sha256 BLOB NOT NULL,
         size INTEGER NOT NULL,

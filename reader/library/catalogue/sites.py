@@ -59,7 +59,8 @@ class Sites:
     def outdated(self, site: str, digest: bytes | None) -> Iterator[Stale]:
         """The articles of a site that were read with another template, by number."""
         for row in self._database.stream(
-            f"""SELECT number, id, marks, template FROM articles JOIN fingerprints ON fingerprints.article = number
+            f"""SELECT number, id, marks, template
+            FROM articles JOIN fingerprints ON fingerprints.article = number
             WHERE site = ? AND template IS NOT ? AND {_READABLE} ORDER BY number""",
             (site, digest),
         ):
@@ -94,7 +95,8 @@ class Sites:
         if digest is not None:
             self._database.run("INSERT OR IGNORE INTO templates VALUES (?, ?)", (digest, marks))
         self._database.run(
-            "INSERT INTO sites VALUES (?, ?, 1) ON CONFLICT (site) DO UPDATE SET template = excluded.template",
+            """INSERT INTO sites VALUES (?, ?, 1)
+            ON CONFLICT (site) DO UPDATE SET template = excluded.template""",
             (site, digest),
         )
         return digest
@@ -106,6 +108,7 @@ class Sites:
     def drop_unused(self) -> None:
         """Forgets templates that no site and no article has any more."""
         self._database.run(
-            """DELETE FROM templates WHERE digest NOT IN (SELECT template FROM sites WHERE template IS NOT NULL)
+            """DELETE FROM templates
+            WHERE digest NOT IN (SELECT template FROM sites WHERE template IS NOT NULL)
             AND digest NOT IN (SELECT DISTINCT template FROM articles WHERE template IS NOT NULL)"""
         )
