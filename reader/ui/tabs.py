@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QWidget
 
 from reader.translation import _
 from reader.ui.history import Place
@@ -15,6 +16,8 @@ from reader.ui.page_tab import PageTab
 from reader.ui.theme import ReaderTheme
 
 _MOST_CLOSED = 20  # tabs that can be opened again
+_CLOSE_SIDE = QTabBar.ButtonPosition.RightSide
+_CLOSE_PX = 14
 _LONGEST_TITLE = 60  # characters on a tab; the whole title is its tooltip
 
 
@@ -31,14 +34,12 @@ class Tabs(QTabWidget):
         self._closed: list[Place] = []
         self.setDocumentMode(True)
         self.setMovable(True)
-        self.setTabsClosable(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabBar().setExpanding(False)
         self._add = QToolButton(self)
         self._add.setAutoRaise(True)
         self._add.clicked.connect(self.new_tab)
         self.setCornerWidget(self._add)
-        self.tabCloseRequested.connect(self.close_tab)
         self.currentChanged.connect(self._tell)
         self.retranslate()
         self.redraw_icons()
@@ -76,6 +77,7 @@ class Tabs(QTabWidget):
         tab.place_changed.connect(self._name_tabs)
         self.tab_made.emit(tab)
         index = self.insertTab(self.currentIndex() + 1, tab, "")
+        self.tabBar().setTabButton(index, _CLOSE_SIDE, self._close_button(tab))
         self._name_tabs()
         if not background:
             self.setCurrentIndex(index)
@@ -152,11 +154,35 @@ class Tabs(QTabWidget):
         self.setAccessibleName(_("Open pages"))
         self._add.setToolTip(_("New tab (Ctrl+T)"))
         self._add.setAccessibleName(_("New tab"))
+        for button in self._close_buttons():
+            button.setToolTip(_("Close the tab"))
+            button.setAccessibleName(_("Close the tab"))
         self._name_tabs()
 
     def redraw_icons(self) -> None:
         """Draws the icons in the colours of the palette."""
         self._add.setIcon(icon("add", self.palette()))
+        for button in self._close_buttons():
+            button.setIcon(icon("clear", self.palette()))
+
+    def _close_button(self, tab: PageTab) -> QToolButton:
+        """Our own, as the one of Qt's usual style is red."""
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setIconSize(QSize(_CLOSE_PX, _CLOSE_PX))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setIcon(icon("clear", self.palette()))
+        button.setToolTip(_("Close the tab"))
+        button.setAccessibleName(_("Close the tab"))
+        button.clicked.connect(partial(self._close_tab_of, tab))
+        return button
+
+    def _close_tab_of(self, tab: PageTab, _checked: bool = False) -> None:
+        self.close_tab(self.indexOf(tab))
+
+    def _close_buttons(self) -> list[QToolButton]:
+        buttons = (self.tabBar().tabButton(index, _CLOSE_SIDE) for index in range(self.count()))
+        return [button for button in buttons if isinstance(button, QToolButton)]
 
     def changeEvent(self, event: QEvent) -> None:
         """Answers a change of language or palette."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QApplication
 
 from reader.assets import resource
@@ -93,6 +93,21 @@ def reader_font(serif: bool, base_px: int) -> QFont:
         font.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
     font.setPixelSize(base_px)
     return font
+
+
+def size_headings(document: QTextDocument) -> None:
+    """Gives headings the sizes of the style sheet: Qt sets its own factor for each level on top of them."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            for fragment in [span.fragment() for span in block]:
+                shape = fragment.charFormat()
+                shape.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
+                cursor.setPosition(fragment.position())
+                cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(shape)
+        block = block.next()
 
 
 def column_width(font: QFont) -> float:

@@ -28,6 +28,8 @@ class Toolbar(QToolBar):
         self.setMovable(False)
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        # The sign on such a button says what it is; the arrow beside it would be too much.
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.setIconSize(QSize(_ICON_SIDE, _ICON_SIDE))
         for name in ("sidebar", "back", "forward", "home"):
             self.addAction(actions[name])
