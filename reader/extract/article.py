@@ -1,41 +1,50 @@
-"""A saved page to an article."""
+"""A saved page to an article.
+
+The page is decoded, parsed once, and walked once into numbered lines (``page``). Everything after that reads those:
+
+1. what the page tells machines (``head``) and its address (``formats.origin``);
+2. the weight of every line, furniture by name and by the site's template (``weights``);
+3. the stretch that is the article (``content``: marks of known systems, then weight, then the whole body);
+4. its headline (``headline``), and what inside the stretch is none of it (``trimming``);
+5. lists of other pages, credits, day, section, lead, pictures (``lists``, ``credits``, ``dating``, ``crumbs``, …);
+6. clean HTML and text of the lines that were kept (``render``).
+
+Pages that are no article by nature raise PageError (``refusal``). Nothing else is raised.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from html import escape
-
-from lxml import etree
+from urllib.parse import urlsplit, urlunsplit
 
 from reader.errors import PageError
-from reader.extract import tree
-from reader.extract.templates import mark
-from reader.model import Article, Fingerprint, Image, Link, Listed, SavedPage, SiteTemplate, Source
-from reader.text import dates, docnumbers, language, urls
+from reader.extract import (
+    content,
+    credits,
+    crumbs,
+    dating,
+    head,
+    headline,
+    lead,
+    links,
+    lists,
+    pictures,
+    refusal,
+    render,
+    tree,
+    trimming,
+    weights,
+)
+from reader.extract.page import walk
+from reader.extract.templates import fingerprint, repeated_runs
+from reader.formats import origin
+from reader.model import Article, CapturedFrom, Fingerprint, SavedPage, SiteTemplate
+from reader.text import docnumbers, language, urls
 from reader.text.encoding import decode
-from reader.text.vietnamese import fold_text, squash
+from reader.text.vietnamese import squash
 
-_HIDDEN = ("script", "style", "noscript", "template", "head", "select", "textarea", "svg", "iframe", "object")
-_BLOCKS = {
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "td",
-    "th",
-    "div",
-    "blockquote",
-    "pre",
-    "figcaption",
-}
-_RELATED = ("cac tin khac", "tin da dua", "tin lien quan", "tin khac", "cac tin da dua")
-_NOTICES = ("thong bao",)
-_LISTED = re.compile(r"^(.*?)\s*\(?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\)?\s*$", re.DOTALL)
+RECORDED_IN: dict[str, CapturedFrom] = {"html": "comment", "mhtml": "header", "eml": "header"}
+"""Where a format keeps the time of capture; the others (WARC, WACZ …) have records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,151 +59,132 @@ def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
     """The article of a saved page. Raises PageError when the page holds none."""
     decoded = decode(page.body, page.charset)
     root = tree.parse(decoded.text)
-    for element in list(root.iter(*_HIDDEN)):
-        if element.tag != "head":
-            parent = element.getparent()
-            if parent is not None:
-                _drop(element, parent)
-    url, url_from = _address(page, root)
-    base = url
-    related, notices = _lists(root, base)
-    heading = _first(root, "//h1|//h2|//*[contains(@class,'title') or contains(@class,'Title')]")
-    title = heading or _first(root, "//title")
-    lead = _first(root, "//*[contains(@class,'sapo') or contains(@class,'lead')]")
-    body = _container(root)
-    paragraphs, parts, source, byline = [], [], None, None
-    for element in body.iter():
-        if element.tag not in _BLOCKS or any(child.tag in _BLOCKS for child in element.iterdescendants()):
-            continue
-        text = squash("".join(element.itertext()))
-        if not text or text == title:
-            continue
-        folded = fold_text(text)
-        if folded in _RELATED:
-            break
-        if folded.startswith("nguon "):
-            anchor = element.find(".//a")
-            href = urls.resolve(base, anchor.get("href") or "") if anchor is not None else None
-            source = Source(text.partition(":")[2].strip(), href)
-            continue
-        if folded.startswith("in trang"):
-            continue
-        if text.isupper() and len(text.split()) <= 5 and "right" in (element.get("align") or ""):
-            byline = text
-        paragraphs.append(text)
-        parts.append(f"<p>{escape(text)}</p>")
-    text = "\n\n".join(paragraphs)
-    if not text and not related:
+    told = head.read(root)
+    refusal.check_source(root, told)
+    hidden = [squash("".join(element.itertext())) for element in tree.prune(root)]
+    walked = walk(root)
+
+    chosen = origin.choose(page, told.canonical, told.og_url, told.base)
+    url, url_from = chosen if chosen else (None, None)
+    site = urls.site(url) or None if url else None
+    base = _base(page, told, url)
+
+    print_ = fingerprint(walked, site)
+    repeated = repeated_runs(walked, template)
+    weighed = weights.weigh(walked, repeated)
+    evidence = headline.gather(walked, told, weighed, url, hidden, repeated)
+    stretch = content.choose(walked, weighed, evidence.anchors())
+    title = headline.pick(walked, weighed, evidence, (stretch.start, stretch.end))
+    shown_title = (title.start, title.end) if title.start >= 0 else (stretch.start, stretch.start)
+    listed = lists.find(walked, (stretch.start, stretch.end), shown_title, weighed.furniture, base.resolve)
+    kept = trimming.trim(walked, weighed, stretch, title, repeated, listed).kept
+
+    near = (min(shown_title[0], stretch.start), _behind(walked, kept, stretch.end))
+    credit = credits.find(walked, told, kept, near, base.resolve)
+    shown = pictures.find(walked, kept)
+    opening, _ = lead.find(walked, kept, shown.caption_runs)
+    captured = page.recorded_time or page.file_time
+    day = dating.find(
+        walked,
+        told,
+        weighed.furniture,
+        kept,
+        _dating_place(walked, near),
+        title.text,
+        listed.related,
+        url,
+        captured,
+    )
+    section = crumbs.find(walked, told, title.text, max(shown_title[0], 1))
+    rendered = render.render(walked, kept, shown, base.written, base.picture)
+    refusal.check_text(walked, title.text, told.page_title, rendered.text)
+    if refusal.is_listing(walked, kept, _prose(weighed, kept)):
+        raise PageError("listing", "skipped")
+    if not rendered.text and not (title.text and rendered.images):
         raise PageError("no-text", "skipped")
-    section = tuple(
-        squash(part) for part in re.split("»|›", _first(root, "//*[@class='path']") or "") if part
+    all_links, attachments = links.collect(
+        walked,
+        base,
+        frozenset(rendered.links),
+        listed.related_anchors,
+        listed.notice_anchors,
+        credit.source_run,
     )
-    links = tuple(
-        Link(squash("".join(anchor.itertext())), address, "menu")
-        for anchor in root.iter("a")
-        if (address := urls.resolve(base, anchor.get("href") or ""))
-    )
-    site = urls.site(url) if url else None
     article = Article(
         id=page.id,
         path=page.path,
         member=page.member,
         url=url,
         site=site,
-        title=title,
-        lead=lead,
-        byline=byline,
-        date=None,
-        date_text=None,
-        date_from=None,
-        captured=page.recorded_time or page.file_time,
-        captured_from="comment" if page.recorded_time else "file" if page.file_time else None,
-        source=source,
+        title=title.text,
+        lead=opening,
+        byline=credit.byline,
+        date=day.iso,
+        date_text=day.text,
+        date_from=day.rule,
+        captured=captured,
+        captured_from=RECORDED_IN.get(page.format, "record")
+        if page.recorded_time
+        else "file"
+        if captured
+        else None,
+        source=credit.source,
         section=section,
-        language=language.detect(text, root.get("lang")),
+        language=language.detect(rendered.text or title.text or "", told.language),
         encoding=decoded.encoding,
-        text=text,
-        html="".join(parts),
-        images=tuple(Image(image.get("src") or "", None) for image in body.iter("img")),
-        tables=0,
-        related=related,
-        notices=notices,
-        links=links,
-        documents=tuple(docnumbers.find(text)),
-        attachments=(),
+        text=rendered.text,
+        html=rendered.html,
+        images=rendered.images,
+        tables=rendered.tables,
+        related=tuple(listed.related),
+        notices=tuple(listed.notices),
+        links=all_links,
+        documents=tuple(docnumbers.find(f"{title.text or ''}\n{rendered.text}")),
+        attachments=attachments,
         sha256=page.sha256,
         size=page.size,
         format=page.format,
         url_from=url_from,
-        base_url=base,
+        base_url=base.url,
+        aliases=_aliases(page, told, url, base),
     )
-    marks = sorted({mark("text", squash(part)) for part in root.itertext() if part.strip()})
-    return Extracted(article, Fingerprint(site, tuple(marks)))
+    return Extracted(article, print_)
 
 
-def _address(page, root):
-    canonical = root.xpath("//link[@rel='canonical']/@href")
-    for address, rule in (
-        (page.recorded_url, "comment"),
-        (canonical and canonical[0], "canonical"),
-        (page.path_url, "path"),
-    ):
-        if address and urls.is_web(address):
-            return urls.normalise(address), rule
-    return None, None
+def _base(page: SavedPage, told: head.Head, url: str | None) -> links.Base:
+    """Where the page's references start: its own <base>, its recorded address, its place in a mirror, its address."""
+    start = page.recorded_url or page.path_url or url
+    if start and url and start != url and urls.site(start) == urls.site(url):
+        # A mirror's folders do not tell the scheme; the address does.
+        start = urlunsplit(urlsplit(url)[:2] + urlsplit(start)[2:])
+    own = urls.resolve(start, told.base) if told.base else None
+    return links.Base(own or start, own is not None)
 
 
-def _drop(element, parent):
-    tail = element.tail
-    previous = element.getprevious()
-    parent.remove(element)
-    if tail:
-        if previous is not None:
-            previous.tail = (previous.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-
-
-def _first(root, path):
-    for element in root.xpath(path):
-        text = squash("".join(element.itertext()))
-        if text:
-            return text
-    return None
-
-
-def _container(root):
-    best, most = root, 0
-    for element in root.iter("div", "td", "article", "main", "body"):
-        score = sum(len("".join(child.itertext())) for child in element if child.tag == "p")
-        if score > most:
-            best, most = element, score
-    return best
-
-
-def _lists(root, base):
-    found = {"related": (), "notices": ()}
-    for element in root.iter("b", "th", "h2", "h3", "strong", "p", "div"):
-        label = fold_text("".join(element.itertext())).strip("+ ")
-        kind = "related" if label in _RELATED else "notices" if label in _NOTICES else None
-        if kind is None or found[kind]:
+def _aliases(page: SavedPage, told: head.Head, url: str | None, base: links.Base) -> tuple[str, ...]:
+    """Further addresses of the page on its own site."""
+    found: list[str] = []
+    known = {urls.key(url)} if url else set()
+    for claimed in (page.path_url, told.canonical, told.og_url):
+        address = base.resolve(claimed) if claimed else None
+        if not address or (url and urls.site(address) != urls.site(url)):
             continue
-        place = element
-        while place is not None and len(place.findall(".//a")) < 1:
-            place = place.getparent()
-        if place is None:
-            continue
-        found[kind] = tuple(_entry(anchor, base) for anchor in place.iter("a") if anchor.get("href"))
-    return found["related"], found["notices"]
+        key = urls.key(address)
+        if key not in known and (key.rstrip("/)").count("/") > 0):
+            known.add(key)
+            found.append(urls.normalise(address))
+    return tuple(found)
 
 
-def _entry(anchor, base):
-    title = squash("".join(anchor.itertext()))
-    around = squash("".join(anchor.getparent().itertext()))
-    match = _LISTED.match(around)
-    date = dates.parse(match[2]) if match and kind_is_list(title, match[1]) else None
-    return Listed(title, urls.resolve(base, anchor.get("href")), date)
+def _behind(walked: object, kept: list[bool], end: int) -> int:
+    last = max((number for number, keep in enumerate(kept) if keep), default=end - 1)
+    return max(end, min(last + 4, len(kept)))
 
 
-def kind_is_list(title, before):
-    return title.strip("+- ") in before
+def _dating_place(walked: object, near: tuple[int, int]) -> tuple[int, int]:
+    """Dates may stand a few lines above the headline."""
+    return max(0, near[0] - 6), near[1]
+
+
+def _prose(weighed: weights.Weights, kept: list[bool]) -> float:
+    return sum(weight for weight, keep in zip(weighed.runs, kept, strict=True) if keep and weight > 0)

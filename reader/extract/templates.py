@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from heapq import nsmallest
 from zlib import crc32
 
+from reader.extract.page import Page
 from reader.model import Fingerprint, SiteTemplate
 
 SAMPLE = 400
@@ -23,6 +24,8 @@ LEAST_PAGES = 5
 LEAST_REPEATS = 4
 LEAST_SHARE = 0.08
 
+_DIGITS = str.maketrans("123456789", "0" * 9)
+"""Counters, clocks and dates differ from page to page in their digits only."""
 _VERSION = 1
 _HEAD = struct.Struct("<BIH")
 
@@ -54,9 +57,28 @@ def affects(fingerprint: Fingerprint, old: SiteTemplate | None, new: SiteTemplat
     return before is not after and any((mark in before) != (mark in after) for mark in fingerprint.marks)
 
 
-def mark(kind: str, text: str) -> int:
-    """The mark of a text in its place; ``kind`` names the place."""
-    return crc32(f"{kind}\n{text}".encode("utf-8", "surrogatepass"))
+def fingerprint(page: Page, site: str | None) -> Fingerprint:
+    """The marks of a page's lines."""
+    return Fingerprint(site, tuple(sorted(set(_marks(page)))))
+
+
+def repeated_runs(page: Page, template: SiteTemplate | None) -> frozenset[int]:
+    """The numbers of the lines that the template knows."""
+    if template is None:
+        return frozenset()
+    return frozenset(number for number, mark in enumerate(_marks(page)) if mark in template.repeated)
+
+
+def _marks(page: Page) -> list[int]:
+    """One mark a line: its text, digits made alike, with the name of its block and whether it is a link."""
+    tags, elements = page.tags, page.elements
+    found = []
+    for run in page.runs:
+        name = f"{tags[run.owner]}.{elements[run.owner].get('class') or ''}"
+        linked = "a" if run.links > 0.5 * len(run.text) else ""
+        line = f"{name}|{linked}|{run.text.translate(_DIGITS)}"
+        found.append(crc32(line.encode("utf-8", "surrogatepass")))
+    return found
 
 
 def pack_fingerprint(fingerprint: Fingerprint) -> bytes:

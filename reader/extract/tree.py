@@ -7,12 +7,14 @@ stands deeper into the last level it allows, so that no text is lost and recursi
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from reader.errors import PageError
 
 MAX_DEPTH = 200
-"""Levels kept. Real pages stay below 60 (695 portal pages: at most 49); a walker uses two Python frames a level."""
+"""Levels kept. Real pages stay below 60; a walker uses two Python frames a level."""
 
 _BOM_AND_BLANK = "\ufeff \t\r\n\f"
 
@@ -30,3 +32,48 @@ def parse(text: str) -> etree._Element:
     if root is None:
         raise PageError("empty-page", "skipped")
     return root
+
+
+GONE = (
+    "head", "title", "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "applet", "select", "datalist",
+    "textarea", "button", "input", "canvas", "audio", "video", "map", "noframes", "frame",
+)  # fmt: skip
+"""Elements that show nothing of an article, or nothing that can be shown without a script engine."""
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MAY_HIDE = etree.XPath("//*[@style or @hidden]")
+_MOST = 0.5
+"""A hidden element with more of the page's text than this is the page itself, waiting for its script."""
+
+
+def prune(root: etree._Element) -> list[etree._Element]:
+    """Takes out what no reader sees; returns the hidden elements (their texts may still name the title)."""
+    etree.strip_elements(root, *GONE, with_tail=False)
+    hidden = [
+        element
+        for element in _MAY_HIDE(root)
+        if element.get("hidden") is not None or _HIDING.search(element.get("style") or "")
+    ]
+    if not hidden:
+        return []
+    most = _MOST * len("".join(root.itertext()))
+    taken = []
+    for element in hidden:
+        parent = element.getparent()
+        if parent is None or len("".join(element.itertext())) > most:
+            continue
+        _take_out(element, parent)
+        taken.append(element)
+    return taken
+
+
+def _take_out(element: etree._Element, parent: etree._Element) -> None:
+    """Removes an element but not the text behind it."""
+    tail = element.tail
+    if tail:
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+        element.tail = None
+    parent.remove(element)

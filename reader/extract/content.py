@@ -1,0 +1,106 @@
+"""Which stretch of a page is the article.
+
+The cascade, first that holds:
+
+1. Marks of known systems: an element that is called the article's body (``Role.BODY``: entry-content, articleBody,
+   tandan-p-article-main …) and holds most of the best element's prose.
+2. The element with the greatest weight: every line of prose inside adds to it, every menu entry or line of
+   furniture takes from it. A template of the site tells furniture that no name tells.
+3. Where there is hardly any prose (notices, scanned documents, directories), or where the headline is certain
+   and stands apart from that element: what follows the headline in the element around it that weighs most.
+4. The whole body, when there is neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.extract.headline import Candidate
+from reader.extract.page import Page
+from reader.extract.roles import Role
+from reader.extract.weights import LABEL_WEIGHT, Weights
+
+BODY_SHARE = 0.6
+"""Of the best element's weight: an element called body with less is the body of something else."""
+SURE = 8.0
+"""Evidence of a headline that is trusted against the greatest weight: more than one kind of evidence."""
+LITTLE = 200.0
+"""Weight of two sentences. The foot of a page often has as much; so a headline is asked first."""
+FAINT = 2.0
+"""Evidence of a headline that is asked where there is little prose."""
+FAR_HEAVIER = 3.0
+"""An element so many times heavier than what follows the headline is the article after all."""
+APART = 30
+"""Runs between a headline and the article that belongs to it, at most: tools, a table of contents, a picture's box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The element that holds the article, its runs, and the rule that chose it."""
+
+    element: int
+    start: int
+    end: int
+    rule: str
+
+
+def choose(page: Page, weights: Weights, anchors: Sequence[Candidate] = ()) -> Content:
+    """The article's stretch; ``anchors`` are lines that may be its headline, the most certain first."""
+    best, most = _heaviest(page, weights)
+    anchor = anchors[0] if anchors else None
+    if anchor is not None and anchor.weight >= (FAINT if most < LITTLE else SURE):
+        apart = not (page.first[best] - APART <= anchor.end <= page.last[best])
+        if apart or most < LITTLE:
+            behind = _behind(page, weights, anchor)
+            if behind is not None and (most < LITTLE or behind[1] * FAR_HEAVIER > most):
+                return Content(behind[0], anchor.end, page.last[behind[0]], "headline")
+    if most <= 0:
+        return Content(0, page.first[0], page.last[0], "whole")
+    body = _named_body(page, weights, best, most)
+    if body is not None:
+        return Content(body, page.first[body], page.last[body], "name")
+    return Content(best, page.first[best], page.last[best], "weight")
+
+
+def _heaviest(page: Page, weights: Weights) -> tuple[int, float]:
+    """The innermost element of the greatest weight."""
+    best, most = 0, float("-inf")
+    sums, first, last = weights.sums, page.first, page.last
+    for number in range(len(page.elements)):
+        begin, end = first[number], last[number]
+        if begin == end:
+            continue
+        weight = sums[end] - sums[begin]
+        if weight >= most:
+            best, most = number, weight
+    return best, most
+
+
+def _behind(page: Page, weights: Weights, anchor: Candidate) -> tuple[int, float] | None:
+    """The element around a headline in which what follows it weighs most, and that weight."""
+    best: tuple[int, float] | None = None
+    for up in page.ancestors(anchor.element)[1:]:
+        end = page.last[up]
+        if not any(_speaks(page, weights, number) for number in range(anchor.end, end)):
+            continue
+        weight = weights.sums[end] - weights.sums[anchor.end]
+        if best is None or weight > best[1]:
+            best = up, weight
+    return best
+
+
+def _speaks(page: Page, weights: Weights, number: int) -> bool:
+    """Whether a run may be all there is to an article: a line that is no menu entry, or a picture."""
+    run = page.runs[number]
+    if weights.furniture[run.owner]:
+        return False
+    return bool(run.text) and weights.runs[number] >= LABEL_WEIGHT or bool(run.pictures)
+
+
+def _named_body(page: Page, weights: Weights, best: int, most: float) -> int | None:
+    mask = int(Role.BODY)
+    for number in range(best, page.ends[best]):
+        if page.roles[number] & mask and weights.inside(page, number) >= BODY_SHARE * most:
+            return number
+    return None

@@ -1,0 +1,209 @@
+"""Who wrote an article and where it was taken from: the byline, the source line, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from reader.extract import labels
+from reader.extract.head import Head
+from reader.extract.page import Page
+from reader.extract.roles import Role
+from reader.model import Source
+from reader.text.vietnamese import fold_text, squash
+
+NAME_WORDS = 8
+"""Words of an unlabelled byline at the end: "HOÀNG BIÊN", "Bài, ảnh: Nguyễn Văn A - Trần B"."""
+LAST_LINES = 6
+"""Lines at the end of an article among which an unlabelled byline stands."""
+LONGEST_SOURCE = 200  # signs of a source line
+
+_LABEL = re.compile(r"^[\s(\[*•–-]*(?P<label>[^:：]{2,32})\s*[:：]\s*(?P<rest>.*?)[\s)\]*]*$", re.DOTALL)
+_BY = re.compile(
+    r"^(?:by|par|por|von|written by|posted by|story by|reported by)\s+(?P<rest>.{2,120})$", re.IGNORECASE
+)
+_THEO = re.compile(
+    r"^\s*[(\[]?\s*Theo\s+(?P<rest>(?:Báo|Tạp chí|TTXVN|Thông tấn|TTX|VOV|VTV|VGP|VnExpress|Vietnam|Cổng|Trang|Đài|Website|"
+    r"Dân trí|Tuổi trẻ|Thanh niên|Nhân dân|Lao động|[\w-]+\.(?:vn|com|net|org))[^.!?]{0,80}(?:\.(?:vn|com|net|org)[^.!?]{0,40})?)[.)\]\s]*$"
+)
+_URL = re.compile(r"https?://[^\s<>\"')\]]+")
+_NAME_BREAK = re.compile(r"[.!?;]\s|[.!?;]$|\d{3,}|https?:|@")
+_NOBODY = frozenset({"admin", "administrator", "quan tri", "quan tri vien", "ban bien tap", "bbt", "editor", "webmaster", "root",
+                     "superuser", "super user", "system", "user", "author", "unknown", "guest", "null", "none", "undefined"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """``byline_run`` and ``source_run`` are the lines they came from, -1 when from elsewhere."""
+
+    byline: str | None = None
+    byline_run: int = -1
+    source: Source | None = None
+    source_run: int = -1
+
+
+def find(
+    page: Page, head: Head, kept: list[bool], near: tuple[int, int], resolve: Callable[[str], str | None]
+) -> Credits:
+    """The credits of an article; ``near`` is the stretch of runs in which they may stand (title to list)."""
+    source, source_run = _source(page, near, resolve)
+    byline, byline_run = _byline(page, head, kept, near, source_run)
+    return Credits(byline, byline_run, source, source_run)
+
+
+# ---- source --------------------------------------------------------------------------------------
+
+
+def _source(
+    page: Page, near: tuple[int, int], resolve: Callable[[str], str | None]
+) -> tuple[Source | None, int]:
+    known = labels.folded(labels.SOURCE_LABELS)
+    for number in range(near[1] - 1, near[0] - 1, -1):
+        run = page.runs[number]
+        if not run.text or len(run.text) > LONGEST_SOURCE + run.links:
+            continue
+        match = _LABEL.match(run.text)
+        rest = None
+        if match and labels.fold(match["label"]) in known:
+            rest = match["rest"]
+        elif theo := _THEO.match(run.text):
+            rest = theo["rest"]
+        elif (
+            labels.fold(run.text) in known
+            and number + 1 < near[1]
+            and len(page.runs[number + 1].text) < LONGEST_SOURCE
+        ):
+            rest = page.runs[number + 1].text
+        if not rest:
+            continue
+        return Source(squash(rest).strip(" .()[]"), _address(page, number, rest, resolve)), number
+    return None, -1
+
+
+def _address(page: Page, number: int, rest: str, resolve: Callable[[str], str | None]) -> str | None:
+    for at in _anchors(page, number):
+        url = resolve(page.elements[at].get("href") or "")
+        if url:
+            return url
+    match = _URL.search(rest)
+    return resolve(match[0].rstrip(".,;")) if match else None
+
+
+def _anchors(page: Page, number: int) -> Iterable[int]:
+    owner = page.runs[number].owner
+    return (
+        at for at in range(owner, page.ends[owner])
+        if page.tags[at] == "a" and page.first[at] <= number < page.last[at]
+    )  # fmt: skip
+
+
+# ---- byline --------------------------------------------------------------------------------------
+
+
+def _byline(
+    page: Page, head: Head, kept: list[bool], near: tuple[int, int], source_run: int
+) -> tuple[str | None, int]:
+    labelled = _labelled(page, near)
+    if labelled[0]:
+        return labelled
+    last = _last_line(page, kept, source_run)
+    if last[0]:
+        return last
+    named = _named(page, near)
+    if named[0]:
+        return named
+    sites = {fold_text(site) for site in head.sites}
+    names = []
+    for name in head.authors:
+        form = fold_text(name)
+        if (
+            form
+            and form not in sites
+            and form not in _NOBODY
+            and not _NAME_BREAK.search(name)
+            and len(name) < 120
+        ):
+            if name not in names:
+                names.append(name)
+    return (", ".join(names[:6]), -1) if names else (None, -1)
+
+
+def _labelled(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
+    known = labels.folded(labels.AUTHOR_LABELS)
+    for number in range(near[1] - 1, near[0] - 1, -1):
+        text = page.runs[number].text
+        if not 3 < len(text) < 160:
+            continue
+        match = _LABEL.match(text)
+        if match and labels.fold(match["label"]) in known and _name(match["rest"], NAME_WORDS + 4):
+            return squash(match["rest"]), number
+        by = _BY.match(text)
+        if by and _name(by["rest"], NAME_WORDS) and by["rest"][:1].isupper():
+            return squash(by["rest"]), number
+    return None, -1
+
+
+def _name(text: str, words: int) -> bool:
+    text = text.strip()
+    return (
+        bool(text)
+        and text.count(" ") < words
+        and not _NAME_BREAK.search(text)
+        and any(map(str.isalpha, text))
+    )
+
+
+def _last_line(page: Page, kept: list[bool], source_run: int) -> tuple[str | None, int]:
+    """An unlabelled name at the end: short, without a full stop, set to the right, in bold or in capitals."""
+    end = source_run if source_run >= 0 else len(kept)
+    lines = [number for number in range(end) if kept[number] and page.runs[number].text][-LAST_LINES:]
+    if len(lines) < 2:
+        return None, -1
+    for number in reversed(lines[-2:]):
+        run = page.runs[number]
+        text = run.text.strip(" ()[]*")
+        words = text.count(" ") + 1
+        if not 1 <= words <= NAME_WORDS or not _name(text, NAME_WORDS) or run.links:
+            continue
+        if page.tags[run.owner] in ("li", "td", "th", "h1", "h2", "h3", "h4"):
+            continue
+        right = _to_the_right(page, run.owner)
+        capitals = text.isupper() and words >= 2
+        strong = run.bold >= 0.9 * len(run.text) and 2 <= words <= 5 and text.istitle()
+        if right and _capitalised(text) or capitals and right or strong or capitals and words <= 4:
+            return squash(text), number
+    return None, -1
+
+
+def _capitalised(text: str) -> bool:
+    words = [word for word in re.split(r"[\s,–-]+", text) if word[:1].isalpha()]
+    return bool(words) and sum(word[:1].isupper() for word in words) >= 0.6 * len(words)
+
+
+def _to_the_right(page: Page, block: int) -> bool:
+    for up in page.ancestors(block)[:2]:
+        element = page.elements[up]
+        if (element.get("align") or "").lower() == "right":
+            return True
+        if "text-align:right" in (element.get("style") or "").replace(" ", "").lower():
+            return True
+    return False
+
+
+def _named(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
+    mask = int(Role.AUTHOR)
+    for element, role in enumerate(page.roles):
+        if not role & mask or page.last[element] != page.first[element] + 1:
+            continue
+        number = page.first[element]
+        if not near[0] <= number < near[1]:
+            continue
+        text = squash("".join(page.elements[element].itertext()))
+        by = _BY.match(text)
+        text = by["rest"] if by else text
+        match = _LABEL.match(text)
+        text = match["rest"] if match else text
+        if 2 < len(text) < 100 and _name(text, NAME_WORDS):
+            return squash(text), number
+    return None, -1

@@ -1,0 +1,85 @@
+"""The section of a page: its breadcrumb as shown."""
+
+from __future__ import annotations
+
+import re
+
+from reader.extract import labels
+from reader.extract.head import Head
+from reader.extract.page import Page
+from reader.extract.roles import Role
+from reader.text.vietnamese import fold_text, squash
+
+MOST_PARTS = 9
+LONGEST_PART = 120  # signs
+_SEPARATOR = re.compile(r"\s*[»›→▶►>❯\\]+\s*|\s+[/|]\s+|\s+::\s+")
+_TRIM = " \t»›>/|\\-–:•·→"
+
+
+def find(page: Page, head: Head, title: str | None, before: int) -> tuple[str, ...]:
+    """The names from the home page down to the section; ``before`` is the run before which a breadcrumb stands."""
+    shown = _named(page, before) or _by_home(page, before)
+    parts = shown or _named(page, len(page.runs)) or head.crumbs
+    parts = [squash(part).strip(_TRIM) for part in parts]
+    parts = [part for part in parts if part and len(part) <= LONGEST_PART]
+    form = fold_text(title or "")
+    while (
+        parts
+        and form
+        and (
+            fold_text(parts[-1]) == form
+            or len(parts[-1]) > 20
+            and form.startswith(fold_text(parts[-1].rstrip("….")))
+        )
+    ):
+        parts.pop()
+    if len(parts) > MOST_PARTS:
+        parts = []
+    if not parts:
+        name = _section_name(page, before)
+        parts = [name] if name and fold_text(name) != form else head.sections[:1]
+    return tuple(parts)
+
+
+def _named(page: Page, before: int) -> list[str]:
+    mask = int(Role.CRUMBS)
+    for number, role in enumerate(page.roles):
+        if not role & mask or page.first[number] >= before or page.first[number] == page.last[number]:
+            continue
+        parts = _parts(page, number)
+        if 0 < len(parts) <= MOST_PARTS:
+            return parts
+    return []
+
+
+def _parts(page: Page, number: int) -> list[str]:
+    """The steps of a breadcrumb: its lines cut at separators, else its links."""
+    found: list[str] = []
+    for run in page.runs[page.first[number] : page.last[number]]:
+        found.extend(part for part in _SEPARATOR.split(run.text) if part.strip(_TRIM))
+    anchors = [page.elements[at] for at in range(number, page.ends[number]) if page.tags[at] == "a"]
+    if len(anchors) > len(found):
+        return [text for anchor in anchors if (text := squash("".join(anchor.itertext())))]
+    return found
+
+
+def _by_home(page: Page, before: int) -> list[str]:
+    """A line of steps that begins with the home page, whatever its element is called."""
+    homes = labels.folded(labels.HOME_NAMES)
+    for run in page.runs[:before]:
+        if not run.text or len(run.text) > 300:
+            continue
+        parts = [part for part in _SEPARATOR.split(run.text) if part.strip(_TRIM)]
+        if 2 <= len(parts) <= MOST_PARTS and labels.fold(parts[0]) in homes:
+            return parts
+    return []
+
+
+def _section_name(page: Page, before: int) -> str | None:
+    mask = int(Role.SECTION)
+    for number, role in enumerate(page.roles):
+        if role & mask and page.last[number] == page.first[number] + 1 and page.first[number] < before:
+            text = page.runs[page.first[number]].text
+            if text and len(text) <= LONGEST_PART:
+                return squash(text)
+    return None

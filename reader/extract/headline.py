@@ -1,0 +1,262 @@
+"""The headline that a person sees on the page, not what the page calls its site.
+
+Candidates are headings, elements named like one, and any line equal to a title that the page tells machines. Each is
+weighed by evidence that does not depend on the system behind the page: its tag and name, agreement with the told
+titles and with the words of the address, and its place right before the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from reader.extract import labels
+from reader.extract.head import Head
+from reader.extract.page import Page
+from reader.extract.roles import Role
+from reader.extract.weights import Weights
+from reader.text.vietnamese import fold_text, squash
+
+TAG_WEIGHTS = {"h1": 6.0, "h2": 4.0, "h3": 2.5, "h4": 1.5, "h5": 1.0, "h6": 1.0}
+NAMED = 3.0
+"""An element called title, headline, tieu-de …"""
+TOLD_SAME, TOLD_PART, TOLD_WIDER = 8.0, 7.0, 3.0
+"""The told title is the candidate; has it as a part ("headline - site"); is a part of it."""
+SLUG = 6.0
+"""All words of the address stand in the candidate."""
+NEAR = 3.0
+"""Right before or at the beginning of the article."""
+INSIDE = -5.0
+"""Well inside the article: a heading of a part."""
+BEHIND = -8.0
+IN_FURNITURE = -5.0
+SECTION_NAME = -6.0
+LINKED = -2.0
+TOLD_ALONE = 3.0
+"""A told title that no line of the page repeats."""
+HIDDEN_SHARE = 0.6
+"""Of the address's words that a hidden text must have to be the headline."""
+SITE_NAME = -8.0
+REPEATED = -8.0
+ONE_WORD = -2.0
+LONG = -3.0
+ENOUGH = 4.0
+"""A candidate below this yields to the told title."""
+
+LONGEST = 400  # signs of a headline
+_MANY = 200  # signs from which a headline is unusually long
+_NEAR_RUNS = 14
+_SEPARATOR = re.compile(r"\s+[|\-–—·•»«›:]+\s+|\s*\|\s*|\s+::\s+|:\s+(?=[A-ZĐ])")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline, the runs it takes up on the page (empty when the page does not show it), and the rule."""
+
+    text: str | None
+    start: int = -1
+    end: int = -1
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be the headline; ``weight`` is the evidence that does not depend on the article's place."""
+
+    element: int
+    text: str
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that speaks for a headline before the article is found; ``told`` and ``hidden``: (weight, text)."""
+
+    candidates: tuple[Candidate, ...]
+    told: tuple[tuple[float, str], ...]
+    hidden: tuple[tuple[float, str], ...]
+
+    def anchors(self) -> list[Candidate]:
+        """The candidates, the strongest first."""
+        return sorted(self.candidates, key=lambda candidate: (-candidate.weight, candidate.start))
+
+
+def gather(
+    page: Page,
+    head: Head,
+    weights: Weights,
+    url: str | None,
+    hidden: Sequence[str] = (),
+    repeated: Collection[int] = (),
+) -> Evidence:
+    """The candidates of a page; ``hidden`` are texts that it does not show."""
+    told = _told(head)
+    slug = _slug(url)
+    sites = {fold_text(name) for name in head.sites} - {""}
+    found = []
+    for element, start, end, weight in _candidates(page, told):
+        text = " ".join(run.text for run in page.runs[start:end] if run.text)
+        if not 1 < len(text) <= LONGEST:
+            continue
+        weight += _agreement(text, told, slug, sites) + _setting(page, weights, element, start, end)
+        if all(number in repeated for number in range(start, end)):
+            weight += REPEATED
+        found.append(Candidate(element, text, start, end, weight))
+    machine = _machine_title(head, sites)
+    told_titles = ((TOLD_ALONE + SLUG * _slug_share(fold_text(machine), slug), machine),) if machine else ()
+    unseen = []
+    for text in hidden:
+        if 2 < len(text) <= LONGEST:
+            share = _slug_share(fold_text(text), slug)
+            if share >= HIDDEN_SHARE:
+                unseen.append((SLUG * share, squash(text)))
+    return Evidence(tuple(found), told_titles, tuple(unseen))
+
+
+def pick(page: Page, weights: Weights, evidence: Evidence, span: tuple[int, int]) -> Headline:
+    """The headline of the article whose runs are ``span``."""
+    best: Candidate | None = None
+    most = ENOUGH
+    for candidate in evidence.candidates:
+        weight = candidate.weight + _place(weights, candidate, span)
+        if weight > most or best is None and weight >= most:
+            best, most = candidate, weight
+    unseen = max((*evidence.told, *evidence.hidden), default=(0.0, ""))
+    if best is not None and most >= unseen[0]:
+        return Headline(squash(best.text), best.start, best.end, "heading")
+    if unseen[1]:
+        return Headline(unseen[1], rule="meta")
+    weak = max(evidence.candidates, key=lambda candidate: candidate.weight, default=None)
+    if weak is not None and weak.weight > 0:
+        return Headline(squash(weak.text), weak.start, weak.end, "heading")
+    return Headline(None)
+
+
+def _candidates(page: Page, told: Sequence[str]) -> list[tuple[int, int, int, float]]:
+    found = []
+    title = int(Role.TITLE)
+    seen: set[tuple[int, int]] = set()
+    for number, tag in enumerate(page.tags):
+        weight = TAG_WEIGHTS.get(tag, 0.0)
+        if page.roles[number] & title:
+            weight += NAMED
+        if not weight:
+            continue
+        start, end = page.first[number], page.last[number]
+        if start < end <= start + 4:
+            found.append((number, start, end, weight))
+            seen.add((start, end))
+    wanted = set(told)
+    sizes = {len(text) for text in wanted}
+    for number, run in enumerate(page.runs):
+        # Folding keeps the number of signs nearly; so most lines need not be folded.
+        if (
+            run.text
+            and (number, number + 1) not in seen
+            and any(abs(len(run.text) - size) <= 6 for size in sizes)
+        ):
+            if fold_text(run.text) in wanted:
+                found.append((run.owner, number, number + 1, 1.0))
+    return found
+
+
+def _told(head: Head) -> list[str]:
+    told = []
+    for text in (*head.titles[:6], head.page_title):
+        form = fold_text(text)
+        if form and form not in told:
+            told.append(form)
+    return told
+
+
+def _agreement(text: str, told: Sequence[str], slug: frozenset[str], sites: Collection[str]) -> float:
+    form = fold_text(text)
+    if not form:
+        return -20.0
+    weight = 0.0
+    words = form.count(" ") + 1
+    if words == 1:
+        weight += ONE_WORD
+    if len(text) > _MANY:
+        weight += LONG
+    if form in sites or form in labels.folded(labels.SITE_NAMES) or form in labels.folded(labels.HOME_NAMES):
+        weight += SITE_NAME
+    if form in labels.folded(labels.RELATED_HEADINGS) or form in labels.folded(labels.NOTICE_HEADINGS):
+        weight += SECTION_NAME
+    best = 0.0
+    for title in told:
+        if title == form:
+            best = max(best, TOLD_SAME)
+        elif words >= 2 and len(form) >= 10 and form in title:
+            best = max(best, TOLD_PART)
+        elif len(title) >= 10 and title in form:
+            best = max(best, TOLD_WIDER)
+    return weight + best + SLUG * _slug_share(form, slug)
+
+
+def _slug(url: str | None) -> frozenset[str]:
+    """The words of the longest part of an address's path, when they look like a headline's."""
+    if not url:
+        return frozenset()
+    best: list[str] = []
+    for part in urlsplit(url).path.split("/"):
+        words = [word for word in _WORD.findall(fold_text(unquote(part).replace("_", " ").replace("-", " ")))]
+        words = [word for word in words if not word.isdigit() and word not in ("html", "htm", "aspx", "php")]
+        if len(words) > len(best):
+            best = words
+    return frozenset(best) if len(best) >= 3 else frozenset()
+
+
+def _slug_share(form: str, slug: frozenset[str]) -> float:
+    if not slug:
+        return 0.0
+    words = set(form.split())
+    common = len(words & slug)
+    return common / max(len(slug), min(len(words), len(slug) + 4))
+
+
+def _setting(page: Page, weights: Weights, element: int, start: int, end: int) -> float:
+    """What the candidate's own surroundings say."""
+    weight = IN_FURNITURE if weights.furniture[element] else 0.0
+    if page.roles[element] & int(Role.SECTION | Role.CRUMBS):
+        weight += SECTION_NAME
+    runs = page.runs[start:end]
+    size = sum(len(run.text) for run in runs)
+    if size and sum(run.links for run in runs) > 0.8 * size:
+        weight += LINKED
+    return weight
+
+
+def _place(weights: Weights, candidate: Candidate, span: tuple[int, int]) -> float:
+    """What the place before, in or behind the article says."""
+    first, last = span
+    if candidate.start >= last:
+        return BEHIND
+    if candidate.start >= first:
+        before = weights.prose[candidate.start] - weights.prose[first]
+        whole = weights.prose[last] - weights.prose[first]
+        return NEAR if before <= 0.05 * whole else INSIDE
+    if first - candidate.end <= _NEAR_RUNS:
+        return NEAR * (1 - (first - candidate.end) / (2 * _NEAR_RUNS))
+    return 0.0
+
+
+def _machine_title(head: Head, sites: Collection[str]) -> str | None:
+    """The told title without the name of the site, or None when nothing but that is told."""
+    names = labels.folded(labels.SITE_NAMES)
+    for text in (*head.titles, head.page_title):
+        parts = [part for part in _SEPARATOR.split(text) if part and part.strip()]
+        kept = [part for part in parts if (form := fold_text(part)) and form not in sites and form not in names
+                and not any(form.startswith(name + " ") for name in names if " " in name)]  # fmt: skip
+        if not kept:
+            continue
+        if len(kept) == len(parts) and len(parts) <= 1:
+            return squash(text)
+        longest = max(kept, key=len)
+        return squash(longest if len(kept) > 1 else kept[0])
+    return None

@@ -1,0 +1,52 @@
+"""The opening paragraph that a page sets apart: its lead."""
+
+from __future__ import annotations
+
+from reader.extract.page import Page
+from reader.extract.roles import Role
+
+SHORTEST, LONGEST = 25, 900
+"""Signs. Portals set leads of up to four sentences."""
+FIRST_LINES = 4
+"""A lead that is known by its bold type stands among the first lines."""
+
+
+def find(page: Page, kept: list[bool], captions: set[int]) -> tuple[str | None, list[int]]:
+    """The lead and its runs, which are kept runs."""
+    lines = [
+        number
+        for number, keep in enumerate(kept)
+        if keep and page.runs[number].text and number not in captions
+    ]
+    named = _named(page, kept, lines)
+    if named:
+        return " ".join(page.runs[number].text for number in named), named
+    for position, number in enumerate(lines[:FIRST_LINES]):
+        run = page.runs[number]
+        if not SHORTEST <= len(run.text) <= LONGEST:
+            continue
+        following = lines[position + 1 : position + 3]
+        if (
+            run.bold >= 0.9 * len(run.text)
+            and len(run.text) >= 2 * SHORTEST
+            and page.tags[run.owner] not in ("li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6")
+            and following
+            and any(page.runs[after].bold < 0.5 * len(page.runs[after].text) for after in following)
+        ):
+            return run.text, [number]
+        break
+    return None, []
+
+
+def _named(page: Page, kept: list[bool], lines: list[int]) -> list[int]:
+    mask = int(Role.LEAD)
+    first = set(lines[: 2 * FIRST_LINES])
+    for element, role in enumerate(page.roles):
+        if not role & mask or role & int(Role.BODY):
+            continue
+        found = [n for n in range(page.first[element], page.last[element]) if kept[n] and page.runs[n].text]
+        if not found or found[0] not in first or len(found) == len(lines):
+            continue
+        if SHORTEST <= sum(len(page.runs[n].text) for n in found) <= LONGEST:
+            return found
+    return []

@@ -1,0 +1,93 @@
+"""Pages that are no article by nature: redirects, frames, error pages, lists without text."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from reader.errors import PageError
+from reader.extract.head import Head
+from reader.extract.page import Page
+from reader.text.vietnamese import fold_text
+
+QUICK_REFRESH = 30.0
+"""Seconds; a later refresh only reloads a page that is read meanwhile."""
+STUB = 400
+"""Signs of text of a page that only sends its reader on."""
+ERROR_TEXT = 1500
+"""Signs of text of an error page; longer pages write about an error."""
+LISTING_LINKS = 4
+LISTING_SHARE = 0.6
+PROSE = 60.0
+"""Weight of one sentence: a page with less has no text of its own."""
+
+_SCRIPT_REDIRECT = re.compile(
+    r"""(?:window|document|self|top|parent)?\.?\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*["']([^"']+)""",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"^(?:error\s*)?(?:http\s*)?(?:(?:404|403|410|500|502|503|504)\b.{0,60}|.{0,40}\b(?:404|page not found|file not found|"
+    r"not found on this server|khong tim thay (?:trang|noi dung|tin|du lieu|duong dan)|trang (?:ban )?(?:yeu cau|tim kiem)? ?khong ton tai|"
+    r"trang khong ton tai|loi 404|access denied|forbidden|service unavailable|bad gateway|internal server error|server error|"
+    r"runtime error|the page cannot be (?:found|displayed)|object moved|site (?:is )?(?:under maintenance|suspended)|"
+    r"page introuvable|pagina no encontrada|pagina nao encontrada|seite nicht gefunden)\b.{0,60})$"
+)
+_ERROR_EXACT = frozenset({"not found", "error", "object not found", "bad request", "page unavailable", "unauthorized",
+                          "account suspended", "thong bao loi", "he thong dang bao tri", "website dang bao tri"})  # fmt: skip
+
+
+def check_source(root: etree._Element, head: Head) -> None:
+    """Before anything is taken out. Raises PageError for frames and redirects."""
+    body = root.find("body")
+    if root.find(".//frameset") is not None and (body is None or not "".join(body.itertext()).strip()):
+        raise PageError("frameset", "skipped")
+    if head.refresh and head.refresh[0] <= QUICK_REFRESH and head.refresh[1]:
+        if _text_size(root) < STUB:
+            raise PageError("redirect", "skipped", url=head.refresh[1])
+        return
+    scripts = root.findall(".//script")
+    if scripts and len(scripts) <= 3 and _text_size(root) < STUB / 4:
+        for script in scripts:
+            match = _SCRIPT_REDIRECT.search((script.text or "")[:4000])
+            if match:
+                raise PageError("redirect", "skipped", url=match[1])
+
+
+def check_text(page: Page, title: str | None, page_title: str, text: str) -> None:
+    """Raises PageError("error-page") for what a server shows instead of a page."""
+    if len(text) > ERROR_TEXT:
+        return
+    for line in (title or "", page_title):
+        form = fold_text(line)[:120]
+        if form and (_ERROR.match(form) or form in _ERROR_EXACT):
+            raise PageError("error-page", "skipped", title=line[:120])
+
+
+def is_listing(page: Page, kept: list[bool], prose: float) -> bool:
+    """Whether the kept lines are links with hardly a sentence between them."""
+    lines = [run for run, keep in zip(page.runs, kept, strict=True) if keep and run.text]
+    size = sum(len(run.text) for run in lines)
+    linked = [run for run in lines if run.links > 0.5 * len(run.text)]
+    return (
+        prose < PROSE
+        and len(linked) >= LISTING_LINKS
+        and sum(len(run.text) for run in linked) > LISTING_SHARE * size
+    )
+
+
+def _text_size(root: etree._Element) -> int:
+    """Signs of text that the body shows."""
+    body = root.find("body")
+    if body is None:
+        return 0
+    size = 0
+    for element in body.iter():
+        shown = element.tag not in ("script", "style", "noscript", "template") and isinstance(
+            element.tag, str
+        )
+        if shown and element.text:
+            size += len(element.text.strip())
+        if element.tail:
+            size += len(element.tail.strip())
+    return size

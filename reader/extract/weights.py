@@ -1,0 +1,115 @@
+"""How much a line of text speaks for an article, and which parts of a page are furniture.
+
+A line of prose weighs about as much as it has signs; a linked line, a counter or a menu entry weighs less than nothing.
+The article is then the element with the greatest sum (``content``), so no threshold says what "enough text" is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from reader.extract.page import Page, Run
+from reader.extract.roles import FURNITURE
+from reader.extract.tables import is_data_table
+
+LINKED = 0.5
+"""A line with a greater share of linked signs is a link with words around it."""
+SHORT = 25
+"""Signs; a line below without punctuation is a label, a name, a number."""
+LONG = 80
+"""Signs; a line above may be prose without any punctuation (a heading, a caption)."""
+LABEL_WEIGHT = -4.0
+CELL_WEIGHT = 1.0
+"""A cell of a table that holds data is short by nature."""
+LINK_WEIGHT = -8.0
+LINK_WEIGHT_PER_SIGN = -0.4
+LINK_SIGNS = 100
+REPEATED_PER_SIGN = -1.0
+"""What other pages of the site have too is no part of the article: as heavy against as prose is for it."""
+MAJORITY = 0.4
+"""A name that would take away a greater share of the page's prose than this is a theme's name for the whole page."""
+
+_PUNCTUATION = re.compile(r"[.,;:!?…。，、；：！？،؛؟।]")
+
+
+@dataclass(slots=True)
+class Weights:
+    """``runs[k]``: weight of run k before roles. ``sums[k]``: of all runs before k, with roles and template.
+
+    ``furniture[i]``: the furniture roles of element i and of what it stands in, those that were believed.
+    """
+
+    runs: list[float]
+    sums: list[float]
+    prose: list[float]
+    furniture: list[int]
+
+    def inside(self, page: Page, number: int) -> float:
+        """The weight of an element."""
+        return self.sums[page.last[number]] - self.sums[page.first[number]]
+
+
+def weigh(page: Page, repeated: Collection[int] = ()) -> Weights:
+    """The weights of a page's runs; ``repeated`` are the runs that the site's template knows."""
+    runs = [_weight(run) for run in page.runs]
+    for number in _table_runs(page):
+        if runs[number] < 0 and page.runs[number].links <= LINKED * len(page.runs[number].text):
+            runs[number] = CELL_WEIGHT if any(map(str.isalpha, page.runs[number].text)) else 0.0
+    prose = [0.0]
+    for weight in runs:
+        prose.append(prose[-1] + weight if weight > 0 else prose[-1])
+    furniture = _furniture(page, prose)
+    sums = [0.0]
+    for number, weight in enumerate(runs):
+        run = page.runs[number]
+        if furniture[run.owner] and weight > 0:
+            weight = -weight
+        if number in repeated:
+            weight = min(weight, REPEATED_PER_SIGN * len(run.text))
+        sums.append(sums[-1] + weight)
+    return Weights(runs, sums, prose, furniture)
+
+
+def _table_runs(page: Page) -> Iterator[int]:
+    """The runs of tables that hold data."""
+    behind = 0
+    for number, tag in enumerate(page.tags):
+        if tag == "table" and number >= behind and page.last[number] - page.first[number] >= 4:
+            if is_data_table(page, number):
+                behind = page.ends[number]
+                yield from range(page.first[number], page.last[number])
+
+
+def _weight(run: Run) -> float:
+    text = run.text
+    size = len(text)
+    if not size:
+        return 0.0
+    if run.links > LINKED * size:
+        return LINK_WEIGHT + LINK_WEIGHT_PER_SIGN * min(size, LINK_SIGNS)
+    marks = len(_PUNCTUATION.findall(text))
+    if not marks:
+        if size < SHORT:
+            return LABEL_WEIGHT
+        return 0.2 * (size - run.links) if size >= LONG else LABEL_WEIGHT / 2
+    if size < 1.6 * SHORT:
+        return 0.0
+    return (size - run.links) * min(1.0, 0.4 + 0.3 * marks)
+
+
+def _furniture(page: Page, prose: list[float]) -> list[int]:
+    """The believed furniture roles of each element, inherited."""
+    most = MAJORITY * prose[-1]
+    mask = int(FURNITURE)
+    found: list[int] = []
+    first, last, parents = page.first, page.last, page.parents
+    for number, role in enumerate(page.roles):
+        parent = parents[number]
+        inherited = found[parent] if parent >= 0 else 0
+        own = role & mask
+        if own and most and prose[last[number]] - prose[first[number]] > most:
+            own = 0
+        found.append(inherited | own)
+    return found
