@@ -36,6 +36,7 @@ class _Builder:
         self._base = article.base_url or article.url
         self._links: list[PageLink] = []
         self._pictures: list[str] = []
+        self._words: list[str] = []
 
     def build(self) -> ArticlePage:
         article = self._article
@@ -44,7 +45,12 @@ class _Builder:
         parts = (self._head(), self._body(), self._papers(), self._about())
         html = f"<html><body{direction}>{''.join(parts)}</body></html>"
         return ArticlePage(
-            display_title(article.title), html, tuple(self._links), tuple(self._pictures), right_to_left
+            display_title(article.title),
+            html,
+            tuple(self._links),
+            tuple(self._pictures),
+            right_to_left,
+            tuple(self._words),
         )
 
     # ---- head ----------------------------------------------------------------------------------
@@ -98,12 +104,13 @@ class _Builder:
 
     def _number_picture(self, picture: HtmlElement) -> None:
         source = picture.get("src") or ""
-        alternative = picture.get("alt")
+        words = squash(picture.get("alt") or "")
         picture.attrib.clear()
         picture.set("src", f"{PICTURE_SCHEME}:{len(self._pictures)}")
-        if alternative:
-            picture.set("alt", alternative)
+        if words:
+            picture.set("alt", words)
         self._pictures.append(source)
+        self._words.append(words)
 
     def _number_link(self, anchor: HtmlElement) -> None:
         href = anchor.get("href")

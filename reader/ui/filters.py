@@ -108,10 +108,12 @@ class Filters(Panel):
         ]
         if dates := date_words(*(self._filters.get(field, "") for field in _DATES)):
             chips.append((_DATES[0], dates))
-        for field, text in chips:
-            self._chips.addWidget(self._chip(field, text))
+        buttons = [self._chip(field, text) for field, text in chips]
         if len(chips) > 1:
-            self._chips.addWidget(self._clear_all())
+            buttons.append(self._clear_all())
+        for button in buttons:
+            self._chips.addWidget(button)
+            button.show()  # by itself it would be shown only with the next turn of the event loop
         self._chip_row.setVisible(bool(chips))
         self._chip_row.updateGeometry()
 

@@ -175,7 +175,7 @@ class Jobs(QObject):
         return self._give(self._writing, work, channel, _NOW)
 
     def aside(self, work: Callable[[Library], object], *, channel: str | None = None) -> Task:
-        """Runs long reading ``work`` where it holds up neither searches nor an import; steps as in ``write``."""
+        """Runs long reading ``work`` where it holds up neither searches nor an import; or steps."""
         return self._give(self._beside, work, channel, _NOW)
 
     def switch(self, open_library: Callable[[], Library]) -> None:

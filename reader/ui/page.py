@@ -22,10 +22,14 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """``html`` refers to ``links`` and ``pictures`` (their ``src`` in the article) by number."""
+    """``html`` refers to ``links`` and ``pictures`` (their ``src`` in the article) by number.
+
+    ``words``: what the page says in place of each picture, often nothing.
+    """
 
     title: str
     html: str
     links: tuple[PageLink, ...]
     pictures: tuple[str, ...]
     right_to_left: bool
+    words: tuple[str, ...] = ()

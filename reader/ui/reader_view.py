@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -18,8 +18,9 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextOption,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QMenu, QTextEdit, QWidget
 
 from reader.translation import _
 from reader.ui.page import LINK_SCHEME, ArticlePage, PageLink
@@ -29,6 +30,18 @@ from reader.ui.walled_browser import WalledBrowser
 
 _SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = 28, 24, 60  # the least distance between text and edge, in pixels
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_SCROLLS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Space: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+_LAYOUT_MS, _FRAME_MS = 30, 250
+_WIDEST_WORDS = 420  # pixels
 # Frames painted over text cost time on every repaint; who needs more hits than this searches in the list.
 _MOST_FRAMES = 2000
 
@@ -40,6 +53,7 @@ class ReaderView(WalledBrowser):
     link_hovered = Signal(str)  # where the link under the pointer or the focus leads, "" for none
     picture_wanted = Signal(int, str)  # number and src of a picture that the page shows
     search_wanted = Signal(str)  # a query made of the selected text
+    zoom_wanted = Signal(int)  # 1 larger, -1 smaller
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +68,16 @@ class ReaderView(WalledBrowser):
         self._originals: dict[int, QImage] = {}
         self._spans: Sequence[Span] = ()
         self._current = -1
+        self._pressed: PageLink | None = None
+        # Pictures that come one by one are laid out together; those that take long get a frame meanwhile.
+        self._layout_delay, self._frame_delay = QTimer(self), QTimer(self)
+        for timer, delay, answer in (
+            (self._layout_delay, _LAYOUT_MS, self._lay_out_again),
+            (self._frame_delay, _FRAME_MS, self._frame_awaited),
+        ):
+            timer.setSingleShot(True)
+            timer.setInterval(delay)
+            timer.timeout.connect(answer)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._hover)
 
@@ -73,6 +97,9 @@ class ReaderView(WalledBrowser):
         self.setExtraSelections([])
         self._render()
         self.verticalScrollBar().setValue(0)
+        self._layout_delay.stop()
+        if page.pictures:
+            self._frame_delay.start()
         for number, source in enumerate(page.pictures):
             self.picture_wanted.emit(number, source)
 
@@ -98,9 +125,18 @@ class ReaderView(WalledBrowser):
             return
         if picture is None or picture.isNull():
             self.refuse(self._page.pictures[number])
-            picture = self._frame(_("Picture not in the archive"))
+            picture = self._frame(number, _("Picture not in the archive"))
         self._originals[number] = picture
         self.hand_in(number, self._fitted(picture))
+        self._layout_delay.start()
+
+    def _frame_awaited(self) -> None:
+        """Gives the pictures that have not come yet a frame to wait in."""
+        if self._page is None:
+            return
+        for number in range(len(self._page.pictures)):
+            if number not in self._originals:
+                self.hand_in(number, self._fitted(self._frame(number, _("Picture is being read…"))))
         self._lay_out_again()
 
     def place(self) -> int:
@@ -160,14 +196,14 @@ class ReaderView(WalledBrowser):
             self._set_column()
             for number, picture in self._originals.items():
                 self.hand_in(number, self._fitted(picture))
-            self._lay_out_again()
+            self.document().markContentsDirty(0, self.document().characterCount())
             self.go_to_place(place)
 
     def _fitted(self, picture: QImage) -> QImage:
         """The picture, no wider than the column; never enlarged."""
         ratio = self.devicePixelRatioF()
         room = self.viewport().width() - 2 * self._side_margin()
-        width = min(picture.width(), int(room))
+        width = int(min(picture.width() / picture.devicePixelRatio(), room))
         if width <= 0:
             return picture
         fitted = picture.scaledToWidth(
@@ -177,12 +213,20 @@ class ReaderView(WalledBrowser):
         return fitted
 
     def _lay_out_again(self) -> None:
+        """Lays the text out with the pictures that are there now; the place in it stays."""
+        place = self.place()
         self.document().markContentsDirty(0, self.document().characterCount())
+        self.go_to_place(place)
 
-    def _frame(self, words: str) -> QImage:
+    def _frame(self, number: int, told: str) -> QImage:
         """A drawn frame with words in it, for a picture that is not there."""
         metrics = self.fontMetrics()
-        size = QSize(metrics.horizontalAdvance(words) + 48, metrics.height() * 3)
+        words = self._page.words[number] if self._page and number < len(self._page.words) else ""
+        lines = [told] + (
+            [metrics.elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST_WORDS)] if words else []
+        )
+        width = max(metrics.horizontalAdvance(line) for line in lines)
+        size = QSize(width + 48, metrics.height() * (2 + len(lines)))
         ratio = self.devicePixelRatioF()
         picture = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
         picture.setDevicePixelRatio(ratio)
@@ -190,9 +234,8 @@ class ReaderView(WalledBrowser):
         painter = QPainter(picture)
         painter.setPen(QColor(self._theme.muted if self._theme else "#000000"))
         painter.setFont(self.font())
-        painter.drawText(QRect(QPoint(), size), Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(QRect(QPoint(), size), Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
         painter.end()
-        picture.setDevicePixelRatio(1)
         return picture
 
     # ---- hits ----------------------------------------------------------------------------------
@@ -274,22 +317,56 @@ class ReaderView(WalledBrowser):
         link = self._link(url.toString())
         self.link_hovered.emit(link.hint if link else "")
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes from link to link; Qt tells of links under the pointer only."""
+        stays = super().focusNextPrevChild(next)
+        self._hover(QUrl(self._focused_anchor() if stays else ""))
+        return stays
+
+    def _focused_anchor(self) -> str:
+        return self.textCursor().charFormat().anchorHref()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Notes the link on which the middle button went down."""
+        self._pressed = self.link_at(event.position().toPoint())
+        if self._pressed is None or event.button() != Qt.MouseButton.MiddleButton:
+            super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The middle button opens a link in a new tab."""
-        link = self.link_at(event.position().toPoint())
-        if link and event.button() == Qt.MouseButton.MiddleButton:
-            self.link_followed.emit(link, True)
-            event.accept()
-            return
-        super().mouseReleaseEvent(event)
+        if self._pressed is None or event.button() != Qt.MouseButton.MiddleButton:
+            super().mouseReleaseEvent(event)
+        elif self._pressed is self.link_at(event.position().toPoint()):
+            self.link_followed.emit(self._pressed, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter opens the focused link in a new tab; keys that Qt keeps for its own history go on."""
-        anchor = self.textCursor().charFormat().anchorHref()
+        anchor = self._focused_anchor()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & _CONTROL and anchor:
             self._follow(QUrl(anchor), new_tab=True)
             return
+        if event.modifiers() in _PLAIN and (scroll := _SCROLLS.get(Qt.Key(event.key()))):
+            self.verticalScrollBar().triggerAction(scroll)
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._bring_caret()
         super().keyPressEvent(event)
+
+    def _bring_caret(self) -> None:
+        """Lets a selection by keyboard begin with what is in view, wherever the caret was left."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and not self.viewport().rect().intersects(self.cursorRect()):
+            cursor.setPosition(self.place())
+            self.setTextCursor(cursor)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl another size of type is wanted, for all pages; Qt would only blow up this one."""
+        if event.modifiers() & _CONTROL:
+            if event.angleDelta().y():
+                self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the link, and with the text that is selected."""

@@ -120,7 +120,7 @@ class ResultList(Panel):
         self._slot.addWidget(panel)
 
     def show_busy(self) -> None:
-        """A search is under way; what is shown stays until its answer comes, and no further page of it is wanted."""
+        """A search is under way: what is shown stays until its answer comes; no further page is wanted."""
         self._is_searching = True
         self._busy_delay.start()
 

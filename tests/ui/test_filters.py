@@ -91,7 +91,9 @@ def test_a_long_list_can_be_narrowed_without_marks(filters, qtbot):
     listed, menu = opened_list(facet(filters, "Section"), qtbot)
     box = menu.findChild(QLineEdit)
     qtbot.keyClicks(box, "bau cu")
-    assert [listed.item(row).text() for row in range(21) if not listed.item(row).isHidden()] == ["Bầu cử  (1)"]
+    assert [listed.item(row).text() for row in range(21) if not listed.item(row).isHidden()] == [
+        "Bầu cử  (1)"
+    ]
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert filters.told == [{"section": "Bầu cử"}]
 
@@ -217,7 +219,9 @@ def test_a_picked_range_can_be_told_without_colour(bars):
     plain = bars.grab().toImage()
     bars.show_counts({2000: 1, 2002: 10, 2004: 3}, (2000, 2004))
     picked = bars.grab().toImage()
-    assert plain.convertToFormat(plain.Format.Format_Mono) != picked.convertToFormat(picked.Format.Format_Mono)
+    assert plain.convertToFormat(plain.Format.Format_Mono) != picked.convertToFormat(
+        picked.Format.Format_Mono
+    )
 
 
 def test_no_articles_no_bars(bars, qtbot):

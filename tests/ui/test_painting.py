@@ -43,9 +43,7 @@ def ink(lines, width, height):
     painter = QPainter(picture)
     lines.draw(painter, 0, 0)
     painter.end()
-    return [
-        x for x in range(width) if any(picture.pixelColor(x, y).lightness() < 128 for y in range(height))
-    ]
+    return [x for x in range(width) if any(picture.pixelColor(x, y).lightness() < 128 for y in range(height))]
 
 
 def test_text_from_right_to_left_stands_on_the_right(style):

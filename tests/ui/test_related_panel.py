@@ -20,7 +20,9 @@ ENTRIES = (
 RELATED = Related(
     listed=ENTRIES,
     notices=(RelatedEntry("Notice", None, "http://town.example/n", "archived", "4" * 16),),
-    similar=(Similar("5" * 16, "Alike", 3.0, (Reason("docno", ("12/QĐ-UBND",)), Reason("words", ("vote",)))),),
+    similar=(
+        Similar("5" * 16, "Alike", 3.0, (Reason("docno", ("12/QĐ-UBND",)), Reason("words", ("vote",)))),
+    ),
     linked_from=(Backlink("6" * 16, None, "http://town.example/", "menu", None),),
     captures=(
         Capture("a" * 16, "2021-06-03T04:05:06Z", "comment", "/a", None, "", True),
@@ -136,7 +138,9 @@ def test_a_very_long_section_shows_its_first_part_until_asked(panel, samples, qt
 
 
 def test_rows_grow_where_the_panel_is_narrow(panel, samples, qtbot):
-    long = RelatedEntry("A title that takes more than one line in a narrow panel", None, "http://a.example", "missing", None)
+    long = RelatedEntry(
+        "A title that takes more than one line in a narrow panel", None, "http://a.example", "missing", None
+    )
     panel.show_related(samples.article(), Related((long,), (), (), (), ()))
     wide = panel.tree.visualRect(entry(panel, 0, 0)).height()
     panel.resize(160, 900)

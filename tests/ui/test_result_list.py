@@ -78,7 +78,9 @@ def test_an_article_without_title_day_or_site_has_a_row(panel, samples):
 
 def test_all_rows_have_one_height_at_any_width(panel, samples):
     long = samples.hit(1, title="A title that takes more than a line " * 5)
-    panel.show_result(replace(samples.result([]), total=2, hits=(long, samples.hit(2, title="Short"))), REQUEST)
+    panel.show_result(
+        replace(samples.result([]), total=2, hits=(long, samples.hit(2, title="Short"))), REQUEST
+    )
     for width in (260, 320, 900):
         panel.resize(width, 600)
         heights = {panel.view.visualRect(panel.view.model().index(row, 0)).height() for row in (0, 1)}

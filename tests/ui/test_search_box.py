@@ -12,8 +12,13 @@ from reader.ui.suggestions import Suggestions
 
 
 @pytest.fixture
-def box(qtbot):
-    window = QWidget()
+def window():
+    """Kept alive beside the panel in it."""
+    return QWidget()
+
+
+@pytest.fixture
+def box(qtbot, window):
     qtbot.addWidget(window)
     box = SearchBox(window)
     column = QVBoxLayout(window)
@@ -26,7 +31,7 @@ def box(qtbot):
     qtbot.waitUntil(lambda: line_of(box).hasFocus())
     box.asked = []
     box.search_wanted.connect(box.asked.append)
-    yield box
+    return box
 
 
 def line_of(box):
