@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.assets import sample_archive
-from reader.library.library import default_library, sample_library
-from reader.model import Stats
+from reader.library.library import default_library, remember_library, sample_library
+from reader.model import Progress, Stats
 from reader.translation import _
 from reader.ui.archives_dialog import ArchivesDialog
 from reader.ui.failures_dialog import FailuresDialog
@@ -31,6 +31,7 @@ class _State:
     """What one look at a library tells when it has just been opened."""
 
     needs_repair: bool
+    remark: str | None
     stats: Stats
 
 
@@ -40,6 +41,7 @@ class LibraryControl(QObject):
     opened = Signal()  # another library is open; nothing of the old one may stay on show
     contents_changed = Signal()  # pages came, changed or went
     counted = Signal(object)  # Stats
+    remarked = Signal(str)  # a code of something to be told once of this library, "" for nothing
     import_wanted = Signal(object)  # list[str], paths to be read again
     add_wanted = Signal()  # an archive is to be chosen
     failed = Signal(object)  # ReaderError
@@ -78,7 +80,8 @@ class LibraryControl(QObject):
     def start(self) -> None:
         """The first look at the library: repairs what was left undone, reads the sample if need be."""
         self._settings.library = str(self._folder)
-        task = self._jobs.read(lambda library: _State(library.needs_repair, library.stats()))
+        remember_library(self._folder)
+        task = self._jobs.read(_look_at)
         task.done.connect(self._begin)
         task.failed.connect(self.failed)
 
@@ -111,11 +114,13 @@ class LibraryControl(QObject):
 
     def _begin(self, state: _State) -> None:
         self._show_stats(state.stats)
+        self.remarked.emit(state.remark or "")
         if state.needs_repair:
             self._work.run("repair", lambda library: library.repair(), self._tell_changed)
-        if self.is_sample and not state.stats.articles:
+        if self.is_sample:
+            # Each time, as the archive may have grown with the program; what is known is not read again.
             self._work.run(
-                "sample", lambda library: library.import_paths([str(sample_archive())]), self._tell_changed
+                "sample", lambda library: library.import_paths([str(sample_archive())]), self._note_sample
             )
 
     # ---- its size ------------------------------------------------------------------------------
@@ -135,6 +140,11 @@ class LibraryControl(QObject):
     def _show_stats(self, stats: Stats) -> None:
         self._stats = stats
         self.counted.emit(stats)
+
+    def _note_sample(self, last: Progress | None) -> None:
+        report = last.report if last is not None else None
+        if report is None or report.added or report.updated or report.reextracted:
+            self.note_change()
 
     def _tell_changed(self, _last: object) -> None:
         self.note_change()
@@ -192,3 +202,8 @@ class LibraryControl(QObject):
         task.done.connect(self._tell_changed)
         task.failed.connect(self.failed)
         return task
+
+
+def _look_at(library: Library) -> _State:
+    remark = "library-read-only" if library.read_only else library.remark
+    return _State(library.needs_repair and not library.read_only, remark, library.stats())

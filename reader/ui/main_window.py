@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from reader.messages import remark_sentence
 from reader.model import Article, Stats
 from reader.translation import _
 from reader.ui.actions import Actions
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         library.contents_changed.connect(search.refresh)
         library.contents_changed.connect(reading.refresh)
         library.counted.connect(self._show_size)
+        library.remarked.connect(self._tell_remark)
         library.import_wanted.connect(self.importing.import_paths)
         library.add_wanted.connect(self.importing.choose_folder)
         library.failed.connect(self.help.show_error)
@@ -267,6 +269,14 @@ class MainWindow(QMainWindow):
         self._session.forget_pages()
         self._session.restore_pages(self.tabs, self.search, self.related)
 
+    def _tell_remark(self, code: str) -> None:
+        if not code:
+            self.messages.withdraw("library")
+        elif code == "library-read-only":
+            self.messages.tell("library", _read_only)
+        else:
+            self.messages.tell("library", partial(remark_sentence, code))
+
     def _say_other_capture(self) -> None:
         self.status_bar.say(_("The page was saved under another address: this is another capture of it."))
 
@@ -316,3 +326,7 @@ class MainWindow(QMainWindow):
         """Offers to import them."""
         event.acceptProposedAction()
         self.importing.offer(dropped_paths(event.mimeData()))
+
+
+def _read_only() -> str:
+    return _("This library can be read, but not changed: nothing can be imported into it now.")

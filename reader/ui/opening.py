@@ -6,12 +6,29 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from reader.errors import UnusableError
 from reader.library.library import Library, default_library, last_library, sample_library
+
+# What is raised where a library may not be written, though perhaps read.
+_CLOSED_TO_WRITING = frozenset({"library-read-only", "library-unreadable", "library-busy"})
 
 
 def opener(folder: Path) -> Callable[[], Library]:
     """Opens the library of a folder, made if there is none; each thread of the Jobs calls it once."""
-    return partial(Library, folder)
+    return partial(_open, folder)
+
+
+def _open(folder: Path) -> Library:
+    """For writing if that can be, else for reading only."""
+    try:
+        return Library(folder)
+    except UnusableError as error:
+        if error.code not in _CLOSED_TO_WRITING:
+            raise
+        try:
+            return Library(folder, read_only=True)
+        except UnusableError:
+            raise error from None
 
 
 def first_library(wanted: Path | None) -> Path:

@@ -98,7 +98,7 @@ class ReadingControl(QObject):
                 self._go_to_place(tab, tab.place)
 
     def refresh(self) -> None:
-        """The library has changed: pages that are missing may be there now, the related list may be longer."""
+        """The library has changed: missing pages may be there now, the related list may be longer."""
         self._shown = None
         for tab in self._tabs.pages:
             if tab.place.kind == "missing" and tab.is_filled:

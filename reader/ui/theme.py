@@ -8,7 +8,18 @@ from functools import lru_cache
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QPalette,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFragment,
+)
 from PySide6.QtWidgets import QApplication
 
 from reader.assets import resource
@@ -101,13 +112,21 @@ def size_headings(document: QTextDocument) -> None:
     block = document.begin()
     while block.isValid():
         if block.blockFormat().headingLevel():
-            for fragment in [span.fragment() for span in block]:
+            for fragment in _fragments(block):
                 shape = fragment.charFormat()
                 shape.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
                 cursor.setPosition(fragment.position())
                 cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
                 cursor.setCharFormat(shape)
         block = block.next()
+
+
+def _fragments(block: QTextBlock) -> list[QTextFragment]:
+    fragments, at = [], block.begin()
+    while not at.atEnd():
+        fragments.append(at.fragment())
+        at += 1
+    return fragments
 
 
 def column_width(font: QFont) -> float:
