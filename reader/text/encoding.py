@@ -1,8 +1,8 @@
 """Bytes to characters: what a page says of itself is checked against the text that comes out.
 
 The order: byte order mark; the pattern of zero bytes (UTF-16); UTF-8, if the bytes are that; then a one-byte
-Vietnamese encoding if its reading gives well-formed syllables where the declared one does not; the declared encoding;
-a guess. Whatever came out is then looked through for double encoding and for text in legacy fonts.
+Vietnamese encoding if its reading gives well-formed syllables where the declared one does not; the declared
+encoding; a guess. Whatever came out is then looked through for double encoding and for text in legacy fonts.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from reader.text import legacy_fonts, legacy_tables, mojibake
 from reader.text.labels import name_of
 from reader.text.scoring import score
 
-# A Vietnamese reading is believed from this share of well-formed words on, this many of them, and this much better than
-# what the page declares: French or Polish pages stay far below.
+# A Vietnamese reading is believed from this share of well-formed words on, this many of them, and this much
+# better than what the page declares: French or Polish pages stay far below.
 SHARE, FEWEST_WORDS, GAIN = 0.85, 4, 0.15
 # UTF-8 with more broken sequences than this (per sound one) is a page of mixed encodings.
 MOST_BROKEN = 0.02
@@ -137,7 +137,7 @@ def _is_cut(body: bytes) -> bool:
 
 
 def _of_two(body: bytes, declared: str | None) -> Decoded:
-    """Reads each piece between tags as UTF-8 if it is that, the others with the encoding they have in common."""
+    """Each piece between tags as UTF-8 if it is that, the others in the one encoding they have in common."""
     pieces = _TAG.split(body)
     others = [piece for piece in pieces if not _is_utf8(piece)]
     name, doubtful = _eight_bit(b" ".join(others), None if name_of(declared) == "utf-8" else declared)
@@ -166,9 +166,9 @@ def _eight_bit(body: bytes, declared: str | None) -> tuple[str, bool]:
         legacy_tables.NAMES, key=lambda name: (readings[name].share, name == label, _fits(sample, name))
     )
     found = readings[best]
-    if found.good >= FEWEST_WORDS and found.share >= SHARE:
-        if best == label or found.share - stated.share >= GAIN:
-            return best, False
+    better = best == label or found.share - stated.share >= GAIN
+    if better and found.good >= FEWEST_WORDS and found.share >= SHARE:
+        return best, False
     if label and not _unlikely(sample, label):
         return label, False
     return _guessed(sample, label)

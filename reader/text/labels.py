@@ -1,7 +1,7 @@
 """What pages call their encoding, and which codec that means.
 
-Browsers read some labels as a wider encoding than they name (iso-8859-1 is windows-1252); so do we. The Vietnamese
-labels are those of the old Netscape and of mail programs; no browser knows them any more.
+Browsers read some labels as a wider encoding than they name (iso-8859-1 is windows-1252); so do we. The
+Vietnamese labels are those of the old Netscape and of mail programs; no browser knows them any more.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
-# Label (letters and digits only) -> name. Reasons: the web reads ISO Latin as the Windows page, GB as its superset.
+# Label (letters and digits only) -> name. Reasons: the web reads ISO Latin as the Windows page, GB as its
+# superset.
 _NAMES = {
     **dict.fromkeys(
         ("utf8", "unicode11utf8", "unicode", "unicode20utf8", "xunicode20utf8", "utf8n"), "utf-8"
@@ -39,7 +40,8 @@ _NAMES = {
     "hzgb2312": "hz",
     "iso88598i": "iso8859-8",
 }
-# Families of Python's codecs that may be asked for under their own names; everything else is no encoding of text.
+# Families of Python's codecs that may be asked for under their own names; everything else is no encoding of
+# text.
 _FAMILIES = re.compile(
     r"(?:cp\d+|windows\d+|iso8859\d+|koi8[rtu]|mac[a-z]+|utf32(?:be|le)?|ptcp154|johab|eucjis\w+)"
 )

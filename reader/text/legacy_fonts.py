@@ -16,7 +16,8 @@ from reader.text.legacy_tables import from_misread
 from reader.text.scoring import score
 
 KINDS = ("tcvn3", "vni", "viscii", "tcvn5712-1", "vps")
-# A piece speaks for itself from this many well-formed words on, three of them different: French "où où où" does not.
+# A piece speaks for itself from this many well-formed words on, three of them different: French "où où où"
+# does not.
 FEWEST_WORDS, FEWEST_DIFFERENT = 4, 3
 # Share of well-formed words a reading needs, and by how much it must beat the text as it stands.
 SHARE, GAIN = 0.8, 0.3
@@ -58,7 +59,7 @@ def suspected(utf8: bytes) -> bool:
 
 
 def mend(page: str) -> tuple[str, str | None]:
-    """The page with such pieces as Vietnamese letters, and the encoding of most of them (None: there are none)."""
+    """The page with such pieces as Vietnamese letters, and the encoding of most of them (None: no such)."""
     pieces = _pieces(page)
     texts = [piece for piece in pieces if piece.is_text]
     words: dict[str, int] = {}

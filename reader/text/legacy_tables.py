@@ -1,10 +1,10 @@
 """What the bytes of the encodings before Unicode mean, as far as Vietnamese pages used them.
 
-Every one-byte encoding is a string of 256 characters for ``codecs.charmap_decode``. Sources: VISCII is RFC 1456 and
-TCVN 5712 (VN1) the Vietnamese standard of 1993, both as the system's ``iconv`` knows them; TCVN3 (ABC) follows from
-VN1 by rule (its capitals with a tone use the byte of the small letter); VPS is the code chart of the Vietnamese
-Professionals Society; VNI is a rule: a letter and a mark letter. Bytes an encoding leaves free
-read as in windows-1252, whose fonts these were drawn over.
+Every one-byte encoding is a string of 256 characters for ``codecs.charmap_decode``. Sources: VISCII is RFC
+1456 and TCVN 5712 (VN1) the Vietnamese standard of 1993, both as the system's ``iconv`` knows them; TCVN3
+(ABC) follows from VN1 by rule (its capitals with a tone use the byte of the small letter); VPS is the code
+chart of the Vietnamese Professionals Society; VNI is a rule: a letter and a mark letter. Bytes an encoding
+leaves free read as in windows-1252, whose fonts these were drawn over.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ NAMES = ("windows-1258", "viscii", "tcvn3", "vni", "tcvn5712-1", "vps")
 """The Vietnamese encodings, in the order in which a tie is decided."""
 
 _FREE = "·"
-_VISCII_LOW = {0x02: "Ẳ", 0x05: "Ẵ", 0x06: "Ẫ", 0x14: "Ỷ", 0x19: "Ỹ", 0x1E: "Ỵ"}
+_VISCII_LOW = dict(zip(b"\x02\x05\x06\x14\x19\x1e", "ẲẴẪỶỸỴ", strict=True))
 _VISCII_HIGH = (
     "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐ"
     "ỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲ"
@@ -30,10 +30,7 @@ _VISCII_HIGH = (
     "àáâãảăữẫèéêẻìíĩỉ"
     "đựòóôõỏọụùúũủýợỮ"
 )
-_VN1_LOW = {
-    **{0x01: "Ú", 0x02: "Ụ", 0x04: "Ừ", 0x05: "Ử", 0x06: "Ữ", 0x11: "Ứ", 0x12: "Ự"},
-    **{0x13: "Ỳ", 0x14: "Ỷ", 0x15: "Ỹ", 0x16: "Ý", 0x17: "Ỵ"},
-}
+_VN1_LOW = dict(zip(b"\x01\x02\x04\x05\x06\x11\x12\x13\x14\x15\x16\x17", "ÚỤỪỬỮỨỰỲỶỸÝỴ", strict=True))
 _VN1_HIGH = (
     "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨ"
     "ÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ"
@@ -44,10 +41,9 @@ _VN1_HIGH = (
     "Ổỏõóọồổỗốộờởỡớợù"
     "ỖủũúụừửữứựỳỷỹýỵỐ"
 )
-_VPS_LOW = {
-    **{0x02: "Ạ", 0x03: "Ậ", 0x04: "Ặ", 0x05: "Ẹ", 0x06: "Ệ", 0x10: "Ị", 0x11: "Ọ", 0x12: "Ộ"},
-    **{0x13: "Ợ", 0x14: "Ụ", 0x15: "Ự", 0x19: "Ỵ", 0x1C: "Ẫ", 0x1D: "Ữ"},
-}
+_VPS_LOW = dict(
+    zip(b"\x02\x03\x04\x05\x06\x10\x11\x12\x13\x14\x15\x19\x1c\x1d", "ẠẬẶẸỆỊỌỘỢỤỰỴẪỮ", strict=True)
+)
 _VPS_HIGH = (
     "ÀẢÃẤẦẨọỗĂếềểệẮẰẲ"
     "Ế··ỀỂỄỐỒỔỖýỷỵỚỜỞ"
@@ -119,8 +115,8 @@ _LINE_BREAK = re.compile(r"[<>\n.;]")
 def with_capitals(text: str) -> str:
     """Raises the letters that stand small in words of capitals.
 
-    TCVN3 (and half of VPS) has no byte for a capital with a tone, so the rest of the word says what was meant; a
-    word that leaves it open (VÒ is Về or VỀ) follows its neighbours of the same line.
+    TCVN3 (and half of VPS) has no byte for a capital with a tone, so the rest of the word says what was
+    meant; a word that leaves it open (VÒ is Về or VỀ) follows its neighbours of the same line.
     """
     words = [(match.start(), match.end(), _case(match[0])) for match in _WORD.finditer(text)]
     pieces: list[str] = []
@@ -139,7 +135,11 @@ def with_capitals(text: str) -> str:
 
 
 def _case(word: str) -> str:
-    """ "small" or "capital" when the word shows it, "mixed-capital" when its toned letters lag behind, "open", "none"."""
+    """What a word says of its case.
+
+    "small" or "capital" when its letters show it, "mixed-capital" when its toned letters lag behind, "open" when
+    there is but one letter besides lagging ones, "none" otherwise.
+    """
     if word.isascii():
         return "capital" if len(word) > 1 and word.isupper() else "small" if not word.isupper() else "none"
     own = [letter for letter in word if letter.isascii() or letter in "ăâêôơưđĂÂÊÔƠƯĐ"]

@@ -15,7 +15,8 @@ from reader.text.scoring import score
 MOST_ROUNDS = 3
 # Signs that also stand behind a letter in sound text (KHUÊ”): such a pair alone proves nothing.
 _ORDINARY = frozenset("‘’“”…–—™•›‹‚„\u00a0")
-# In UTF-8, what cannot stand in sound text: áº á» (Vietnamese), Ã or Â before a sign of Latin-1, Ãƒ, Ä‘, â€, Ă¬.
+# In UTF-8, what cannot stand in sound text: áº á» (Vietnamese), Ã or Â before a sign of Latin-1, Ãƒ, Ä‘, â€,
+# Ă¬.
 _TRACE = re.compile(
     rb"\xc3(?:\xa1\xc2[\xba\xbb]|[\x82\x83]\xc2|\x83\xc6\x92|\x84\xe2\x80\x98|\xa2\xe2\x82\xac)"
 )
@@ -25,14 +26,15 @@ _LIKELY = re.compile("[\u0080-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20a
 
 
 def suspected(utf8: bytes) -> bool:
-    """Whether a page's UTF-8 bytes hold a trace of double encoding; cheap, and true for a few sound pages too."""
+    """Whether a page's UTF-8 bytes hold a trace of double encoding: cheap, and true for a few sound pages."""
     return _TRACE.search(utf8) is not None or _TRACE_1258 in utf8
 
 
 def mend(text: str) -> tuple[str, int]:
     """The text with double encoding undone, and how many times it was; (text, 0) when it is sound.
 
-    The words of a half-mended text mean nothing, so all rounds are tried and the best kept, the latest of equals.
+    The words of a half-mended text mean nothing, so all rounds are tried and the best kept, the latest of
+    equals.
     """
     readings = [text]
     while len(readings) <= MOST_ROUNDS and (undone := _undone(readings[-1])) is not None:

@@ -1,9 +1,9 @@
 """The written Vietnamese syllable: which spellings exist, and where the tone belongs.
 
-A syllable is onset + rime + tone. Rimes are listed by nucleus, each with the endings it takes. A tone
-belongs to the whole syllable, so every accepted place of its sign (hoà, hòa, and slips such as gìa, qúy,
-cuả) leads to one canonical spelling. Source of the rules: the spelling taught in schools (Quyết định
-1989/QĐ-BGDĐT of 2018 for the place of the tone); where two places are in use (hòa, hoà) the older is canonical.
+A syllable is onset + rime + tone. Rimes are listed by nucleus, each with the endings it takes. A tone belongs
+to the whole syllable, so every accepted place of its sign (hoà, hòa, and slips such as gìa, qúy, cuả) leads
+to one canonical spelling. Source of the rules: the spelling taught in schools (Quyết định 1989/QĐ-BGDĐT of
+2018 for the place of the tone); where two places are in use (hòa, hoà) the older is canonical.
 """
 
 from __future__ import annotations

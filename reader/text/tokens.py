@@ -19,8 +19,8 @@ TokenKind = Literal["docno", "date", "number", "word"]
 class Token(NamedTuple):
     """A unit of text: ``raw`` is ``text[start:end]``.
 
-    A token that begins before the one in front of it ends belongs to the same run of a script without spaces: such
-    runs are found as phrases.
+    A token that begins before the one in front of it ends belongs to the same run of a script without spaces:
+    such runs are found as phrases.
     """
 
     kind: TokenKind

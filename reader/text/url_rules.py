@@ -1,54 +1,54 @@
-"""What makes two addresses the same page: rules as data, each with its reason."""
+"""What makes two addresses the same page: rules as data, each with its reason.
+
+Names of parameters are in lower case. The lists come from what the makers of the named programs document and
+from links on saved pages of government portals.
+"""
 
 from __future__ import annotations
 
-DEFAULT_PORTS = {"http": "80", "https": "443"}
+import re
 
-# Names of the file that a server sends for a folder.
+DEFAULT_PORTS = {"http": "80", "https": "443"}
+NO_PORTS = ("", "80", "443")
+"""Ports that make no difference between addresses: the scheme is not compared either."""
+
+# Servers answer for a folder with the file of this name; links use both.
 INDEX_STEMS = frozenset({"index", "default"})
 INDEX_ENDINGS = frozenset({"", "html", "htm", "shtml", "xhtml", "php", "asp", "aspx", "jsp", "cfm"})
 
-# Endings of programs: their parameters say which page it is.
+# Endings of programs: which page they give depends on their parameters.
 PROGRAM_ENDINGS = frozenset(
     {
-        "php",
-        "php3",
-        "php5",
-        "phtml",
-        "asp",
-        "aspx",
-        "ashx",
-        "jsp",
-        "jspx",
-        "do",
-        "action",
-        "cfm",
-        "cgi",
-        "pl",
-        "dll",
-        "nsf",
+        *(
+            "php",
+            "php3",
+            "php4",
+            "php5",
+            "phtml",
+            "asp",
+            "aspx",
+            "ashx",
+            "jsp",
+            "jspx",
+            "jsf",
+            "do",
+            "action",
+        ),
+        *("cfm", "cgi", "pl", "dll", "nsf", "exe", "fcgi"),
     }
 )
-# Programs that run on servers which do not tell capitals from small letters (IIS).
+# Pages with this ending are files: parameters never choose another one.
+FILE_ENDINGS = frozenset({"html", "htm", "shtml", "xhtml"})
+# Servers of these programs (IIS) do not tell capitals from small letters, and their pages link with both.
 CASELESS_ENDINGS = frozenset({"asp", "aspx", "ashx", "asmx", "axd"})
+CASELESS_FOLDERS = ("/_layouts/", "/_catalogs/", "/tabid/")
 
-# Counting and campaign parameters: they never change the page.
+# Campaign and counter parameters: they tell where the reader came from, never which page.
 TRACKING = frozenset(
     {
+        *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid"),
         *(
-            "fbclid",
-            "gclid",
-            "gclsrc",
-            "dclid",
-            "gbraid",
-            "wbraid",
-            "msclkid",
-            "yclid",
-            "twclid",
-            "ttclid",
             "igshid",
-        ),
-        *(
             "mc_cid",
             "mc_eid",
             "_ga",
@@ -59,40 +59,34 @@ TRACKING = frozenset(
             "zarsrc",
             "spm",
             "vero_id",
-            "wt_mc",
         ),
-        *(
-            "s_cid",
-            "cmpid",
-            "fb_action_ids",
-            "fb_action_types",
-            "fb_source",
-            "fb_comment_id",
-            "replytocom",
-            "share",
-        ),
+        *("wt_mc", "s_cid", "cmpid", "fb_action_ids", "fb_action_types", "fb_source", "fb_comment_id"),
+        *("replytocom", "share"),
     }
 )
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "itm_")
-
-# Session numbers: one page has as many as it had visitors.
+# Session numbers: one page would have as many addresses as it had visitors.
 SESSION = frozenset(
-    {"phpsessid", "jsessionid", "asp.net_sessionid", "cfid", "cftoken", "sessionid", "session_id", "osid"}
+    {
+        "phpsessid",
+        "jsessionid",
+        "asp.net_sessionid",
+        "cfid",
+        "cftoken",
+        "sessionid",
+        "session_id",
+        "osid",
+        "p_auth",
+    }
 )
 SESSION_PREFIXES = ("aspsessionid",)
-
-# Parameters that ask for the print copy of the same article (Joomla, DotNetNuke, Liferay, home-made).
+# Against caches only: a clock or a random number.
+CACHE_BREAKERS = frozenset({"_", "nocache", "cachebuster", "rnd", "rand"})
+# Print copies of the same article (Joomla, DotNetNuke, SharePoint dialogs, AMP, home-made).
 PRINT_COPY = frozenset(
     {
-        "print",
-        "printmode",
-        "dnnprintmode",
-        "printable",
-        "inbaiviet",
-        "isprint",
-        "forprint",
-        "skinsrc",
-        "containersrc",
+        *("print", "printmode", "dnnprintmode", "printable", "isprint", "forprint", "inbaiviet", "skinsrc"),
+        *("containersrc", "isdlg", "amp"),
     }
 )
 PRINT_COPY_VALUES = frozenset(
@@ -104,19 +98,20 @@ PRINT_COPY_VALUES = frozenset(
             ("format", "print"),
             ("layout", "print"),
         ),
-        *(
-            ("action", "print"),
-            ("type", "print"),
-            ("task", "print"),
-            ("op", "print"),
-            ("p_p_state", "pop_up"),
-        ),
+        *(("action", "print"), ("type", "print"), ("task", "print"), ("op", "print"), ("outputtype", "amp")),
     }
 )
-# Against caches only.
-CACHE_BREAKERS = frozenset({"_", "nocache", "cachebuster", "rnd", "rand"})
+# What a print copy adds besides (the module that is printed).
+PRINT_COPY_COMPANIONS = frozenset({"mid"})
+# A segment of the path that asks for the print or stripped copy (NukeViet, Drupal, AMP).
+PRINT_COPY_SEGMENTS = frozenset({"print", "savefile", "amp"})
+# Liferay writes the place of the window into every address; these say how it is drawn.
+WINDOW_STATE = frozenset(
+    {"p_p_lifecycle", "p_p_state", "p_p_mode", "p_p_col_id", "p_p_col_pos", "p_p_col_count"}
+)
+WINDOW_STATE_SUFFIXES = ("_redirect", "_backurl")
 
-# How a page is shown, not which page: dropped when only "the same page" is asked for.
+# How a page is shown, or where to go afterwards: dropped when only "the same page" is asked for.
 PRESENTATION = frozenset(
     {
         *(
@@ -131,53 +126,28 @@ PRESENTATION = frozenset(
             "view",
             "display",
             "layout",
-            "mode",
         ),
+        *("mode", "sort", "sortby", "order", "orderby", "dir", "pagesize", "perpage", "limit", "highlight"),
         *(
-            "sort",
-            "sortby",
-            "order",
-            "orderby",
-            "dir",
-            "pagesize",
-            "perpage",
-            "limit",
-            "highlight",
             "q",
             "keyword",
-        ),
-        *(
             "keywords",
-            "s",
             "search",
             "returnurl",
             "return",
             "backurl",
             "redirect",
-            "url",
             "ref",
             "referer",
-            "referrer",
-            "from",
-            "source",
-            "src",
         ),
+        *("referrer", "from", "source", "src"),
     }
 )
+# Where the path has no file ending, these parameters still say which page.
+IDENTITY = re.compile(
+    r".*(?:id|code|alias|slug|uid)|(?:ma|so|no|p|n|item|news|article|post|doc|file|name|title|page|trang|year|month|date)",
+    re.IGNORECASE,
+)
 
-# File endings that a mirror adds to what the server called otherwise: "page.aspx.html".
+# The ending that a mirror adds to what the server called otherwise: "page.aspx.html".
 ADDED_ENDINGS = ("html", "htm")
-
-GENERIC_DOMAINS = frozenset(
-    "com net org gov edu mil int info biz name pro aero coop museum asia cat jobs mobi tel travel arpa "
-    "app dev blog cloud online site xyz news agency city press wiki example".split()
-)
-COUNTRY_DOMAINS = frozenset(
-    "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz "
-    "ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr "
-    "ga gb gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it "
-    "je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz "
-    "na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw "
-    "sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz "
-    "ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw".split()
-)

@@ -1,7 +1,7 @@
 """Vietnamese words made comparable: the exact form, the folded form, and the tokens of a text.
 
-The exact form (``norm``) makes uniform what typing leaves to chance: composition, case, the place of
-the tone, look-alikes of đ, invisible signs. The folded form (``fold``) drops the marks as well, so that unmarked
+The exact form (``norm``) makes uniform what typing leaves to chance: composition, case, the place of the
+tone, look-alikes of đ, invisible signs. The folded form (``fold``) drops the marks as well, so that unmarked
 queries find marked text. Other languages pass through both unharmed.
 """
 
@@ -26,10 +26,7 @@ _ASCII_NUMBER = re.compile(r"\d[\d.,]*\Z")
 _FOR_DD = str.maketrans({"ð": "đ", "ɖ": "đ", "\u0342": "\u0303"})
 # Letters that Unicode does not take apart.
 _UNMARKED = str.maketrans(
-    {
-        **{"đ": "d", "ð": "d", "ɖ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"},
-        **{"ß": "ss", "þ": "th", "ħ": "h"},
-    }
+    dict(zip("đðɖøłıæœßþħ", ("d", "d", "d", "o", "l", "i", "ae", "oe", "ss", "th", "h"), strict=True))
 )
 # In an open syllable with this onset, y and i are two spellings of one word (kỹ, kĩ).
 _SAME_WITH_I = frozenset({*(onset + "y" for onset in "bhklmnstvx"), "quy"})
