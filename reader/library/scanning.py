@@ -169,8 +169,9 @@ def is_away(root: Root) -> bool:
     """Whether an archive cannot be reached now; an unplugged drive may leave an empty folder behind."""
     place = os.fsdecode(root.path)
     try:
-        return (os.path.isdir(place) and not any(os.scandir(place))) or not os.path.exists(place)
-    except OSError:
+        with os.scandir(place) as found:
+            return next(found, None) is None
+    except OSError:  # a file, or a folder that cannot be looked into
         return not os.path.exists(place)
 
 
