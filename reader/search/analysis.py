@@ -101,6 +101,11 @@ def _unspaced() -> re.Pattern[str]:
     return re.compile(f"[{UNSPACED}]")
 
 
+def is_unmarked(line: str) -> bool:
+    """Whether a line is Vietnamese that was written without any marks."""
+    return _writing(list(vietnamese.tokens(line)))[0]
+
+
 def _writing(tokens: list[Token]) -> tuple[bool, bool]:
     """Whether the words of a line are Vietnamese without marks, and whether they are raw key strokes."""
     words = [token.raw for token in tokens if token.kind == "word"]

@@ -20,7 +20,7 @@ from reader.search.query import RANKED_FROM
 from reader.search.runs import Places, run_counts
 from reader.search.snapshot import Snapshot
 from reader.search.tree import AllOf, AnyOf, In, Node, Not, Period, Phrase, Value, Word, positive
-from reader.search.words import ABBREVIATION, Form, has_marks, word_forms
+from reader.search.words import ABBREVIATION, Form, has_marks, may_be_short, word_forms
 from reader.text import vietnamese
 
 FIELDS = ("title", "body")
@@ -183,7 +183,7 @@ class Evaluator:
 
     def _word(self, word: Word) -> Unit:
         unit = Unit(word.text, self._forms(word))
-        if not word.prefix and _may_be_short(word.text):
+        if not word.prefix and may_be_short(word.text):
             for meaning in self.abbreviations.meanings([word.text]):
                 unit = _with_run(unit, self._plain_run(meaning))
         return unit
@@ -200,7 +200,7 @@ class Evaluator:
                 inside = self._folded_run(short)
                 unit = _with_run(unit, (*places[:begin], *inside, *places[end:]))
         for number, text in enumerate(texts):
-            if _may_be_short(text) and len(texts) > 1:
+            if may_be_short(text) and len(texts) > 1:
                 for meaning in self.abbreviations.meanings([text]):
                     unit = _with_run(
                         unit, (*places[:number], *self._plain_run(meaning), *places[number + 1 :])
@@ -255,11 +255,6 @@ def _with_run(unit: Unit, run: Places) -> Unit:
         forms = tuple(replace(form, weight=form.weight * ABBREVIATION) for form in run[0])
         return replace(unit, forms=(*unit.forms, *forms))
     return replace(unit, runs=(*unit.runs, (run, 0, ABBREVIATION)))
-
-
-def _may_be_short(text: str) -> bool:
-    """Whether a word as typed can be an abbreviation: in capitals, or with letters that spell no syllable."""
-    return len(text) > 1 and (text.isupper() or (len(text) > 2 and not vietnamese.is_syllable(text)))
 
 
 def _is_date(label: str) -> bool:

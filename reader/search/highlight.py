@@ -1,11 +1,188 @@
-"""Where a query hits inside a text."""
+"""Where a query hits inside a text, by the rules of the search but without its index.
+
+Without the index it is not known which words exist, so a word whose marks were typed in part is looked for
+only when the text has no word that answers it as typed.
+"""
 
 from __future__ import annotations
 
-from reader.text import vietnamese
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.search.abbreviations import shipped
+from reader.search.analysis import DAY, date_terms, is_unmarked
+from reader.search.keystrokes import decoded
+from reader.search.query import parse
+from reader.search.tree import Node, Phrase, Word, positive
+from reader.search.words import capital_letters, completes, has_marks, is_twin, may_be_short
+from reader.text import dates, vietnamese
+from reader.text.tokens import Token
+
+Span = tuple[int, int]
+
+SURE, POSSIBLE, TYPED = 1, 2, 3
+"""How a word of a text answers a word of a query: as typed, by completing its marks, or as raw key
+strokes."""
+
+_BLANK = re.compile(r"[\s\u00a0\u200b]*\Z")
 
 
-def spans(text: str, query: str) -> list[tuple[int, int]]:
-    """Raw offsets of the hits of a query in a text, in order, not overlapping."""
-    wanted = {vietnamese.fold(token.raw) for token in vietnamese.tokens(query)}
-    return [(t.start, t.end) for t in vietnamese.tokens(text) if vietnamese.fold(t.raw) in wanted]
+def spans(text: str, query: str, *, together: bool = False) -> list[Span]:
+    """Raw offsets of the hits of a query in a text, in order, not overlapping; neighbours are joined.
+
+    ``together``: the query is no query but words that must stand one after the other (find in page).
+    """
+    return _marker(query, together).spans(text)
+
+
+@lru_cache(maxsize=16)
+def _marker(query: str, together: bool) -> Marker:
+    if together:
+        words = tuple(Word(t.raw, t.start, t.end) for t in _query_parts(query))
+        return Marker(query, Phrase(words, 0, len(query)) if words else None)
+    return Marker(query, parse(query).tree)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words one after the other, by their numbers."""
+
+    words: tuple[int, ...]
+    slop: int = 0
+
+
+class Marker:
+    """A query made ready for many texts."""
+
+    def __init__(self, query: str, tree: Node | None) -> None:
+        found = list(positive(tree)) if tree is not None else []
+        self._marked = has_marks(
+            word.text for part in found for word in (part.words if isinstance(part, Phrase) else (part,))
+        )
+        self._words: list[tuple[str, bool, bool]] = []  # (as typed, may go on, marks are free)
+        self._runs: dict[_Run, None] = {}
+        self._days: set[str] = set()
+        self._answers: dict[str, tuple[tuple[int, int], ...]] = {}
+        for part in found:
+            words = part.words if isinstance(part, Phrase) else (part,)
+            self._add(words, part.slop if isinstance(part, Phrase) else 0)
+        plain = [part.text for part in found if isinstance(part, Word) and not part.prefix]
+        for _, _, shorts in shipped().runs(plain):
+            for short in shorts:
+                self._add_texts(short, free=True)
+        for _, terms in date_terms(query):
+            self._days.add(terms[0].removeprefix(DAY))
+
+    def _number(self, text: str, *, prefix: bool = False, free: bool = False) -> int:
+        word = (text, prefix, free or not self._marked or capital_letters(text))
+        if word not in self._words:
+            self._words.append(word)
+        return self._words.index(word)
+
+    def _add(self, words: Sequence[Word], slop: int) -> None:
+        self._runs[_Run(tuple(self._number(word.text, prefix=word.prefix) for word in words), slop)] = None
+        texts = [word.text for word in words]
+        if len(texts) > 1 or may_be_short(texts[0]):
+            for meaning in shipped().meanings(texts):
+                self._add_texts(meaning)
+        if len(texts) > 1:
+            for begin, end, shorts in shipped().runs(texts):
+                for short in shorts:
+                    self._add_texts((*texts[:begin], *short, *texts[end:]), free=True)
+
+    def _add_texts(self, texts: Iterable[str], *, free: bool = False) -> None:
+        self._runs[_Run(tuple(self._number(text, free=free) for text in texts))] = None
+
+    # ---- a text -------------------------------------------------------------------------------
+
+    def spans(self, text: str) -> list[Span]:
+        """The hits in a text."""
+        if not self._runs:
+            return []
+        tokens = [part for token in vietnamese.tokens(text) for part in _parts(token)]
+        where = self._places(text, tokens)
+        found = [span for run in self._runs for span in _hits(run, where, tokens)]
+        if self._days:
+            found += [(d.start, d.end) for d in dates.find(text) if self._days & {d.iso, f"--{d.iso[5:]}"}]
+        return _joined(text, found)
+
+    def _places(self, text: str, tokens: Sequence[Token]) -> list[list[int]]:
+        """For every word of the query the tokens that answer it, in the surest way that the text offers."""
+        by_way: dict[int, list[list[int]]] = {
+            way: [[] for _ in self._words] for way in (SURE, POSSIBLE, TYPED)
+        }
+        lines: dict[int, bool] = {}
+        answers = self._answers
+        for place, token in enumerate(tokens):
+            known = answers.get(token.raw)
+            if known is None:
+                known = answers[token.raw] = tuple(self._compare(token.raw))
+            for number, way in known:
+                if way == POSSIBLE and token.raw.isascii() and not _stands_bare(text, token, lines):
+                    continue
+                by_way[way][number].append(place)
+        return [a or b or c for a, b, c in zip(*by_way.values(), strict=True)]
+
+    def _compare(self, raw: str) -> Iterator[tuple[int, int]]:
+        exact, folded = vietnamese.norm(raw), vietnamese.fold(raw)
+        for number, (word, prefix, free) in enumerate(self._words):
+            wanted, wanted_folded = vietnamese.norm(word), vietnamese.fold(word)
+            if prefix:
+                if folded.startswith(wanted_folded) if free or wanted.isascii() else exact.startswith(wanted):
+                    yield number, SURE
+            elif folded == wanted_folded:
+                if free or exact == wanted or is_twin(wanted, exact):
+                    yield number, SURE
+                elif completes(wanted, exact) or exact.isascii():
+                    yield number, POSSIBLE
+            elif word.isascii() and decoded(word) == exact:
+                yield number, TYPED
+
+
+def _stands_bare(text: str, token: Token, lines: dict[int, bool]) -> bool:
+    """Whether a word without marks stands in a line without marks (remembered by the line's start)."""
+    start = text.rfind("\n", 0, token.start) + 1
+    if start not in lines:
+        end = text.find("\n", token.end)
+        lines[start] = is_unmarked(text[start : end if end >= 0 else len(text)])
+    return lines[start]
+
+
+def _parts(token: Token) -> Sequence[Token]:
+    return vietnamese.parts(token) if token.kind in ("docno", "date") else (token,)
+
+
+def _query_parts(text: str) -> list[Token]:
+    return [part for token in vietnamese.tokens(text) for part in _parts(token)]
+
+
+def _hits(run: _Run, where: Sequence[Sequence[int]], tokens: Sequence[Token]) -> Iterator[Span]:
+    places = [where[number] for number in run.words]
+    if len(places) == 1:
+        for place in places[0]:
+            yield tokens[place].start, tokens[place].end
+        return
+    following = [set(each) for each in places[1:]]
+    for begin in places[0]:
+        end = begin
+        for allowed in following:
+            reach = range(end + 1, end + 2 + run.slop)
+            end = next((place for place in reach if place in allowed), -1)
+            if end < 0:
+                break
+        else:
+            yield tokens[begin].start, tokens[end].end
+
+
+def _joined(text: str, found: list[Span]) -> list[Span]:
+    """Spans in order; those that overlap or have only blanks between them made one."""
+    result: list[Span] = []
+    for start, end in sorted(found):
+        if result and (start <= result[-1][1] or _BLANK.match(text[result[-1][1] : start])):
+            if end > result[-1][1]:
+                result[-1] = (result[-1][0], end)
+        else:
+            result.append((start, end))
+    return result

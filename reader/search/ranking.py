@@ -15,9 +15,9 @@ from reader.search.runs import contained
 from reader.search.snapshot import Snapshot
 
 K1 = 1.2
-PAIR = 1.0
+PAIR = 0.7
 """Weight of a pair against a word."""
-CANDIDATES = 1500
+CANDIDATES = 1000
 """How many of the best documents are looked at for pairs."""
 COORDINATION = 0.5
 """In a ranked query the score is multiplied by (share of the words that are there) to this power."""

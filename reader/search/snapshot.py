@@ -116,7 +116,9 @@ class Snapshot:
             return np.zeros(0, np.int64)
         if len(runs) == 1 and single:
             return runs[0]
-        return np.unique(np.concatenate(runs))
+        places: Array = np.sort(np.concatenate(runs))
+        first: Array = np.append(True, places[1:] != places[:-1])
+        return np.asarray(places[first])
 
     # ---- documents ----------------------------------------------------------------------------
 

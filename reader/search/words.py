@@ -74,7 +74,7 @@ def word_forms(word: Word, marked: bool, vocabulary: Vocabulary) -> tuple[Form, 
     if _ONE_UNSPACED.match(exact):
         return (Form(exact, exact + LAST),)
     anything = Form(folded + SEPARATOR, folded + DAY)
-    if not marked or _capital_letters(raw):
+    if not marked or capital_letters(raw):
         if vocabulary.df(anything):
             own = Form(word_term(raw), weight=EXACT_BONUS)
             return (anything, own) if vocabulary.df(own) < vocabulary.df(anything) else (anything,)
@@ -111,9 +111,14 @@ def _prefix_forms(raw: str, vocabulary: Vocabulary) -> tuple[Form, ...]:
     )
 
 
-def _capital_letters(raw: str) -> bool:
+def capital_letters(raw: str) -> bool:
     """An abbreviation, whose marks are free (HDND is HĐND); words in capitals are none."""
     return len(raw) > 1 and raw.isupper() and not vietnamese.is_syllable(raw)
+
+
+def may_be_short(text: str) -> bool:
+    """Whether a word as typed can be an abbreviation: in capitals, or with letters that spell no syllable."""
+    return len(text) > 1 and (text.isupper() or (len(text) > 2 and not vietnamese.is_syllable(text)))
 
 
 def twin(exact: str) -> str:
