@@ -444,7 +444,8 @@ class SearchResult:
 
     ``relaxed`` says how the query was widened when nothing matched all of it: a code of
     ``"ranked"`` (seven words or more), ``"any-word"``, ``"unmarked"``, or None. ``undated`` counts matching
-    articles that a date filter left out because they have no date.
+    articles that a date filter left out because they have no date. ``dropped``: the words that were let go
+    when ``relaxed`` is "any-word".
     """
 
     query: str
@@ -456,6 +457,7 @@ class SearchResult:
     relaxed: str | None = None
     problems: tuple[QueryProblem, ...] = ()
     undated: int = 0
+    dropped: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """As in the contract; facets only when they were asked for."""
@@ -469,6 +471,8 @@ class SearchResult:
         }
         if self.undated:
             shape["undated"] = self.undated
+        if self.dropped:
+            shape["dropped"] = list(self.dropped)
         if self.problems:
             shape["problems"] = [
                 {"code": p.code, "start": p.start, "end": p.end, "detail": p.detail} for p in self.problems
