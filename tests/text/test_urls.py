@@ -98,7 +98,9 @@ def test_the_two_compositions_of_a_vietnamese_path_are_one():
     decomposed = unicodedata.normalize("NFD", composed)
     assert composed != decomposed
     assert urls.normalise(composed) == urls.normalise(decomposed)
-    assert urls.key("http://a.example/Thông%20báo/ba%CC%82%CC%80u+cử.html".replace("+", "%20")) == urls.key(composed)
+    assert urls.key("http://a.example/Thông%20báo/ba%CC%82%CC%80u+cử.html".replace("+", "%20")) == urls.key(
+        composed
+    )
 
 
 def test_bytes_of_a_legacy_encoding_stay():
@@ -219,7 +221,9 @@ def test_host_and_site(url, host, site):
 
 TEXT = st.one_of(
     st.text(max_size=60),
-    st.text(alphabet="htps:/\\?#[]@%.&;=+ aAầ\u0302\u0300\udcf4\n0F8(S)web", max_size=60).map("http://a.b".__add__),
+    st.text(alphabet="htps:/\\?#[]@%.&;=+ aAầ\u0302\u0300\udcf4\n0F8(S)web", max_size=60).map(
+        "http://a.b".__add__
+    ),
     st.text(alphabet=":/\\?#[]@%.-ahtps\n ", max_size=30),
 )
 
