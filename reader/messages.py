@@ -32,10 +32,35 @@ _ERRORS: Final[Mapping[str, str]] = {
     "format-unknown": N_("There is no format “{name}”; choose from {known}."),
     "format-missing": N_("Which format? Give --format; choose from {known}."),
     "target-not-a-folder": N_("Several articles need a folder to go to, and {path} is a file."),
-    # something that cannot be used
+    # not found
+    "article-unknown": N_("There is no article {id} in the library."),
+    "address-unknown": N_("Nothing from {url} is in the library."),
+    "source-unknown": N_("The article {id} names no source."),
+    "source-without-address": N_("The article {id} names its source without an address: {text}"),
+    "archive-unknown": N_("Nothing was imported from {path}; gov-reader archives lists what was."),
+    "nothing-found": N_("Nothing was found for “{query}”."),
+    # the library
+    "library-missing": N_("There is no library in {path}; gov-reader import makes one."),
+    "library-busy": N_("Another program is writing into the library {path}; wait until it is done."),
+    "library-read-only": N_("The library {path} can only be read."),
+    "library-newer": N_("The library {path} was made by a newer version of this program; use that one."),
+    "library-older": N_("The library {path} must be brought up to date, but can only be read here."),
+    "library-foreign": N_("{path} belongs to another program; choose another folder for the library."),
+    "library-damaged": N_(
+        "The catalogue {path} is damaged ({detail}); bring it back from a backup, or import anew."
+    ),
+    "library-unreadable": N_("The library {path} cannot be opened: {detail}."),
+    "index-busy": N_("The index in {folder} is being written; wait until that is done."),
+    "index-unwritable": N_("The index {path} cannot be written: {detail}."),
+    "relocate-mismatch": N_("{path} does not hold the files of that archive; nothing was changed."),
+    "workers-unusable": N_("Helper processes cannot be started ({detail}); try again with --jobs 1."),
+    # something else that cannot be used
     "path-missing": N_("{path} does not exist."),
     "file-unreadable": N_("{path} cannot be read: {reason}."),
     "file-exists": N_("{path} exists; use --force to replace it."),
+    "target-in-archive": N_(
+        "{path} lies inside the archive {root}, which is never written to; choose another folder."
+    ),
     "file-unwritable": N_("{path} cannot be written: {reason}."),
     "assets-missing": N_("A part of the program is missing ({name}); install it anew."),
     "no-display": N_("There is no display for the window; gov-reader --help lists what works without."),
@@ -55,11 +80,20 @@ _ERRORS: Final[Mapping[str, str]] = {
 # What could not be read: what it is, and what can be done.
 _FAILURES: Final[Mapping[str, tuple[str, str]]] = {
     "file-empty": (N_("The file is empty."), N_("Save the page again, if it still exists.")),
-    "file-too-large": (
-        N_("The file is too large to be read ({size})."),
-        N_("Pages up to 200 MB are read."),
+    "file-too-large": (N_("The file is too large ({size})."), N_("Files up to 200 MB are read.")),
+    "page-too-large": (N_("The page is too large ({size})."), N_("Pages up to 200 MB are read.")),
+    "page-out-of-memory": (
+        N_("The page takes more memory than there is."),
+        N_("Close other programs and import it again."),
     ),
-    "page-too-large": (N_("The page is too large to be read ({size})."), N_("Pages up to 200 MB are read.")),
+    "page-too-slow": (
+        N_("Reading took too long and was given up."),
+        N_("Import this file alone to try again."),
+    ),
+    "page-crashed-reader": (
+        N_("The program failed on this page. {detail}"),
+        N_("Please report it, with the page if you may."),
+    ),
     "file-unreadable": (
         N_("The system does not let the file be read. {detail}"),
         N_("Look at its permissions, and whether the disk is in order."),
@@ -127,7 +161,16 @@ _RELAXED: Final[Mapping[str, str]] = {
     "unmarked": N_("Nothing has exactly these marks; these are found without them."),
 }
 
-_PROBLEMS: Final[Mapping[str, str]] = {}
+_PROBLEMS: Final[Mapping[str, str]] = {
+    "query-too-long": N_("The query is very long; its end was left out."),
+    "nothing-to-search": N_("There is no word to search for in “{detail}”."),
+    "bracket-not-matched": N_("A bracket without its partner was passed over."),
+    "quote-not-closed": N_("A quotation mark without its partner was passed over."),
+    "unknown-field": N_("“{detail}” is no field of an article; it was searched for as words."),
+    "field-without-value": N_("“{detail}” says not what to search for."),
+    "date-not-understood": N_("“{detail}” is no date; it was searched for as words."),
+    "operator-without-word": N_("“{detail}” joins nothing and was passed over."),
+}
 
 _REASONS: Final[Mapping[str, str]] = {
     "words": N_("same words: {values}"),

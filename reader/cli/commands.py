@@ -126,7 +126,7 @@ COMMANDS: tuple[Command, ...] = (
         "reader.cli.keeping:failures",
         N_("Lists what could not be read, and why."),
         (),
-        (_JSON,),
+        (option("--all", help=N_("also what is no article by nature"), action="store_true"), _JSON),
     ),
     Command("stats", "reader.cli.keeping:stats", N_("Shows the library in numbers."), (), (_JSON,)),
     Command("rebuild", "reader.cli.keeping:rebuild", N_("Builds the index anew from the catalogue.")),

@@ -164,9 +164,9 @@ def forget(args: Namespace, terminal: Terminal) -> int:
 
 
 def failures(args: Namespace, terminal: Terminal) -> int:
-    """Lists what could not be read."""
+    """Lists what could not be read; on request also pages that are no article by nature."""
     with library(args, terminal) as opened:
-        found = opened.failures()
+        found = [each for each in opened.failures() if args.all or each.kind == "failed"]
     if args.json:
         shape = [
             {

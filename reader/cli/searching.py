@@ -14,6 +14,7 @@ from reader.errors import UnusableError, UsageError
 from reader.messages import facet_word, problem_sentence, relaxed_sentence
 from reader.model import Hit, SearchRequest, SearchResult
 from reader.text.dates import period
+from reader.text.urls import is_web, site
 from reader.translation import _, format_date, format_number, ngettext
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def _print_hit(place: int, hit: Hit, terminal: Terminal) -> None:
     terminal.line()
     terminal.line(f"{place}. {terminal.bold(one_line(hit.title) or _('(no title)'))}")
     date = format_date(hit.date) if hit.date else ""
-    facts = (one_line(hit.site), date, one_line(hit.source), hit.id)
+    source = site(hit.source) if hit.source and is_web(hit.source) else one_line(hit.source)
+    facts = (one_line(hit.site), date, source, hit.id)
     terminal.line("   " + terminal.dim(" · ".join(fact for fact in facts if fact)))
     if hit.snippet:
         terminal.paragraph(terminal.marked(hit.snippet), "   ", lines=3)

@@ -18,7 +18,7 @@ class ErrorPage(ReadingPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._error = ReaderError("unexpected")
+        self._error = ReaderError("unexpected", detail="")
         self._heading = self.add_heading()
         self._text = self.add_text()
         self._copy = QPushButton(self)
