@@ -58,8 +58,9 @@ def run(
     """
     if jobs <= 1:
         for number, item in enumerate(items):
-            for value in function(item):
-                yield number, value
+            for what, _, value in _carry_out(function, number, item):
+                if what != "end":
+                    yield number, WorkerDied("crash", value) if what == "fault" else value
         return
     pool: _Pool[Item, Value] = _Pool(function, iter(items), jobs)
     try:
@@ -309,7 +310,10 @@ def _serve(pipe: connection.Connection, module: str, name: str) -> None:
         while True:
             number, item = tasks.get()
             for message in _carry_out(function, number, item):
-                pipe.send(message)
+                packed = _packed(message)
+                pipe.send_bytes(packed or pickle.dumps(("fault", number, "cannot be pickled")))
+                if packed is None:
+                    break
     except OSError:
         os._exit(0)  # nobody listens any more
 
@@ -317,17 +321,21 @@ def _serve(pipe: connection.Connection, module: str, name: str) -> None:
 def _carry_out(
     function: Callable[[Any], Iterable[Any]], number: int, item: object
 ) -> Iterator[tuple[str, int, Any]]:
-    values = iter(function(item))
-    while True:
-        try:
-            value = next(values)
-        except StopIteration:
-            yield "end", number, None
-            return
-        except Exception as error:
-            yield "fault", number, f"{type(error).__name__}: {error}"[:300]
-            return
-        yield "value", number, value
+    """What an item gives, as messages; whatever the function raises is a message too."""
+    try:
+        for value in function(item):
+            yield "value", number, value
+    except Exception as error:
+        yield "fault", number, f"{type(error).__name__}: {error}"[:300]
+    else:
+        yield "end", number, None
+
+
+def _packed(message: tuple[str, int, Any]) -> bytes | None:
+    try:
+        return pickle.dumps(message)
+    except Exception:
+        return None
 
 
 def _take_in(pipe: connection.Connection, tasks: queue.SimpleQueue[tuple[int, Any]]) -> None:
