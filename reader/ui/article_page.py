@@ -57,17 +57,17 @@ class _Builder:
 
     def _head(self) -> str:
         article = self._article
+        crumbs = _block("crumbs", escape(" › ".join(article.section))) if article.section else ""
         lines = []
-        if article.section:
-            lines.append(_block("crumbs", escape(" › ".join(article.section))))
-        lines.append(f'<h1 class="title">{escape(display_title(article.title))}</h1>')
         date = format_date(article.date) if article.date else None
         facts = [escape(fact) for fact in (article.byline, date, article.site) if fact]
         if facts:
             lines.append(_block("facts", " · ".join(facts)))
         if article.source:
             lines.append(_block("source", self._source()))
-        return "".join(lines) + '<p class="head-end"></p>'
+        if lines:
+            lines[-1] = f'<div class="end">{lines[-1]}</div>'
+        return f'{crumbs}<h1 class="title">{escape(display_title(article.title))}</h1>' + "".join(lines)
 
     def _source(self) -> str:
         source = self._article.source

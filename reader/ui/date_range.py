@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -69,6 +69,8 @@ class _Sheet(Panel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAutoFillBackground(True)
         self._first, self._last = QLineEdit(self), QLineEdit(self)
         self._first_name, self._last_name = QLabel(self), QLabel(self)
         self._hint = QLabel(self)

@@ -95,6 +95,7 @@ class _Sheet(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.setMouseTracking(True)
+        self._list.setSpacing(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self._box)
@@ -125,8 +126,14 @@ class _Sheet(QWidget):
         self._box.setVisible(len(values) >= _LONG_LIST)
         self._box.clear()
         rows = min(max(self._list.count(), 1), _MOST_ROWS)
-        self._list.setFixedHeight(rows * max(self._list.sizeHintForRow(0), 1) + 4)
-        width = self._list.sizeHintForColumn(0) + self._list.verticalScrollBar().sizeHint().width() + 16
+        gaps = 2 * self._list.spacing()
+        self._list.setFixedHeight(rows * (max(self._list.sizeHintForRow(0), 1) + gaps) + gaps)
+        width = (
+            self._list.sizeHintForColumn(0)
+            + 2 * gaps
+            + self._list.verticalScrollBar().sizeHint().width()
+            + 16
+        )
         self.setFixedWidth(max(_WIDTHS[0], min(width, _WIDTHS[1])))
         (self._box if self._box.isVisibleTo(self) else self._list).setFocus(Qt.FocusReason.PopupFocusReason)
 

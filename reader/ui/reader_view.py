@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QAbstractSlider, QMenu, QTextEdit, QWidget
 from reader.translation import _
 from reader.ui.page import LINK_SCHEME, ArticlePage, PageLink
 from reader.ui.spans import Span, utf16_spans
-from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_css, reader_font
+from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_css, reader_font, size_headings
 from reader.ui.walled_browser import WalledBrowser
 
 _SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = 28, 24, 60  # the least distance between text and edge, in pixels
@@ -159,13 +159,14 @@ class ReaderView(WalledBrowser):
         document = self.document()
         font = reader_font(self._serif, self._font_px)
         document.setDefaultFont(font)
-        document.setDefaultStyleSheet(reader_css(self._theme, self._font_px))
+        document.setDefaultStyleSheet(reader_css(self._theme, font))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         if self._page.right_to_left:
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         document.setDefaultTextOption(option)
         self.setHtml(self._page.html)
+        size_headings(document)
         self._set_column()
         for number, picture in self._originals.items():
             self.hand_in(number, self._fitted(picture))

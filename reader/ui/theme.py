@@ -50,6 +50,9 @@ _FACES = {
 # Sizes of the parts of an article against the body text.
 _SCALE = {"h1": 1.7, "h2": 1.28, "h3": 1.12, "small": 0.86, "tiny_text": 0.78}
 _SPACES = {"tiny": 0.15, "narrow": 0.4, "gap": 0.85, "wide": 1.5}
+# Distance between base lines against the size of the type, for the sizes that it is set in. It is added between
+# lines: as a factor of the line's height it would also blow up lines with pictures.
+_LINES = {"leading": (1.0, 1.56), "small_leading": (0.86, 1.45), "title_leading": (1.7, 1.24)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,13 @@ def reader_theme(choice: str, palette: QPalette) -> ReaderTheme:
     return themes.get(choice) or themes["dark" if is_dark(palette) else "light"]
 
 
-def reader_css(theme: ReaderTheme, base_px: int) -> str:
-    """The style sheet of an article, for text of ``base_px`` pixels."""
+def reader_css(theme: ReaderTheme, font: QFont) -> str:
+    """The style sheet of an article whose text is set in ``font``."""
+    base_px = font.pixelSize()
     sizes = {name: round(factor * base_px) for name, factor in (_SCALE | _SPACES).items()}
+    own = QFontMetricsF(font).lineSpacing() / base_px  # lines of one face stand wider than those of another
+    for name, (size, wanted) in _LINES.items():
+        sizes[name] = round((wanted - own) * size * base_px)
     colors = {name: getattr(theme, name) for name in ReaderTheme.__slots__}
     template = Template(resource("style", "reader.css").read_text("utf-8"))
     return template.substitute(sizes, base=base_px, **colors)
