@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks``: import, search and window, on generated pages or on a folder of your own."""
+"""``python -m tests.benchmarks``: import, search and window, on generated pages or a folder of yours."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from tests.benchmarks.window import measure_window
 def main() -> None:
     """Measures and prints."""
     options = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    options.add_argument("--pages", type=Path, metavar="DIR", help="saved pages to measure with; they are copied first")
-    options.add_argument("--generate", type=int, default=2000, metavar="N", help="else: so many generated pages")
+    options.add_argument(
+        "--pages", type=Path, metavar="DIR", help="saved pages to measure with (copied first)"
+    )
+    options.add_argument("--generate", type=int, default=2000, metavar="N", help="else: so many made pages")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="gov-reader-bench-") as place:
         work = Path(place)

@@ -1,4 +1,4 @@
-"""Writes a mirrored portal of any size: own words, Zipf-like as in real text, with the clutter that portals have."""
+"""Writes a mirrored portal of any size: own words, Zipf-like as in real text, and a portal's clutter."""
 
 from __future__ import annotations
 
@@ -7,22 +7,27 @@ from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-_ONSETS = "b c ch d đ g h kh l m n nh ng ph r s t th tr v x".split()
+_ONSETS = "b c ch d đ g h kh l m n nh ng ph r s t th tr v x"
 _RIMES = (
-    "a á à ả ạ an án àn ang áng ao áo ác ạc âm ấm ầm ân ấn ần ận ât ất ật âu ấu ầu e é em én eo êm ên ến ền ệnh "
-    "i í ì ị im in ính ình ịch iên iến iền iện iêu iếu o ó ò ọ oa óa oàn oạn oi ói ong óng òng ô ố ồ ộ ôi ối ồi ội "
-    "ông ống ồng ộng ơ ớ ờ ợ ơi ới ời ơn u ú ù ụ un ung úng ùng ui uôn uyên uyết ư ứ ừ ự ưng ứng ương ướng ường ượng"
-).split()
+    "a á à ả ạ an án àn ang áng ao áo ác ạc âm ấm ầm ân ấn ần ận ât ất ật âu ấu ầu e é em én eo êm ên ến ền "
+    "ệnh i í ì ị im in ính ình ịch iên iến iền iện iêu iếu o ó ò ọ oa óa oàn oạn oi ói ong óng òng ô ố ồ ộ "
+    "ôi ối ồi ội ông ống ồng ộng ơ ớ ờ ợ ơi ới ời ơn u ú ù ụ un ung úng ùng ui uôn uyên uyết ư ứ ừ ự ưng ứng "
+    "ương ướng ường ượng"
+)
 _HEAD = """<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><title>Cổng thông tin huyện Mẫu</title>
-<style>body {{ margin: 0 }} .menu li {{ float: left }}</style><script>var counter = {number};</script></head><body>
+<style>body {{ margin: 0 }} .menu li {{ float: left }}</style>
+<script>var counter = {number};</script></head><body>
 <div class="banner">Cổng thông tin điện tử huyện Mẫu</div>
 <ul class="menu">{menu}</ul>
-<div class="breadcrumb"><a href="index.html">Trang chủ</a> &raquo; <a href="muc{section}.html">Chuyên mục {section}</a></div>
+<div class="breadcrumb"><a href="index.html">Trang chủ</a> &raquo;
+<a href="muc{section}.html">Chuyên mục {section}</a></div>
 """
-_FOOT = """<div class="tools"><a href="javascript:print()">In trang</a> <a href="javascript:back()">Quay lại</a></div>
+_FOOT = """<div class="tools"><a href="javascript:print()">In trang</a>
+<a href="javascript:back()">Quay lại</a></div>
 <div class="other"><h3>Các tin khác</h3><ul>{others}</ul></div>
-<div class="counter">Lượt truy cập: {number}</div><div class="footer">Bản quyền thuộc huyện Mẫu</div></body></html>
+<div class="counter">Lượt truy cập: {number}</div>
+<div class="footer">Bản quyền thuộc huyện Mẫu</div></body></html>
 """
 
 
@@ -31,8 +36,9 @@ class Vocabulary:
 
     def __init__(self, seed: int, size: int = 40_000) -> None:
         self.random = random.Random(seed)
-        syllables = sorted({onset + rime for onset in _ONSETS for rime in _RIMES})
-        self.words = [" ".join(self.random.choices(syllables, k=self.random.choice((1, 2, 2, 3)))) for _ in range(size)]
+        syllables = sorted({onset + rime for onset in _ONSETS.split() for rime in _RIMES.split()})
+        lengths = self.random.choices((1, 2, 2, 3), k=size)
+        self.words = [" ".join(self.random.choices(syllables, k=length)) for length in lengths]
         self._weights = list(accumulate(1 / rank for rank in range(1, size + 1)))
 
     def text(self, words: int) -> str:

@@ -26,7 +26,9 @@ class Cost:
 def run(command: Sequence[str]) -> Cost:
     """Runs a command; raises CalledProcessError when it fails."""
     begun = time.perf_counter()
-    process = psutil.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    process = psutil.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
     seen: dict[int, float] = {}
     peak = [0]
     ended = threading.Event()
