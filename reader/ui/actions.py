@@ -35,12 +35,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("import-files", N_("Import f&iles…"), ("Ctrl+Shift+O",)),
     Command("export", N_("&Export…"), ("Ctrl+E",), "export"),
     Command("copy-citation", N_("&Copy citation"), ("Ctrl+Shift+C",), "copy"),
-    Command("show-file", N_("Show the saved file in its &folder")),
+    Command("show-file", N_("Show the &saved file in its folder")),
     Command("quit", N_("&Quit"), ("Ctrl+Q",), menu_role=QAction.MenuRole.QuitRole),
     Command("copy", N_("&Copy"), ("Ctrl+C",)),
     Command("select-all", N_("Select &all"), ("Ctrl+A",)),
     Command("search", N_("&Search the archive"), ("Ctrl+L", "Ctrl+K"), "search"),
-    Command("clear-filters", N_("&Clear the filters")),
+    Command("clear-filters", N_("C&lear the filters")),
     Command("find", N_("&Find on this page…"), ("Ctrl+F",)),
     Command("next-hit", N_("&Next hit on the page"), ("F3",)),
     Command("previous-hit", N_("&Previous hit on the page"), ("Shift+F3",)),
@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("sidebar", N_("&Results"), ("Ctrl+B",), "sidebar", checkable=True),
     Command("related", N_("Re&lated"), ("Ctrl+R",), "related", checkable=True),
-    Command("larger", N_("&Larger text"), ("Ctrl++", "Ctrl+=")),
+    Command("larger", N_("Lar&ger text"), ("Ctrl++", "Ctrl+=")),
     Command("smaller", N_("&Smaller text"), ("Ctrl+-",)),
     Command("usual-size", N_("&Usual size"), ("Ctrl+0",)),
     Command("serif", N_("Letters with s&erifs"), checkable=True),
@@ -69,7 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-tab", N_("Tab on the ri&ght"), ("Ctrl+Tab", "Ctrl+PgDown")),
     Command("previous-tab", N_("Tab on the &left"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
     Command("next-region", N_("Next &part of the window"), ("F6",)),
-    Command("previous-region", N_("Pre&vious part of the window"), ("Shift+F6",)),
+    Command("previous-region", N_("Pr&evious part of the window"), ("Shift+F6",)),
     Command("archives", N_("&Archives…")),
     Command("failures", N_("&Could not be read…")),
     Command("own-library", N_("Open my &library")),
@@ -99,7 +99,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     (N_("&Tools"), "go-to-address refused"),
     (N_("&Help"), "keys about"),
 )
-_CHOICE_MENUS = {"theme": N_("&Colours"), "language": N_("&Language")}
+_CHOICE_MENUS = {"theme": N_("&Colours"), "language": N_("L&anguage")}
 
 
 class Actions(QObject):

@@ -74,9 +74,6 @@ class _Strip(Panel):
     ) -> None:
         super().__init__(parent)
         self._name, self._text, self._button_text, self._act = name, text, button, act
-        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
-        self.setForegroundRole(QPalette.ColorRole.ToolTipText)
-        self.setAutoFillBackground(True)
         self._label = QLabel(self)
         self._label.setWordWrap(True)
         self._label.setForegroundRole(QPalette.ColorRole.ToolTipText)
@@ -103,6 +100,8 @@ class _Strip(Panel):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(line)
+        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
+        self.setAutoFillBackground(True)
         self.retranslate()
         self.redraw_icons()
 

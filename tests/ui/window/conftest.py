@@ -40,7 +40,7 @@ TOWN = "http://town.example/news/"
 
 
 class FakeLibrary:
-    """Four articles that link to each other. What was called is in ``calls``; ``gate`` holds an import back."""
+    """Four articles that link to each other; ``calls`` has what was asked, ``gate`` holds an import back."""
 
     def __init__(self, articles, folder):
         self.articles = {article.id: article for article in articles}
@@ -106,9 +106,8 @@ class FakeLibrary:
         return None
 
     def stats(self):
-        return Stats(
-            len(self.articles), len(self.articles), len(self.articles), (), (), (), 1, 0, 0, 0, None, None
-        )
+        count = len(self.articles)
+        return Stats(count, count, count, (), (), (), 1, 0, 0, 0, None, None)
 
     def failures(self):
         return tuple(self.failed)
@@ -151,7 +150,8 @@ def articles(samples):
         url=TOWN + "1",
         title="First: the flood",
         text="The flood came.",
-        html=f'<p>The flood came. <a href="archive:{TOWN}2">Second</a> <a href="archive:{TOWN}9">gone</a></p>'
+        html=f'<p>The flood came. <a href="archive:{TOWN}2">Second</a></p>'
+        f'<p><a href="archive:{TOWN}9">gone</a></p>'
         '<p><img src="picture.png" alt="A bridge"></p>',
         source=Source("Other paper", TOWN + "3"),
         links=(Link("Second", TOWN + "2", "body"), Link("gone", TOWN + "9", "body")),
