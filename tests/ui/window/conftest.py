@@ -47,6 +47,7 @@ class FakeLibrary:
         self.folder = folder
         self.read_only = False
         self.needs_repair = False
+        self.remark = None
         self.calls = []
         self.gate = threading.Event()
         self.closed = threading.Event()
