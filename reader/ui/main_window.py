@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         reading.refused_changed.connect(self.status_bar.show_refused)
         reading.hint_changed.connect(self.status_bar.show_hint)
         reading.browser_wanted.connect(self.help.ask_to_leave)
+        reading.zoom_wanted.connect(self._appearance.zoom)
         reading.other_capture_opened.connect(self._say_other_capture)
         self.tabs.tab_made.connect(self._welcome)
         self.tabs.current_changed.connect(self._save_later.start)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
@@ -30,6 +29,7 @@ class PageTab(QWidget):
     picture_wanted = Signal(object, int, str)  # the tab, number of the picture, its src
     spans_wanted = Signal(object, str, str)  # the tab, text of its page, query whose hits are to be marked
     place_changed = Signal()  # another page or title is on show
+    left = Signal()  # what the page on show waits for is of no use any more
 
     def __init__(self, first: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +83,7 @@ class PageTab(QWidget):
 
     def show_article(self, place: Place, article: Article, page: ArticlePage) -> None:
         """Shows an article and scrolls to where the place says."""
+        self.left.emit()
         self.article = article
         self.view.setAccessibleName(page.title)
         self.view.show_page(page)
@@ -93,6 +94,7 @@ class PageTab(QWidget):
 
     def show_missing(self, place: Place, missing: Missing) -> None:
         """Shows the page for an address that is not in the archive."""
+        self.left.emit()
         self.article = None
         self.missing_page.show_missing(missing)
         self._stack.setCurrentWidget(self.missing_page)
@@ -100,12 +102,14 @@ class PageTab(QWidget):
 
     def show_welcome(self) -> None:
         """Shows the welcome page."""
+        self.left.emit()
         self.article = None
         self._stack.setCurrentWidget(self.welcome_page)
         self._arrive(Place("welcome"), "")
 
     def show_error(self, place: Place, error: ReaderError) -> None:
         """Says why a page cannot be shown."""
+        self.left.emit()
         self.article = None
         self.error_page.show_error(error)
         self._stack.setCurrentWidget(self.error_page)
@@ -124,12 +128,6 @@ class PageTab(QWidget):
         self.missing_page.set_look(theme, font_px)
         self.welcome_page.set_look(theme, font_px)
         self.error_page.set_look(theme, font_px)
-
-    def set_picture(self, number: int, picture: QImage | None) -> None:
-        """A picture of the article on show; the place in the text stays."""
-        position = self.view.place()
-        self.view.set_picture(number, picture)
-        self.view.go_to_place(position)
 
     def focus_page(self) -> None:
         """Gives the keyboard to the page."""

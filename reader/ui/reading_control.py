@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from reader.errors import NotFoundError, ReaderError
 from reader.model import Article, LinkStatus, Missing
@@ -18,6 +19,7 @@ from reader.ui.page import ArticlePage, PageLink
 from reader.ui.page_tab import PageTab
 from reader.ui.pictures import decoded
 from reader.ui.related_panel import RelatedPanel
+from reader.ui.spans import Span
 from reader.ui.tabs import Tabs
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class ReadingControl(QObject):
     refused_changed = Signal(int)  # refused requests of the page on show
     hint_changed = Signal(str)  # where the link under the pointer leads
     other_capture_opened = Signal()
-    help_wanted = Signal()
+    zoom_wanted = Signal(int)  # one step larger (1) or smaller (-1)
 
     def __init__(self, jobs: Jobs, tabs: Tabs, related: RelatedPanel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,7 @@ class ReadingControl(QObject):
         tab.spans_wanted.connect(self._find_spans)
         tab.view.link_hovered.connect(self.hint_changed)
         tab.view.search_wanted.connect(self.search_wanted)
+        tab.view.zoom_wanted.connect(self.zoom_wanted)
         tab.view.refused_changed.connect(self._tell_refused)
         tab.missing_page.link_chosen.connect(self._open_from_list)
         tab.missing_page.browser_wanted.connect(self.browser_wanted)
@@ -170,16 +173,17 @@ class ReadingControl(QObject):
         article = tab.article
         if article is None:
             return
-        task = self._jobs.read(lambda library: decoded(library.picture(article.id, source)))
-        task.done.connect(partial(self._show_picture, tab, article.id, number))
-        task.failed.connect(partial(self._show_no_picture, tab, article.id, number))
+        task = self._jobs.read(lambda library: decoded(library.picture(article.id, source)), later=True)
+        tab.left.connect(task.cancel)
+        task.done.connect(partial(self._show_picture, tab, number))
+        task.failed.connect(partial(self._show_no_picture, tab, number))
 
-    def _show_picture(self, tab: PageTab, article: str, number: int, picture: object) -> None:
-        if tab in self._tabs.pages and tab.article is not None and tab.article.id == article:
-            tab.set_picture(number, picture)  # type: ignore[arg-type]  # QImage or None, from decoded()
+    def _show_picture(self, tab: PageTab, number: int, picture: QImage | None) -> None:
+        if tab in self._tabs.pages:
+            tab.view.set_picture(number, picture)
 
-    def _show_no_picture(self, tab: PageTab, article: str, number: int, _error: ReaderError) -> None:
-        self._show_picture(tab, article, number, None)
+    def _show_no_picture(self, tab: PageTab, number: int, _error: ReaderError) -> None:
+        self._show_picture(tab, number, None)
 
     def _find_spans(self, tab: PageTab, text: str, query: str) -> None:
         if not query.strip():
@@ -188,9 +192,9 @@ class ReadingControl(QObject):
         task = self._jobs.read(lambda library: library.spans(text, query), channel=f"spans {id(tab)}")
         task.done.connect(partial(self._show_spans, tab, text))
 
-    def _show_spans(self, tab: PageTab, text: str, spans: object) -> None:
+    def _show_spans(self, tab: PageTab, text: str, spans: list[Span]) -> None:
         if tab in self._tabs.pages and tab.view.toPlainText() == text:
-            tab.show_spans(spans)  # type: ignore[arg-type]  # a list of spans, from the library
+            tab.show_spans(spans)
 
     # ---- what belongs with the page on show ----------------------------------------------------
 
