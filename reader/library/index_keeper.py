@@ -158,14 +158,11 @@ class IndexKeeper:
             self._make_ours(folder)
         if self._read_only and not self.is_private and _is_empty(folder):
             return None
-        try:
-            return SearchIndex(folder)
-        except UnusableError as error:
-            if self._read_only and not self.is_private:
-                return None
-            _log.info("the index cannot be read and is made anew: %s", error)
+        index = _readable(folder)
+        if index is None and (not self._read_only or self.is_private):
             self.start_anew()
             return SearchIndex(folder)
+        return index
 
     def _is_ours(self, folder: Path) -> bool:
         """Whether an index carries our key, and the user trusts it here."""
@@ -199,6 +196,15 @@ def _delete(folder: Path) -> None:
             shutil.rmtree(folder)
     except OSError as error:
         raise UnusableError("index-unwritable", path=str(folder), detail=error.strerror or "") from error
+
+
+def _readable(folder: Path) -> SearchIndex | None:
+    """The index in a folder; None when it cannot be read, with none of its files left open."""
+    try:
+        return SearchIndex(folder)
+    except UnusableError as error:
+        _log.info("the index cannot be read: %s", error)
+        return None
 
 
 def _is_empty(folder: Path) -> bool:
