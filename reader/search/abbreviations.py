@@ -35,7 +35,7 @@ class Abbreviations:
         for _, words_of in found_by_words:
             # "mặt trận tổ quốc" is also found where a longer abbreviation contains it.
             shorts = [key for key, other in found_by_words if _contains(other, words_of)]
-            self._listed[words_of] = sorted(set(shorts), key=lambda key: (len(key), key))
+            self._listed[words_of] = sorted(set(shorts), key=lambda key: (len("".join(key)), key))
         self._longest = max((len(words_of) for words_of in self._listed), default=0)
 
     @staticmethod

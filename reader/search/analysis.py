@@ -75,22 +75,13 @@ def _line_terms(line: str, tokens: list[Token], position: int) -> Iterator[tuple
             if not raw.isascii():
                 for term, shift in _further(raw, tokens[number + 1 : number + 2], token.end):
                     yield term, position + shift
-                    position += 1 if "\u200b" in raw and shift else 0
             position += 1
 
 
 def _further(raw: str, following: list[Token], end: int) -> Iterator[tuple[str, int]]:
-    """Terms besides the word itself, with how far behind it they stand.
-
-    A zero-width space may stand where a blank belongs: then both halves are syllables and the whole is not.
-    The last letter of a run of an unspaced script gets a term of its own, so every letter begins some term.
-    """
-    if "\u200b" in raw:
-        pieces = [piece for piece in raw.split("\u200b") if piece]
-        if len(pieces) == 2 and not vietnamese.is_syllable(raw) and all(map(vietnamese.is_syllable, pieces)):
-            yield word_term(pieces[0]), 0
-            yield word_term(pieces[1]), 1
-    elif raw[0] > "\u0dff" and _unspaced().match(raw) and not (following and following[0].start < end):
+    """The last letter of a run of an unspaced script gets a term of its own, one place behind its pair: so
+    every letter begins some term."""
+    if raw[0] > "\u0dff" and _unspaced().match(raw) and not (following and following[0].start < end):
         letter = next((raw[place:] for place in range(1, len(raw)) if not combining(raw[place])), "")
         if letter:
             yield word_term(letter), 1

@@ -228,6 +228,7 @@ class Evaluator:
                 found = run_counts(snapshot, name, places, slop)
                 if found is not None:
                     tf += found * scale * np.float32(weight)
+        tf[~snapshot.live] = 0
         mask = tf > 0
         return Leaf(
             unit, tf, fields, mask, int(np.count_nonzero(mask)), PHRASE_BOOST if unit.is_phrase else 1.0

@@ -6,12 +6,14 @@ import pickle
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from whoosh import analysis, fields, formats
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, EmptyIndexError, FileIndex, IndexError, IndexVersionError
 
 from reader.errors import UnusableError
@@ -36,6 +38,14 @@ _UNREADABLE = (
 _TRIES = 10
 
 
+class _Storage(FileStorage):  # type: ignore[misc]
+    """Tables of contents are read whole: Whoosh leaves a file open when it cannot read it."""
+
+    def open_file(self, name: str, **_kwargs: object) -> StructFile:
+        """The file in memory."""
+        return StructFile(BytesIO((Path(self.folder) / name).read_bytes()), name=name)
+
+
 class SearchIndex:
     """The index in ``folder``, made if there is none. Readers see each commit at their next search.
 
@@ -46,7 +56,7 @@ class SearchIndex:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self._storage = FileStorage(str(folder))
+        self._storage = _Storage(str(folder))
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
         self._revision = 0

@@ -33,7 +33,7 @@ _PIECE = re.compile(
     (?P<space>\s+)
     |(?P<open>\()
     |(?P<close>\))
-    |(?P<sign>[-+](?=[^\s()+\-]))
+    |(?P<sign>[-+](?=[^\s)+\-]))
     |(?P<field>(?P<name>[^\W\d_]+):(?!//)(?=[^\s)]))
     |(?P<quote>["“”„«»‟])
     |(?P<chunk>[^\s()"“”„«»‟]+)
@@ -179,8 +179,7 @@ class _Parser:
             if not nodes:
                 self.problem("field-without-value", start, self.place)
             return [_Item(In("title", node), start, self.place) for node in nodes]
-        first = self.place
-        value = self._value()
+        value, first = self._value()
         if name in DATE_FIELDS:
             return self._period(name, value, start, first)
         prefix = value.endswith("*")
@@ -190,19 +189,19 @@ class _Parser:
             return []
         return [_Item(Value(name, value, first, self.place, prefix), start, self.place)]
 
-    def _value(self) -> str:
-        """The text of a field's value: in quotes, or up to the next blank or bracket."""
+    def _value(self) -> tuple[str, int]:
+        """The text of a field's value and where it begins: in quotes, or up to the next blank or bracket."""
         first = self.place
         if self.text[first] in _OPEN:
             for place in range(first + 1, len(self.text)):
                 if self.text[place] in _CLOSE:
                     self.place = place + 1
-                    return self.text[first + 1 : place]
+                    return self.text[first + 1 : place], first + 1
             self.problem("quote-not-closed", first, first + 1)
             first += 1
         match = re.compile(r"[^\s()]*").match(self.text, first)
         self.place = match.end() if match else len(self.text)
-        return self.text[first : self.place].rstrip('"”»')
+        return self.text[first : self.place].rstrip('"”»'), first
 
     def _period(self, name: str, value: str, start: int, first: int) -> list[_Item]:
         found = periods(value)
@@ -222,8 +221,8 @@ class _Parser:
             elif item.operator == "OR":
                 branches.append([])
             elif item.operator == "AND":
-                bind = True
-                if branches[-1]:
+                bind = bool(branches[-1])
+                if bind:
                     branches[-1][-1] = _bound(branches[-1][-1])
             elif item.node is not None:
                 node = _bound(item.node) if bind else item.node

@@ -234,12 +234,12 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
         return self._info(self._number(fieldname, text))
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """Occurrences."""
-        return float(self.term_info(fieldname, text).weight())
+        """Occurrences; 0 for a term that is not there."""
+        return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """Documents."""
-        return int(self.term_info(fieldname, text).doc_frequency())
+        """Documents; 0 for a term that is not there."""
+        return int(self.term_info(fieldname, text).doc_frequency()) if (fieldname, text) in self else 0
 
     def matcher(
         self, fieldname: str, text: bytes, format_: formats.Format, scorer: object = None
