@@ -120,8 +120,8 @@ def _remarks(result: SearchResult) -> Iterator[str]:
         yield problem_sentence(problem.code, problem.detail)
     if result.undated:
         told = ngettext(
-            "{count} article without a date was left out.",
-            "{count} articles without a date were left out.",
+            "{count} article without a date is left out.",
+            "{count} articles without a date are left out.",
             result.undated,
         )
         yield told.format(count=format_number(result.undated))

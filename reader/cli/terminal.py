@@ -15,6 +15,8 @@ import textwrap
 from html import unescape
 from typing import TextIO
 
+from reader.text.vietnamese import fold_text
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TAG = re.compile(r"<[^>]*>")
 # Stand around a styled stretch until the line is written; ``printable`` lets neither through from a page.
@@ -86,13 +88,16 @@ class Terminal:
         self.note(f"gov-reader: {' '.join(text.split())}")
 
     def ask(self, question: str, yes: str) -> bool | None:
-        """Whether the user answers ``yes`` or its beginning; None when there is nobody to ask."""
+        """Whether the user answers ``yes``, its beginning, or "y"; None when there is nobody to ask.
+
+        Marks need not be typed.
+        """
         if not (_is_terminal(sys.stdin) and self.shows_progress):
             return None
         self.err.write(f"{question} ")
         self.err.flush()
-        answer = sys.stdin.readline().strip().casefold()
-        return bool(answer) and yes.casefold().startswith(answer)
+        answer = fold_text(sys.stdin.readline())
+        return bool(answer) and (fold_text(yes).startswith(answer) or "yes".startswith(answer))
 
     # ---- style ---------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ def test_undated_articles_that_a_filter_leaves_out_are_counted(run, library, arc
     )
     assert run("import", archive).code == 1
     out = run("search", "xã", "--from", "2021").out
-    assert "1 article without a date was left out." in out
+    assert "1 article without a date is left out." in out
 
 
 def test_an_article_is_a_page_to_read(run, library):

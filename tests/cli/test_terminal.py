@@ -106,6 +106,9 @@ def test_a_question_needs_somebody_to_answer(screen, file, monkeypatch):
         monkeypatch.setattr("sys.stdin", Screen(typed))
         assert screen.ask("Go on?", "yes") is meant
         assert file.ask("Go on?", "yes") is None
+    for typed in ("c\n", "co\n", "CÓ\n", "y\n"):
+        monkeypatch.setattr("sys.stdin", Screen(typed))
+        assert screen.ask("Tiếp tục?", "có") is True
 
 
 def test_ctrl_c_ends_long_work_between_two_steps(screen):
