@@ -28,12 +28,14 @@ class Archive:
         """Writes a page; ``links`` and ``related`` are (address, text). Gives its path."""
         title = title or f"Thông báo số {name} về việc họp dân"
         head = f"<!-- saved from url=({len(url):04d}){url} -->\n" if url else ""
-        body = "".join(f'<p>Xem thêm <a href="{escape(to)}">{escape(said)}</a> trong bài.</p>' for to, said in links)
+        body = "".join(
+            f'<p>Xem thêm <a href="{escape(to)}">{escape(said)}</a> trong bài.</p>' for to, said in links
+        )
         listed = "".join(f'<li><a href="{escape(to)}">{escape(said)}</a></li>' for to, said in related)
         box = f"<div><h3>Các tin khác</h3><ul>{listed}</ul></div>" if related else ""
         html = (
             f'<!DOCTYPE html>\n{head}<html lang="vi"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'
-            f"<body><div id=\"main\"><h1>{escape(title)}</h1><p>{escape(WORDS)}</p><p>{escape(text or title)}. {WORDS}</p>"
+            f'<body><div id="main"><h1>{escape(title)}</h1><p>{escape(WORDS)}</p><p>{escape(text or title)}. {WORDS}</p>'
             f"{body}</div>{box}</body></html>"
         )
         path = self.folder / name
@@ -46,7 +48,11 @@ class Archive:
     def site(self, count, host="xa-a.example"):
         """Writes so many pages of one site."""
         return [
-            self.page(f"{host}/tin-{number:03d}.html", f"Bản tin ngày thứ {number} của xã", url=f"https://{host}/tin-{number:03d}.html")
+            self.page(
+                f"{host}/tin-{number:03d}.html",
+                f"Bản tin ngày thứ {number} của xã",
+                url=f"https://{host}/tin-{number:03d}.html",
+            )
             for number in range(count)
         ]
 

@@ -117,7 +117,13 @@ def test_a_page_by_itself_has_the_folder_of_its_browser(archive, library, run, i
     run(library, page)
     (article_id,) = ids(library).values()
     assert library.picture(article_id, "a_files/a.png").body == PNG
-    for src in ("beside.png", "a_files/../beside.png", "a_files/out.png", "../secret.png", "a_files/none.png"):
+    for src in (
+        "beside.png",
+        "a_files/../beside.png",
+        "a_files/out.png",
+        "../secret.png",
+        "a_files/none.png",
+    ):
         assert library.picture(article_id, src) is None, src
 
 

@@ -43,7 +43,10 @@ def test_the_second_touches_nothing(three, library, run, monkeypatch):
     assert report.other == {"resource": 1}
     assert report.articles == 3
     assert library._catalogue.database._connection.total_changes == changes
-    assert (library._catalogue.database.value("PRAGMA data_version"), library._catalogue.meta.revision) == before
+    assert (
+        library._catalogue.database.value("PRAGMA data_version"),
+        library._catalogue.meta.revision,
+    ) == before
 
 
 def test_a_new_time_on_the_same_bytes_changes_no_capture(three, library, run, ids):
@@ -65,9 +68,9 @@ def test_a_page_changed_in_place_is_updated_and_the_old_one_stays_known(three, l
     assert report.articles == 3
     assert library.article(old).title == "Thông báo số a.html về việc họp dân"
     assert ids(library)["Tin đã sửa về cuộc họp dân hôm nay"] != old
-    assert [place.present for place in library._catalogue.articles.places(library._catalogue.articles.number(old))] == [
-        False
-    ]
+    assert [
+        place.present for place in library._catalogue.articles.places(library._catalogue.articles.number(old))
+    ] == [False]
     agrees(library)
 
 
@@ -159,7 +162,10 @@ def test_an_archive_inside_another_stays_its_own(three, library, run):
     run(library, three.folder / "below")
     report = run(library, three.folder)
     assert (report.added, report.unchanged, report.articles) == (2, 1, 3)
-    assert [(os.path.basename(root.root), root.pages) for root in library.archives()] == [("below", 1), ("archive", 2)]
+    assert [(os.path.basename(root.root), root.pages) for root in library.archives()] == [
+        ("below", 1),
+        ("archive", 2),
+    ]
     (three.folder / "below" / "c.html").unlink()
     three.page("below/d.html")
     report = run(library, three.folder)
@@ -229,7 +235,9 @@ def test_a_page_that_crashes_its_reader_costs_itself_only(three, library, run, m
 
     monkeypatch.setattr(importing.workers, "run", crashing)
     report = run(library, three.folder)
-    assert [(os.path.basename(each.path), each.code) for each in report.failed] == [("b.html", "page-crashed-reader")]
+    assert [(os.path.basename(each.path), each.code) for each in report.failed] == [
+        ("b.html", "page-crashed-reader")
+    ]
     assert report.added == 2
     monkeypatch.undo()
     assert run(library, three.folder).added == 0

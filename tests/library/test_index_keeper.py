@@ -114,7 +114,11 @@ def test_reading_alone_mends_it_too(filled):
 def test_every_damaged_file_is_answered_by_a_rebuild(filled, agrees):
     folder = filled.folder
     filled.close()
-    names = [path.name for path in (folder / "index").iterdir() if path.name not in ("library.key", "MAIN_WRITELOCK")]
+    names = [
+        path.name
+        for path in (folder / "index").iterdir()
+        if path.name not in ("library.key", "MAIN_WRITELOCK")
+    ]
     assert names
     for name in names:
         for damage in (b"", b"\0" * 64, None):
@@ -136,7 +140,11 @@ def test_rebuild_makes_it_anew_in_bounded_batches(archive, library, run, agrees,
     sizes = []
     real = IndexFeed.put
     monkeypatch.setattr(
-        IndexFeed, "put", lambda self, number, batch, deleted=(): sizes.append(len(batch)) or real(self, number, batch, deleted)
+        IndexFeed,
+        "put",
+        lambda self, number, batch, deleted=(): (
+            sizes.append(len(batch)) or real(self, number, batch, deleted)
+        ),
     )
     steps = list(library.rebuild())
     assert sizes == [3, 3, 3, 3]

@@ -45,6 +45,11 @@ def test_a_title_names_a_page_only_when_it_says_enough():
 
 
 def test_one_address_written_twice_has_one_key():
-    assert keys.address_keys("http://www.a.example/x.html#y")[0] == keys.address_keys("https://a.example/x.html")[0]
+    assert (
+        keys.address_keys("http://www.a.example/x.html#y")[0]
+        == keys.address_keys("https://a.example/x.html")[0]
+    )
     assert keys.address_keys("https://a.example/x")[0] != keys.address_keys("https://a.example/x?foo=2")[0]
-    assert keys.address_keys("https://a.example/x?id=1")[1] != keys.address_keys("https://a.example/x?id=2")[1]
+    assert (
+        keys.address_keys("https://a.example/x?id=1")[1] != keys.address_keys("https://a.example/x?id=2")[1]
+    )

@@ -24,12 +24,22 @@ def portal(archive, library, run):
         VOTE,
         url=f"{HOST}/bau-cu.html",
         text="Cử tri đi bầu đông đủ từ sáng sớm",
-        links=[("https://bao.example/bau-cu.html", "Báo tỉnh"), (f"{HOST}/khong-co.html", "Bảng tổng hợp kết quả kiểm phiếu")],
+        links=[
+            ("https://bao.example/bau-cu.html", "Báo tỉnh"),
+            (f"{HOST}/khong-co.html", "Bảng tổng hợp kết quả kiểm phiếu"),
+        ],
         related=[(f"{HOST}/trung-cu.html", NEWS), (f"{HOST}/khac.html", "Một tin khác chưa được lưu lại")],
         time=1_622_700_000,
     )
-    archive.page("trung-cu.html", NEWS, url=f"{HOST}/trung-cu.html", related=[(f"{HOST}/bau-cu.html", VOTE), (f"{HOST}/x.html", "Tin x")])
-    archive.page("bao.html", PAPER, url="https://bao.example/bau-cu.html", text="Phóng viên ghi lại không khí ngày hội")
+    archive.page(
+        "trung-cu.html",
+        NEWS,
+        url=f"{HOST}/trung-cu.html",
+        related=[(f"{HOST}/bau-cu.html", VOTE), (f"{HOST}/x.html", "Tin x")],
+    )
+    archive.page(
+        "bao.html", PAPER, url="https://bao.example/bau-cu.html", text="Phóng viên ghi lại không khí ngày hội"
+    )
     archive.page("hong.html").write_bytes(b"")
     run(library, archive.folder)
     return library
@@ -53,7 +63,11 @@ def test_search_on_an_empty_library(library):
 def test_related_and_follow(portal, ids):
     known = ids(portal)
     related = portal.related(known[NEWS])
-    assert (related.listed[0].title, related.listed[0].status, related.listed[0].id) == (VOTE, "archived", known[VOTE])
+    assert (related.listed[0].title, related.listed[0].status, related.listed[0].id) == (
+        VOTE,
+        "archived",
+        known[VOTE],
+    )
     assert related.listed[1].status == "missing"
     assert [(each.id, each.kind) for each in related.linked_from] == [(known[VOTE], "related")]
     assert related.captures == ()
@@ -112,7 +126,11 @@ def test_numbers_and_failures(archive, portal):
     assert stats.catalogue_bytes > 0
     assert stats.index_bytes > 0
     (failure,) = portal.failures()
-    assert (failure.path, failure.code, failure.kind) == (str(archive.folder / "hong.html"), "file-empty", "failed")
+    assert (failure.path, failure.code, failure.kind) == (
+        str(archive.folder / "hong.html"),
+        "file-empty",
+        "failed",
+    )
 
 
 def test_completions_are_titles(portal):

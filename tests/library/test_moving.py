@@ -20,7 +20,9 @@ def moved(archive, library, run, tmp_path):
 
 def test_an_archive_that_moved_is_found_again(archive, moved, library, run, ids):
     assert library.relocate(str(archive.folder), str(moved)) == 12
-    assert [(root.root, root.state, root.pages) for root in library.archives()] == [(str(moved), "present", 12)]
+    assert [(root.root, root.state, root.pages) for root in library.archives()] == [
+        (str(moved), "present", 12)
+    ]
     article = library.article(next(iter(ids(library).values())))
     assert article.path.startswith(str(moved))
     assert run(library, moved).unchanged == 12
@@ -32,7 +34,10 @@ def test_all_archives_of_a_drive_move_with_it(make_archive, library, run, tmp_pa
         run(library, tmp_path / name)
     (tmp_path / "drive").rename(tmp_path / "usb")
     assert library.relocate(str(tmp_path / "drive"), str(tmp_path / "usb")) == 2
-    assert [root.root for root in library.archives()] == [str(tmp_path / "usb/one"), str(tmp_path / "usb/two")]
+    assert [root.root for root in library.archives()] == [
+        str(tmp_path / "usb/one"),
+        str(tmp_path / "usb/two"),
+    ]
 
 
 def test_sizes_must_agree(archive, moved, library):

@@ -70,7 +70,9 @@ def test_a_title_of_two_different_pages_decides_nothing(archive, follow):
     assert follow("https://xa-a.example/moi/9.html", TITLE) == ("missing", None)
 
 
-@pytest.mark.parametrize(("seen_from", "expected"), [(1_500_000_000, "cũ"), (1_599_000_000, "mới"), (1_700_000_000, "mới")])
+@pytest.mark.parametrize(
+    ("seen_from", "expected"), [(1_500_000_000, "cũ"), (1_599_000_000, "mới"), (1_700_000_000, "mới")]
+)
 def test_of_several_captures_the_nearest_in_time(archive, follow, seen_from, expected):
     address = "https://xa-a.example/tin/1.html"
     archive.page("1.html", f"{TITLE} bản cũ", url=address, time=1_500_000_500)
@@ -79,7 +81,11 @@ def test_of_several_captures_the_nearest_in_time(archive, follow, seen_from, exp
 
 
 def test_pages_without_an_address_are_found_by_their_place(archive, library, run, ids):
-    archive.page("a/1.html", "Trang thứ nhất của thư mục", links=[("../b/2.html?x#y", "trang kia"), ("3.html", "không có")])
+    archive.page(
+        "a/1.html",
+        "Trang thứ nhất của thư mục",
+        links=[("../b/2.html?x#y", "trang kia"), ("3.html", "không có")],
+    )
     archive.page("b/2.html", TITLE)
     run(library, archive.folder)
     known = ids(library)

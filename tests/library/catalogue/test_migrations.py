@@ -44,7 +44,11 @@ def test_a_newer_catalogue_is_refused(database, tmp_path):
     migrate(database, (FIRST, SECOND))
     with pytest.raises(UnusableError) as refused:
         migrate(database, (FIRST,))
-    assert (refused.value.code, refused.value.values["version"], refused.value.values["known"]) == ("library-newer", 2, 1)
+    assert (refused.value.code, refused.value.values["version"], refused.value.values["known"]) == (
+        "library-newer",
+        2,
+        1,
+    )
 
 
 def test_an_older_one_cannot_be_upgraded_when_it_may_only_be_read(database):
