@@ -137,8 +137,8 @@ def with_capitals(text: str) -> str:
 def _case(word: str) -> str:
     """What a word says of its case.
 
-    "small" or "capital" when its letters show it, "mixed-capital" when its toned letters lag behind, "open" when
-    there is but one letter besides lagging ones, "none" otherwise.
+    "small" or "capital" when its letters show it, "mixed-capital" when its toned letters lag behind, "open"
+    when there is but one letter besides lagging ones, "none" otherwise.
     """
     if word.isascii():
         return "capital" if len(word) > 1 and word.isupper() else "small" if not word.isupper() else "none"

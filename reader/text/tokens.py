@@ -1,17 +1,22 @@
 """A text cut into the units that are indexed, each with its raw place.
 
-Words never contain dots, apostrophes or hyphens; combining and invisible signs stay inside a word.
-Scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) come as overlapping pairs of letters.
+Words never contain dots, apostrophes or hyphens; combining and invisible signs stay inside a word. Scripts
+written without blanks (Han, Kana, Thai, Lao, Khmer, Burmese) come as overlapping pairs of letters.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from reader.text.docnumbers import NUMBER
+from reader.text.signs import DASHES, INVISIBLE, UNSPACED
+from reader.text.syllables import canonical_spellings
+
+__all__ = ["UNSPACED", "Token", "TokenKind", "parts", "tokens"]
 
 TokenKind = Literal["docno", "date", "number", "word"]
 
@@ -19,7 +24,7 @@ TokenKind = Literal["docno", "date", "number", "word"]
 class Token(NamedTuple):
     """A unit of text: ``raw`` is ``text[start:end]``.
 
-    A token that begins before the one in front of it ends belongs to the same run of a script without spaces:
+    A token that begins before the one in front of it ends belongs to the same run of a script without blanks:
     such runs are found as phrases.
     """
 
@@ -29,32 +34,32 @@ class Token(NamedTuple):
     end: int
 
 
-DOCUMENT_NUMBER = (
-    r"[0-9]{1,5}[ ]?(?:/[ ]?(?:19|20)[0-9]{2}[ ]?)?/[ ]?[A-ZĐÐƯÔ]{1,10}[a-z]?[0-9]{0,2}"
-    r"(?:[ ]?[-\u2010-\u2015\u2212.&][ ]?[A-ZĐÐƯÔÂÊ]{1,12}[a-z]?[0-9]{0,2})*"
-    r"|[0-9]{1,5}[ ]?[-\u2010-\u2015][ ]?[A-ZĐÐ]{1,6}i?[ ]?/[ ]?[A-ZĐÐ]{2,8}"
-)
-NUMERIC_DATE = (
-    r"[0-9]{1,2}[/.\-\u2010-\u2015][0-9]{1,2}[/.\-\u2010-\u2015][0-9]{4}"
+_KINDS: tuple[TokenKind, ...] = ("word", "word", "docno", "date", "number", "word", "word")
+_PAIRED = 5
+_NUMERIC_DATE = (
+    rf"[0-9]{{1,2}}[/.{DASHES}][0-9]{{1,2}}[/.{DASHES}][0-9]{{4}}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}"
 )
-UNSPACED = (
-    "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff"
-    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
-)
-INSIDE = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff"
+_PART = re.compile(r"[0-9]+|[^\W\d_]+")
+_ZERO_WIDTH_SPACE = "\u200b"
 
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text in order, with offsets into it."""
-    kinds = _KINDS
+    kinds, new = (
+        _KINDS,
+        tuple.__new__,
+    )  # by-passes the slower constructor: this loop sees every word of a library
+    zero_width = _ZERO_WIDTH_SPACE in text
     for match in _pattern().finditer(text):
         group = match.lastindex or 1
         start, end = match.span()
-        if group == 5:
+        if group == _PAIRED:
             yield from _pairs(text, start, end)
+        elif zero_width and group == 1 and _ZERO_WIDTH_SPACE in match[0]:
+            yield from _halves(text, start, end)
         else:
-            yield Token(kinds[group], match[0], start, end)
+            yield new(Token, (kinds[group], match[0], start, end))
 
 
 def parts(token: Token) -> list[Token]:
@@ -72,70 +77,63 @@ def parts(token: Token) -> list[Token]:
     ]
 
 
-_KINDS: tuple[TokenKind, ...] = ("word", "word", "docno", "date", "number", "word", "word")
-_PART = re.compile(r"[0-9]+(?![^\W\d_])|[^\W_]+")
-
-
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    letters = _letter_class()
-    word = f"[{letters}][{letters}0-9{_marks_class()}{INSIDE}]*"
+    letters = _class_of(lambda code: code != 0x2BC and not 0x30 <= code <= 0x39 and chr(code).isalnum())
+    marks = _class_of(lambda code: unicodedata.category(chr(code)) in ("Mn", "Mc"))
+    inside = f"[{letters}0-9{marks}{INVISIBLE}]*"
     return re.compile(
-        f"({word})"
-        f"|({DOCUMENT_NUMBER})(?![^\\W_])"
-        f"|({NUMERIC_DATE})(?![\\w/])"
+        f"([{letters}]{inside})"
+        f"|({NUMBER})(?![^\\W_])"
+        f"|({_NUMERIC_DATE})(?![\\w/])"
         f"|([0-9]+(?:[.,][0-9]+)*)(?![^\\W_])"
         f"|([{UNSPACED}]+)"
-        f"|([0-9][{letters}0-9{_marks_class()}{INSIDE}]*)"
+        f"|([0-9]{inside})"
     )
 
 
-def _ranges(signs: Iterator[int]) -> str:
-    """Code points as the inside of a character class."""
+def _class_of(belongs: Callable[[int], bool]) -> str:
+    """Signs of the basic plane, but those of the unspaced scripts, as the inside of a character class.
+
+    Spelt out, the class is a bitmap; ``\\w`` with exceptions would be tried piece by piece for every letter.
+    """
+    unspaced = re.compile(f"[{UNSPACED}]")
     pieces: list[str] = []
     first = last = -2
-    for sign in signs:
-        if sign != last + 1:
+    for code in [*range(0x10000), 0x110000]:
+        if code < 0x10000 and (not belongs(code) or unspaced.match(chr(code))):
+            continue
+        if code != last + 1:
             if first >= 0:
                 pieces.append(f"{re.escape(chr(first))}-{re.escape(chr(last))}")
-            first = sign
-        last = sign
-    pieces.append(f"{re.escape(chr(first))}-{re.escape(chr(last))}")
+            first = code
+        last = code
     return "".join(pieces)
 
 
-@lru_cache(maxsize=1)
-def _letter_class() -> str:
-    """Letters and digits but ASCII ones of every script that is written with spaces, of the basic plane."""
-    unspaced = re.compile(f"[{UNSPACED}]")
-    return _ranges(
-        code
-        for code in range(0x10000)
-        if not 0x30 <= code <= 0x39
-        and code != 0x2BC
-        and chr(code).isalnum()
-        and not unspaced.match(chr(code))
+def _halves(text: str, start: int, end: int) -> Iterator[Token]:
+    """A word with a zero-width space: two words if only apart they are syllables, else one."""
+    known = canonical_spellings()
+    raw = text[start:end]
+    pieces = list(re.finditer(f"[^{_ZERO_WIDTH_SPACE}]+", raw))
+    spellings = [unicodedata.normalize("NFC", piece[0]).lower() for piece in pieces]
+    apart = not raw.replace(_ZERO_WIDTH_SPACE, "").isascii() and all(
+        spelling in known for spelling in spellings
     )
-
-
-@lru_cache(maxsize=1)
-def _marks_class() -> str:
-    """Combining signs of the basic plane, outside the scripts written without spaces."""
-    unspaced = re.compile(f"[{UNSPACED}]")
-    return _ranges(
-        code
-        for code in range(0x300, 0x10000)
-        if unicodedata.category(chr(code)) in ("Mn", "Mc") and not unspaced.match(chr(code))
-    )
+    if len(pieces) > 1 and apart and "".join(spellings) not in known:
+        for piece in pieces:
+            yield Token("word", piece[0], start + piece.start(), start + piece.end())
+    else:
+        yield Token("word", raw, start, end)
 
 
 def _pairs(text: str, start: int, end: int) -> Iterator[Token]:
-    """Overlapping pairs of letters (each with its combining signs); one letter alone as it is."""
-    starts = [place for place in range(start, end) if not unicodedata.category(text[place]).startswith("M")]
+    """Overlapping pairs of letters, each with its combining signs; one letter alone as it is."""
+    starts = [place for place in range(start, end) if unicodedata.category(text[place])[0] != "M"]
     if not starts or starts[0] != start:
         starts.insert(0, start)
     if len(starts) == 1:
-        yield Token("word", sys.intern(text[start:end]), start, end)
+        yield Token("word", text[start:end], start, end)
         return
     for number, first in enumerate(starts[:-1]):
         last = starts[number + 2] if number + 2 < len(starts) else end

@@ -11,17 +11,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from reader.text.signs import INVISIBLE
 from reader.text.syllables import canonical_spellings
 from reader.text.tokens import Token, parts, tokens
 
 __all__ = ["Token", "fold", "fold_text", "is_syllable", "norm", "parts", "squash", "tokens"]
 
-INVISIBLE = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff"
-"""Signs that no reader sees (soft hyphen, joiners, direction marks …), as the inside of a character class."""
-
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\Z")
-_ASCII_NUMBER = re.compile(r"\d[\d.,]*\Z")
+_FIGURES = re.compile(r"[0-9][0-9.,]*\Z")
+_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+\Z")
 # Signs typed for đ: eth (its capital looks the same) and the African d with tail.
 _FOR_DD = str.maketrans({"ð": "đ", "ɖ": "đ", "\u0342": "\u0303"})
 # Letters that Unicode does not take apart.
@@ -105,12 +103,19 @@ def _without_marks(text: str) -> str:
 
 
 def _number(token: str) -> str:
-    """A number as it is compared: no grouping, a decimal point, no leading zeros up to five digits."""
-    if not _ASCII_NUMBER.match(token):
+    """A number as it is compared: no grouping, a decimal point, no leading zeros up to five digits.
+
+    Vietnamese groups with dots and has a decimal comma, English the other way round; these pages have both.
+    """
+    if not _FIGURES.match(token):
         return token.lower()
-    if _GROUPED.match(token):
-        return token.replace(".", "").replace(",", "")
-    token = token.replace(",", ".")
-    if token.isdigit() and len(token) <= 5:
-        return token.lstrip("0") or "0"
-    return token
+    if token.isdigit():
+        return token if len(token) > 5 else token.lstrip("0") or "0"
+    decimal = max(token.rfind("."), token.rfind(","))
+    sign = token[decimal]
+    whole, fraction = token[:decimal], token[decimal + 1 :]
+    if _GROUPS.match(token) and len({*token} & {".", ","}) == 1:
+        return token.replace(sign, "")
+    if sign in whole:
+        return token.replace(",", ".")
+    return f"{whole.replace('.', '').replace(',', '')}.{fraction}"
