@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 _MARGIN = 16  # pixels around the contents of a dialog
 
@@ -32,7 +32,10 @@ class Dialog(QDialog):
     """A dialog whose visible texts are all set in ``retranslate``."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Gives its contents the same margin everywhere."""
+        """Gives its contents the same margin everywhere, and its buttons words without signs."""
+        for box in self.findChildren(QDialogButtonBox):
+            for button in box.buttons():
+                button.setIcon(QIcon())
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
