@@ -72,7 +72,7 @@ class _Builder:
     def _source(self) -> str:
         source = self._article.source
         assert source is not None
-        told = f"{escape(_('Source:'))} "
+        told = escape(_("Source:")) + " "
         if source.url is None:
             return told + escape(source.text)
         followed = self._leads_to(source.url)
@@ -141,7 +141,7 @@ class _Builder:
             f"<tr><td>{escape(label)}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
             for label, value in provenance(self._article)
         )
-        return f'<hr>{_label(_("About this capture"))}<table class="about" border="0">{rows}</table>'
+        return "<hr>" + _label(_("About this capture")) + f'<table class="about" border="0">{rows}</table>'
 
     # ---- links ---------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ class DateRangeButton(QToolButton):
 
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
-        self.setText(f"{_('Dates')} {OPENS}")
+        self.setText(_("Dates") + f" {OPENS}")
         self.setToolTip(_("Filter by date"))
         self.setAccessibleName(_("Filter by date"))
 
