@@ -91,15 +91,15 @@ _FAILURES: Final[Mapping[str, tuple[str, str]]] = {
         N_("Import this file alone to try again."),
     ),
     "page-crashed-reader": (
-        N_("The program failed on this page. {detail}"),
+        N_("The program failed on this page ({detail})."),
         N_("Please report it, with the page if you may."),
     ),
     "file-unreadable": (
-        N_("The system does not let the file be read. {detail}"),
+        N_("The system does not let the file be read ({detail})."),
         N_("Look at its permissions, and whether the disk is in order."),
     ),
     "folder-unreadable": (
-        N_("The system does not let the folder be listed. {detail}"),
+        N_("The system does not let the folder be listed ({detail})."),
         N_("Look at its permissions, and whether the disk is in order."),
     ),
     "file-vanished": (N_("The file went away while it was read."), N_("Import again.")),
@@ -291,4 +291,4 @@ class _Values(dict[str, object]):
 def _filled(template: str, values: Mapping[str, object]) -> str:
     """The template with its values; paths are made readable. The values are never looked into for braces."""
     shown = _Values({name: readable_path(str(value)) for name, value in values.items()})
-    return " ".join(template.format_map(shown).split())
+    return " ".join(template.format_map(shown).replace(" ()", "").split())

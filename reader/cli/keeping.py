@@ -12,13 +12,13 @@ from reader.cli.progress import run_steps
 from reader.cli.terminal import Terminal, one_line
 from reader.errors import UnusableError
 from reader.messages import failure_advice, failure_sentence, other_words
-from reader.model import ImportPlan, ImportReport, Rejected, readable_path
+from reader.model import Failure, ImportPlan, ImportReport, Rejected, readable_path
 from reader.translation import _, format_bytes, format_date, format_duration, format_number, ngettext
 
 if TYPE_CHECKING:
     from reader.library.library import Library
 
-_LISTED = 20  # failures that an import lists for a person; `failures` lists all
+_LISTED = 5  # failures of each kind that an import lists for a person; `failures` lists all
 _INTERRUPTED = 130
 
 
@@ -92,25 +92,27 @@ def _print_report(report: ImportReport, terminal: Terminal) -> None:
     terminal.line(terminal.bold(told.format(count=format_number(report.articles))))
     if report.failed:
         terminal.line()
-        terminal.line(_("What could not be read:"))
-        _print_rejected(report.failed[:_LISTED], terminal)
-        if len(report.failed) > _LISTED:
-            more = format_number(len(report.failed) - _LISTED)
-            terminal.line("  " + _("… and {count} more; `gov-reader failures` lists all.").format(count=more))
+        _print_failures(report.failed, _LISTED, terminal)
     elif not report.articles:
         terminal.line(_("Nothing here could be read as an article."))
 
 
-def _print_rejected(entries: Iterable[Rejected], terminal: Terminal) -> None:
-    for entry in entries:
-        _print_failure(entry.path, entry.member, entry.code, entry.detail, terminal)
-
-
-def _print_failure(path: str, member: str | None, code: str, detail: str, terminal: Terminal) -> None:
-    place = one_line(readable_path(path)) + (f" › {one_line(member)}" if member else "")
-    terminal.line(f"  {place}")
-    told = " ".join(part for part in (failure_sentence(code, detail), failure_advice(code)) if part)
-    terminal.paragraph(one_line(told), "    ")
+def _print_failures(found: Iterable[Rejected | Failure], most: int | None, terminal: Terminal) -> None:
+    """Lists what could not be read by its reason; ``most`` places of each, or all."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for each in found:
+        place = one_line(readable_path(each.path))
+        groups.setdefault((each.code, each.detail), []).append(
+            f"{place} › {one_line(each.member)}" if each.member else place
+        )
+    for (code, detail), places in groups.items():
+        told = " ".join(part for part in (failure_sentence(code, detail), failure_advice(code)) if part)
+        terminal.paragraph(terminal.bold(f"{format_number(len(places))} × {one_line(told)}"))
+        for place in places[:most]:
+            terminal.line(f"  {place}")
+        if most is not None and len(places) > most:
+            more = format_number(len(places) - most)
+            terminal.line("  " + _("… and {count} more; `gov-reader failures` lists all.").format(count=more))
 
 
 def archives(args: Namespace, terminal: Terminal) -> int:
@@ -180,8 +182,7 @@ def failures(args: Namespace, terminal: Terminal) -> int:
         ]
         terminal.json({"failures": shape})
         return 0
-    for each in found:
-        _print_failure(each.path, each.member, each.code, each.detail, terminal)
+    _print_failures(found, None, terminal)
     if not found:
         terminal.line(_("Everything could be read."))
     return 0
