@@ -34,6 +34,7 @@ def main(files: Sequence[str] = (), library: Path | None = None) -> int:
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName(NAME)
     application.setWindowIcon(application_icon())
+    application.setQuitOnLastWindowClosed(False)  # a closing window may be hidden while its work ends
     keep_log()
     window = make_window(application, library, own_settings())
     put_back = Failures(window).install()

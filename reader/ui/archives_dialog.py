@@ -96,7 +96,7 @@ class ArchivesDialog(Dialog):
             item = self._list.topLevelItem(row)
             if item is not None:
                 item.setText(0, readable_path(archive.root))
-                item.setText(1, f"● {_('there')}" if archive.state == "present" else f"○ {_('away')}")
+                item.setText(1, _("● there") if archive.state == "present" else _("○ away"))
                 item.setText(2, format_number(archive.pages))
                 item.setText(3, format_bytes(archive.bytes))
         self._add.setText(_("&Add…"))

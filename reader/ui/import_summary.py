@@ -58,7 +58,8 @@ class ImportSummary(Dialog):
         head = ngettext("{count} page was read", "{count} pages were read", read)
         if not read:
             head = _("No new page was found") if not report.failed else _("No page could be read")
-        self._head.setText(head.format(count=format_number(read)))
+        head = head.format(count=format_number(read))
+        self._head.setText(head[:1].upper() + head[1:])
         self._stopped.setText(_stop_reason(report.stopped))
         self._stopped.setVisible(bool(report.stopped))
         while (item := self._counts.takeAt(0)) is not None:

@@ -40,6 +40,7 @@ from reader.ui.toolbar import Toolbar
 from reader.ui.view_control import ViewControl
 from reader.ui.work_control import WorkControl
 
+_LOOK_AFTER_MS = 2500  # between two looks at a library that an import fills
 _SAVE_AFTER_MS = 3000  # how long after a change of tabs the session is written, so that a crash loses little
 # Actions that need an article on show.
 _OF_ARTICLE = ("export", "copy-citation", "show-file", "find", "next-hit", "previous-hit")
@@ -72,9 +73,10 @@ class MainWindow(QMainWindow):
         self.view = ViewControl(self.commands, appearance, settings, self)
         self._session = Session(settings, self, self._splitter)
         self._closing = Closing(jobs, self)
-        self._save_later = QTimer(self)
-        self._save_later.setSingleShot(True)
-        self._save_later.setInterval(_SAVE_AFTER_MS)
+        self._save_later, self._look_later = QTimer(self), QTimer(self)
+        for timer, delay in ((self._save_later, _SAVE_AFTER_MS), (self._look_later, _LOOK_AFTER_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(delay)
         self._connect()
         self._deeds = self._all_deeds()
         self.commands.chosen.connect(self._do)
@@ -132,7 +134,8 @@ class MainWindow(QMainWindow):
         library.failed.connect(self.help.show_error)
         self.status_bar.failures_wanted.connect(library.show_failures)
         self.status_bar.refused_wanted.connect(self.show_refused)
-        self.work.progressed.connect(self._show_first_pages)
+        self.work.progressed.connect(self._look_soon)
+        self._look_later.timeout.connect(self._look_again)
         for control in (self.importing, self.exporting):
             control.said.connect(self.status_bar.say)
         self._appearance.look_changed.connect(self._dress)
@@ -260,10 +263,16 @@ class MainWindow(QMainWindow):
         for tab in self.tabs.pages:
             self._fill_welcome(tab)
 
-    def _show_first_pages(self) -> None:
-        """While an import fills an empty library, what is there already appears."""
-        if self.search.found_nothing:
-            self.search.refresh()
+    def _look_soon(self) -> None:
+        if not self._look_later.isActive():
+            self._look_later.start()
+
+    def _look_again(self) -> None:
+        """While an import runs, the count grows, and an empty list of results shows what is there already."""
+        if self.work.is_running:
+            self.library.count()
+            if self.search.found_nothing:
+                self.search.refresh()
 
     def _show_other_library(self) -> None:
         self.status_bar.show_library(None, 0)
