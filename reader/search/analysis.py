@@ -26,14 +26,6 @@ SHARE = 0.6
 any paragraph, how many must be raw key strokes) before it is taken for that. Below it English would be
 caught."""
 
-# A day and month joined by a dot or dash is a date only after one of these; "2.6 triệu" is a number.
-_SPOKEN_DAY = re.compile(
-    r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|mùng|mồng|rạng|đến|thứ\s\w+|chủ\snhật)[\s(,]{1,3}"
-    r"(?P<day>\d{1,2})[.\-\u2010-\u2015](?P<month>\d{1,2})(?![\d.\-/])",
-    re.IGNORECASE,
-)
-_DAYS_OF_MONTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
 
 @lru_cache(maxsize=1 << 17)
 def word_term(raw: str) -> str:
@@ -66,7 +58,7 @@ def _line_terms(line: str, tokens: list[Token], position: int) -> Iterator[tuple
     for number, token in enumerate(tokens):
         for part in vietnamese.parts(token) if token.kind in ("docno", "date") else (token,):
             while days and days[0][0] <= part.start:
-                for term in days.pop(0)[1]:
+                for term in days.pop(0)[2]:
                     yield term, position
             raw = part.raw
             yield bare_term(raw) if unmarked and raw.isalpha() else word_term(raw), position
@@ -121,19 +113,15 @@ def _folded_syllables() -> frozenset[str]:
     return frozenset(vietnamese.fold(word) for word in set(canonical_spellings().values()))
 
 
-def date_terms(line: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Where dates begin in a line, with their terms; a date without a year has one, with a year two."""
-    found: list[tuple[int, tuple[str, ...]]] = []
+def date_terms(line: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Where dates begin and end in a line, with their terms: two with a year, one without."""
+    found: list[tuple[int, int, tuple[str, ...]]] = []
     for date in dates.find(line):
         if date.kind == "day":
-            found.append((date.start, (DAY + date.iso, f"{DAY}--{date.iso[5:]}")))
+            found.append((date.start, date.end, (DAY + date.iso, f"{DAY}--{date.iso[5:]}")))
         elif date.kind == "yearless":
-            found.append((date.start, (DAY + date.iso,)))
-    for match in _SPOKEN_DAY.finditer(line):
-        day, month = int(match["day"]), int(match["month"])
-        if 1 <= month <= 12 and 1 <= day <= _DAYS_OF_MONTH[month]:
-            found.append((match.start("day"), (f"{DAY}--{month:02}-{day:02}",)))
-    return sorted(found)
+            found.append((date.start, date.end, (DAY + date.iso,)))
+    return found
 
 
 def query_tokens(text: str) -> list[Token]:

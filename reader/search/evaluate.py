@@ -21,7 +21,6 @@ from reader.search.runs import Places, run_counts
 from reader.search.snapshot import Snapshot
 from reader.search.tree import AllOf, AnyOf, In, Node, Not, Period, Phrase, Value, Word, positive
 from reader.search.words import ABBREVIATION, Form, has_marks, may_be_short, word_forms
-from reader.text import vietnamese
 
 FIELDS = ("title", "body")
 TITLE_BOOST = 2.0
@@ -170,16 +169,13 @@ class Evaluator:
 
     def _dates(self, units: list[Unit], words: Sequence[Word], begin: int) -> None:
         """A date written in words ("18 tháng 3") also finds it written in another way."""
-        if not words or not any(word.text.isdigit() for word in words):
+        if not any(sign.isdigit() for word in words for sign in word.text):
             return
-        first, last = words[0].start, words[-1].end
-        for start, terms in date_terms(self.text[first:last]):
-            place = next((n for n, word in enumerate(words) if word.start == first + start), None)
-            if place is None or place + 2 >= len(words) or not words[place + 2].text.isdigit():
-                continue
-            width = 5 if terms[0][1] != "-" and place + 4 < len(words) else 3
-            for number in range(begin + place, min(begin + place + width, len(units))):
-                units[number] = replace(units[number], forms=(*units[number].forms, Form(terms[0])))
+        first = words[0].start
+        for start, end, terms in date_terms(self.text[first : words[-1].end]):
+            for place, word in enumerate(words, begin):
+                if start <= word.start - first < end:
+                    units[place] = replace(units[place], forms=(*units[place].forms, Form(terms[0])))
 
     def _word(self, word: Word) -> Unit:
         unit = Unit(word.text, self._forms(word))
@@ -205,8 +201,8 @@ class Evaluator:
                     unit = _with_run(
                         unit, (*places[:number], *self._plain_run(meaning), *places[number + 1 :])
                     )
-        for _, terms in date_terms(label)[:1]:
-            if _is_date(label):
+        for start, end, terms in date_terms(label):
+            if (start, end) == (0, len(label)):
                 unit = replace(unit, forms=(Form(terms[0]),))
         return unit
 
@@ -256,7 +252,3 @@ def _with_run(unit: Unit, run: Places) -> Unit:
         forms = tuple(replace(form, weight=form.weight * ABBREVIATION) for form in run[0])
         return replace(unit, forms=(*unit.forms, *forms))
     return replace(unit, runs=(*unit.runs, (run, 0, ABBREVIATION)))
-
-
-def _is_date(label: str) -> bool:
-    return [token.kind for token in vietnamese.tokens(label)] == ["date"]

@@ -72,7 +72,7 @@ class Marker:
         for _, _, shorts in shipped().runs(plain):
             for short in shorts:
                 self._add_texts(short, free=True)
-        for _, terms in date_terms(query):
+        for _, _, terms in date_terms(query):
             self._days.add(terms[0].removeprefix(DAY))
 
     def _number(self, text: str, *, prefix: bool = False, free: bool = False) -> int:

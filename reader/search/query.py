@@ -261,7 +261,11 @@ def _joined(nodes: list[Node]) -> Node:
 
 
 def _glued_words(text: str, start: int) -> list[Word]:
-    return [Word(t.raw, start + t.start, start + t.end) for t in query_tokens(text)]
+    """The words of a piece of the query; a star right behind one lets it go on."""
+    return [
+        Word(t.raw, start + t.start, start + t.end, prefix=text[t.end : t.end + 1] == "*")
+        for t in query_tokens(text)
+    ]
 
 
 def _words(chunk: str, start: int) -> list[Node]:
@@ -270,12 +274,9 @@ def _words(chunk: str, start: int) -> list[Node]:
 
     A web address is also looked for as the address of an article.
     """
-    prefix = len(chunk) > 1 and chunk.endswith("*")
     words = _glued_words(chunk, start)
     if not words:
         return []
-    if prefix:
-        words[-1] = replace(words[-1], prefix=True)
     if len(words) == 1:
         return [words[0]]
     pieces = re.split(r"\s+", chunk)

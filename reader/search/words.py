@@ -76,8 +76,7 @@ def word_forms(word: Word, marked: bool, vocabulary: Vocabulary) -> tuple[Form, 
     anything = Form(folded + SEPARATOR, folded + DAY)
     if not marked or capital_letters(raw):
         if vocabulary.df(anything):
-            own = Form(word_term(raw), weight=EXACT_BONUS)
-            return (anything, own) if vocabulary.df(own) < vocabulary.df(anything) else (anything,)
+            return anything, Form(word_term(raw), weight=EXACT_BONUS)
         typed = decoded(raw)
         return _marked_forms(typed, vocabulary) if typed else (anything,)
     forms = _marked_forms(raw, vocabulary)

@@ -71,7 +71,7 @@ def test_a_document_number_is_its_parts_side_by_side():
     ],
 )
 def test_days_are_terms(text, days):
-    assert [term.removeprefix(DAY) for _, found in date_terms(text) for term in found] == days
+    assert [term.removeprefix(DAY) for *_, found in date_terms(text) for term in found] == days
 
 
 def test_raw_keys_are_indexed_beside_what_they_mean():
