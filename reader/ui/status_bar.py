@@ -151,6 +151,7 @@ class WorkPanel(Panel):
         self._step: Progress | None = None
         self._ending = False
         self._label, self._bar, self._cancel = QLabel(self), QProgressBar(self), QToolButton(self)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(120)
         self._bar.setMaximumHeight(14)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from reader.ui.actions import COMMANDS
 from reader.ui.archives_dialog import ArchivesDialog
@@ -352,6 +352,17 @@ def test_a_small_window_has_room_for_its_texts(qtbot, window, cut_off, language)
     assert window.width() == 1024
     assert cut_off(window) == []
     window.commands.language_chosen.emit("en")
+
+
+def test_every_control_has_a_name(qtbot, window):
+    open_article(qtbot, window, FIRST)
+    window.tabs.current.open_find()
+    window.importing.import_paths(["/new"])
+    qtbot.waitUntil(lambda: "/1,000" in window.status_bar.work.text)
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            told = QAccessible.queryAccessibleInterface(widget)
+            assert told.text(QAccessible.Text.Name), (widget, widget.parent())
 
 
 def test_every_dialog_is_freed_when_it_is_closed(qtbot, window):
