@@ -5,7 +5,7 @@ A template names the values of its code in braces; a value that is not there is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from reader.errors import ReaderError
@@ -119,6 +119,10 @@ _FAILURES: Final[Mapping[str, tuple[str, str]]] = {
         N_("Import it again with a later version."),
     ),
     "gzip-damaged": (N_("The compressed file is damaged."), N_("Copy it again from where it came from.")),
+    "redirect": (N_("The page only leads to another one."), ""),
+    "error-page": (N_("In place of the page stands an error message of the server."), ""),
+    "frameset": (N_("The page only holds frames; their pages are read by themselves."), ""),
+    "listing": (N_("The page is a list of links without a text of its own."), ""),
     "empty-page": (N_("The page has no content."), ""),
     "no-text": (N_("The page has no text of its own."), ""),
 }
@@ -247,9 +251,12 @@ def remark_sentence(code: str) -> str:
     return _(_REMARKS[code]) if code in _REMARKS else code
 
 
-def relaxed_sentence(code: str) -> str:
-    """How a query was widened."""
-    return _(_RELAXED[code]) if code in _RELAXED else code
+def relaxed_sentence(code: str, dropped: Sequence[str] = ()) -> str:
+    """How a query was widened; ``dropped`` are the words that were let go for it."""
+    told = _(_RELAXED[code]) if code in _RELAXED else code
+    if dropped:
+        told += " " + _("Left out: {words}.").format(words=", ".join(dropped))
+    return told
 
 
 def problem_sentence(code: str, detail: str = "") -> str:

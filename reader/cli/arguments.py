@@ -101,12 +101,13 @@ def leading(argv: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
 
 def parse_leading(before: Sequence[str], commands: Sequence[Command]) -> argparse.Namespace:
     """The options before the command: ``library``, or help and version, which end the program."""
+    command = _("COMMAND")
     parser = Parser(
         prog=PROGRAM,
         add_help=False,
         allow_abbrev=False,
         formatter_class=_Help,
-        usage=f"{PROGRAM} [--library DIR] [{_('COMMAND')} …]",
+        usage=f"{PROGRAM} [--library DIR] [{command} …]",
         description=_(
             "Reads, searches and exports archives of saved government pages. "
             "Without a command it opens its window."
@@ -192,7 +193,8 @@ def _translated(message: str) -> str:
 
 
 def _command_list(commands: Sequence[Command]) -> str:
-    more = _("{command} tells more of a command.").format(command=f"{PROGRAM} {_('COMMAND')} --help")
+    command = _("COMMAND")
+    more = _("{command} tells more of a command.").format(command=f"{PROGRAM} {command} --help")
     codes = _(
         "Exit codes: 0 done, 1 nothing found or some pages failed, 2 wrong usage, 3 something cannot be used."
     )

@@ -113,7 +113,7 @@ def _head(result: SearchResult, request: SearchRequest) -> str:
 
 def _remarks(result: SearchResult) -> Iterator[str]:
     if result.relaxed:
-        yield relaxed_sentence(result.relaxed)
+        yield relaxed_sentence(result.relaxed, result.dropped)
     if result.suggestion:
         yield _("Did you mean: {query}").format(query=one_line(result.suggestion))
     for problem in result.problems:

@@ -34,8 +34,8 @@ def provenance(article: Article) -> list[tuple[str, str]]:
 def citation(article: Article) -> str:
     """One reference for a text: who, what, where, when, the archived copy and how to know its bytes again."""
     day = format_date(article.date) if article.date else article.date_text
-    title = f"“{article.title or _('(no title)')}”"
-    parts = [article.byline, title, article.site, day, article.url]
+    title = article.title or _("(no title)")
+    parts = [article.byline, f"“{title}”", article.site, day, article.url]
     if article.captured:
         parts.append(
             _("captured {time}").format(time=article.captured.replace("T", " ").replace("Z", " UTC"))

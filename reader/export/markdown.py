@@ -16,7 +16,7 @@ from reader.export.web_page import data_address
 from reader.model import Article, Resource, readable_path
 from reader.translation import N_, _
 
-_SIGNS = re.compile(r"([\\`*_\[\]<|]|~(?=~)|&(?=#?\w+;))")
+_SIGNS = re.compile(r"([\\`*_\[\]<|]|~(?=~)|&(?=#?\w+;)|#(?=#*\s*$))")
 _AT_LINE_START = re.compile(r"(?m)^(\s*|\s*\d{1,9})((?<!\d)[-+>#=]|(?<=\d)[.)](?=\s|$))")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -41,7 +41,7 @@ def render(article: Article, picture: Picture) -> bytes:
             f"- [{converter.escape(each.text or each.url, set())}](<{_address(each.url)}>)"
             for each in article.attachments
         )
-        parts.append("\n".join([f"## {_('Attachments')}", "", *listed]))
+        parts.append("\n".join(["## " + _("Attachments"), "", *listed]))
     parts += [f"[picture-{number}]: <{address}>" for number, address in enumerate(pictures, 1)]
     return (_BLANK_LINES.sub("\n\n", "\n\n".join(parts)) + "\n").encode("utf-8", "replace")
 

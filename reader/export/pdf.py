@@ -18,11 +18,15 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QImage,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextCharFormat,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextOption,
 )
 
@@ -54,8 +58,10 @@ _FACES = (
     "DejaVu Sans",
 )
 _STYLE = """
-h1 { font-size: 19pt; margin: 0 0 6px 0; }
-h2, h3, h4 { margin: 14px 0 4px 0; }
+h1 { font-size: 20pt; margin: 0 0 6px 0; }
+h2 { font-size: 14pt; margin: 16px 0 4px 0; }
+h3 { font-size: 12pt; margin: 14px 0 4px 0; }
+h4, h5, h6 { font-size: 11pt; margin: 12px 0 4px 0; }
 p { margin: 0 0 9px 0; }
 .crumbs, .facts { color: #555555; font-size: 9pt; }
 .caption { font-style: italic; font-size: 9.5pt; }
@@ -70,7 +76,6 @@ table { margin: 6px 0 12px 0; }
 def render(article: Article, picture: Picture) -> bytes:
     """The article as a PDF. Raises UnusableError("font-missing") when no face has the letters it needs."""
     _ensure_application()
-    face = _face(article.language)
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(target)
@@ -81,20 +86,27 @@ def render(article: Article, picture: Picture) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    sheets = _Sheets(article, picture, face, writer)
+    sheets = _Sheets(article, picture, writer)
     sheets.draw()
     target.close()
     return finished(bytes(target.data().data()), sheets.bookmarks(), article.language)
 
 
-class _Sheets:
-    """The pages of one article."""
+def paint(article: Article, picture: Picture, device: QPagedPaintDevice) -> None:
+    """Draws the same pages on another device, such as a printer, within its margins. Raises as ``render``."""
+    _ensure_application()
+    _Sheets(article, picture, device).draw()
 
-    def __init__(self, article: Article, picture: Picture, face: str, writer: QPdfWriter) -> None:
+
+class _Sheets:
+    """The pages of one article on a device."""
+
+    def __init__(self, article: Article, picture: Picture, device: QPagedPaintDevice) -> None:
+        face = _face(article.language)
         self._article = article
-        self._writer = writer
-        self._scale = _RESOLUTION / _UNITS_PER_INCH
-        area = writer.pageLayout().paintRectPixels(_RESOLUTION)
+        self._device = device
+        self._scale = device.logicalDpiX() / _UNITS_PER_INCH
+        area = device.pageLayout().paintRectPixels(device.logicalDpiX())
         self._width = area.width() / self._scale
         self._height = area.height() / self._scale
         self._small = QFont(face)
@@ -108,12 +120,12 @@ class _Sheets:
 
     def draw(self) -> None:
         """Paints all pages."""
-        painter = QPainter(self._writer)
+        painter = QPainter(self._device)
         painter.scale(self._scale, self._scale)
         pages = self._document.pageCount()
         for number in range(pages):
             if number:
-                self._writer.newPage()
+                self._device.newPage()
             self._draw_margins(painter, number + 1, pages)
             painter.save()
             text_height = self._document.pageSize().height()
@@ -156,6 +168,7 @@ class _Sheets:
         for number, image in enumerate(self._pictures):
             document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(_name(number)), image)
         document.setHtml(html)
+        _size_headings(document)
         document.setPageSize(QSizeF(self._width, self._height - _HEAD - _FOOT))
         return document
 
@@ -178,7 +191,8 @@ class _Sheets:
         parts.append(lxml.html.tostring(content, encoding="unicode"))
         if article.attachments:
             items = (f"<li>{escape(each.text)} {escape(each.url)}</li>" for each in article.attachments)
-            parts.append(f"<h2>{escape(_('Attachments'))}</h2><ul>{''.join(items)}</ul>")
+            heading = escape(_("Attachments"))
+            parts.append(f"<h2>{heading}</h2><ul>{''.join(items)}</ul>")
         rows = (
             f"<tr><td>{escape(label)}</td><td>{escape(value)}</td></tr>"
             for label, value in provenance(article)
@@ -220,6 +234,19 @@ class _Sheets:
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
             painter.drawText(QRectF(0, foot + row * line, room, line), left, shown)
         painter.drawText(QRectF(0, foot, self._width, line), right, count)
+
+
+def _size_headings(document: QTextDocument) -> None:
+    """Gives headings the sizes of the style sheet: Qt multiplies them by a factor of its own."""
+    plain = QTextCharFormat()
+    plain.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            cursor = QTextCursor(block)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(plain)
+        block = block.next()
 
 
 def _name(number: int) -> str:

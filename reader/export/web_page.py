@@ -109,7 +109,7 @@ def _attachments(article: Article) -> list[str]:
         f'<li><a href="{escape(each.url)}">{escape(each.text or each.url)}</a></li>'
         for each in article.attachments
     ]
-    return [f"<h2>{escape(_('Attachments'))}</h2>", "<ul>", *items, "</ul>"]
+    return ["<h2>" + escape(_("Attachments")) + "</h2>", "<ul>", *items, "</ul>"]
 
 
 def _about(article: Article) -> list[str]:

@@ -32,6 +32,7 @@ def read_back(data):
 @example("***")
 @example("\\*")
 @example("a  ")
+@example("1 #")
 @settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_that_looks_like_markdown_stays_text(variant, text):
     told = squash(text)
