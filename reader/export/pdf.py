@@ -23,7 +23,6 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -238,14 +237,19 @@ class _Sheets:
 
 def _size_headings(document: QTextDocument) -> None:
     """Gives headings the sizes of the style sheet: Qt multiplies them by a factor of its own."""
-    plain = QTextCharFormat()
-    plain.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
+    cursor = QTextCursor(document)
     block = document.begin()
     while block.isValid():
-        if block.blockFormat().headingLevel():
-            cursor = QTextCursor(block)
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(plain)
+        fragments, at = [], block.begin()
+        while block.blockFormat().headingLevel() and not at.atEnd():
+            fragments.append(at.fragment())
+            at += 1
+        for fragment in fragments:
+            shape = fragment.charFormat()
+            shape.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
+            cursor.setPosition(fragment.position())
+            cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(shape)
         block = block.next()
 
 
