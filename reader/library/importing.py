@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.errors import UnusableError
 from reader.formats import files
-from reader.library import drives, workers
+from reader.library import drives
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.committing import Committer
 from reader.library.index_feed import IndexFeed
@@ -17,15 +17,13 @@ from reader.library.index_keeper import IndexKeeper
 from reader.library.known_roots import KnownRoots
 from reader.library.learning import Learner
 from reader.library.pace import Pace
-from reader.library.reading import read_file
+from reader.library.readers import Readers
 from reader.library.rows import FilePart, FileTask
 from reader.library.scanning import Scan, Scanner
 from reader.library.tally import Tally
+from reader.library.workers import WorkerDied
 from reader.model import Article, ImportReport, Progress, Rejected
 
-# Worker processes take most of a second to start: fewer bytes than this are read here meanwhile.
-_WORTH_WORKERS = 4 * 2**20
-_WORTH_WORKERS_FILES = 60
 _KEEP_FREE = 32 * 2**20  # bytes left free on the library's disk, so that the last batch and its index fit
 _FILE_WEIGHT = 20_000  # what a file costs besides its bytes, in bytes
 
@@ -33,13 +31,6 @@ _FILE_WEIGHT = 20_000  # what a file costs besides its bytes, in bytes
 def now() -> str:
     """The time as the catalogue keeps it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def jobs_for(tasks: Sequence[FileTask], jobs: int | None) -> int:
-    """How many workers a list of files is worth."""
-    wanted = workers.default_jobs() if jobs is None else max(1, jobs)
-    small = len(tasks) < _WORTH_WORKERS_FILES and sum(task.size for task in tasks) < _WORTH_WORKERS
-    return 1 if small else min(wanted, len(tasks))
 
 
 class Import:
@@ -80,10 +71,9 @@ class Import:
             if self._catalogue.meta.indexed != self._catalogue.meta.revision:
                 yield from self._keeper.repair()
             self._settle(scan)
-            yield from self._read(scan.tasks)
-            yield from Learner(
-                self._catalogue, self._tally, self._pass_on, lambda t: jobs_for(t, self._jobs)
-            ).run()
+            with Readers(self._jobs) as readers:
+                yield from self._read(scan.tasks, readers)
+                yield from Learner(self._catalogue, self._tally, self._pass_on, readers).run()
             self._close_feed(commit=True)
             self._stopped = None
         except UnusableError as error:
@@ -120,12 +110,12 @@ class Import:
         for _, _, found in scan.rejected:
             self._tally.reject(found)
 
-    def _read(self, tasks: list[FileTask]) -> Generator[Progress, None, None]:
+    def _read(self, tasks: list[FileTask], readers: Readers) -> Generator[Progress, None, None]:
         if not tasks:
             return
         self._pace = Pace(sum(task.size + _FILE_WEIGHT for task in tasks))
         committer = Committer(self._catalogue, self._tally, now(), self._pass_on)
-        reading = workers.run(read_file, tasks, jobs_for(tasks, self._jobs))
+        reading = readers.read(tasks)
         done = 0
         try:
             for number, answer in reading:
@@ -181,7 +171,7 @@ class Import:
             feed.close()
 
 
-def _lost(task: FileTask, died: workers.WorkerDied) -> FilePart:
+def _lost(task: FileTask, died: WorkerDied) -> FilePart:
     """A file that ended its worker: listed, and not tried again until it changes or is named."""
     file = os.path.join(task.root, task.path) if task.path else task.root
     code = "page-crashed-reader" if died.reason == "crash" else "page-too-slow"

@@ -11,12 +11,11 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
 
 from reader.extract import templates
-from reader.library import workers
 from reader.library.catalogue.articles import Place
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.packing import pack, unpack
 from reader.library.paths import from_bytes
-from reader.library.reading import read_file
+from reader.library.readers import Readers
 from reader.library.rows import FilePart, FileTask, ReadPage
 from reader.library.tally import Tally
 from reader.model import Article, Progress
@@ -32,12 +31,12 @@ class Learner:
         catalogue: Catalogue,
         tally: Tally,
         feed: Callable[[int, Iterable[Article]], None],
-        choose_jobs: Callable[[list[FileTask]], int],
+        readers: Readers,
     ) -> None:
         self._catalogue = catalogue
         self._tally = tally
         self._feed = feed
-        self._choose_jobs = choose_jobs
+        self._readers = readers
 
     def run(self) -> Generator[Progress, None, None]:
         """Goes over the stale sites; each is settled when its pages have been read again."""
@@ -89,7 +88,7 @@ class Learner:
         tasks = self._tasks(wanted, self._catalogue.sites.template(digest))
         waiting: list[ReadPage] = []
         done = 0
-        reading = workers.run(read_file, tasks, self._choose_jobs(tasks))
+        reading = self._readers.read(tasks)
         try:
             for _, part in reading:
                 if not isinstance(part, FilePart):

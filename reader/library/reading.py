@@ -22,7 +22,7 @@ _TITLED: frozenset[LinkKind] = frozenset({"body", "related", "notice", "source"}
 
 
 def read_file(task: FileTask) -> Iterator[FilePart]:
-    """The pages of a file, in parts of about a megabyte; the last one closes it. Never raises for the file."""
+    """The pages of a file, in parts of about a megabyte; the last one closes it. Never raises."""
     file = FoundFile(task.root, task.path, task.size, task.mtime_ns)
     if task.known_sha256 is not None and _digest(file) == task.known_sha256:
         yield FilePart((), True, task.known_sha256, touched=True)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing import connection, get_context
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, Self, TypeVar
 
 from reader.errors import UnusableError
 
@@ -50,23 +50,50 @@ def default_jobs() -> int:
 def run(
     function: Callable[[Item], Iterable[Value]], items: Iterable[Item], jobs: int
 ) -> Generator[tuple[int, Value | WorkerDied], None, None]:
-    """(number of the item, value) for every value the function gives, in the order of items and values.
+    """As ``Crew.run``, with workers for this once."""
+    with Crew(function, jobs) as crew:
+        yield from crew.run(items)
 
-    ``function`` must be importable by its name; items and values are pickled. With one job everything happens
-    in this process; else ``items`` is consumed on another thread. Closing the generator ends the workers at
-    once. Raises UnusableError("workers-unusable", detail=…) when worker processes cannot be started.
+
+class Crew(Generic[Item, Value]):
+    """Workers that stay between two lists of items; started as there is work for them. To be closed.
+
+    ``function`` must be importable by its name; items and values are pickled. With one job everything
+    happens in this process.
     """
-    if jobs <= 1:
-        for number, item in enumerate(items):
-            for what, _, value in _carry_out(function, number, item):
-                if what != "end":
-                    yield number, WorkerDied("crash", value) if what == "fault" else value
-        return
-    pool: _Pool[Item, Value] = _Pool(function, iter(items), jobs)
-    try:
-        yield from pool.answers()
-    finally:
-        pool.close()
+
+    def __init__(self, function: Callable[[Item], Iterable[Value]], jobs: int) -> None:
+        self._function = function
+        self._jobs = jobs
+        self._workers: list[_Worker[Item]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the workers."""
+        _dismiss(self._workers, at_once=False)
+
+    def run(self, items: Iterable[Item]) -> Generator[tuple[int, Value | WorkerDied], None, None]:
+        """(number of the item, value) for every value the function gives, in order.
+
+        With several jobs ``items`` is consumed on another thread. Closing the generator ends the workers at once.
+        Raises UnusableError("workers-unusable", detail=…) when worker processes cannot be started.
+        """
+        if self._jobs <= 1:
+            for number, item in enumerate(items):
+                for what, _, value in _carry_out(self._function, number, item):
+                    if what != "end":
+                        yield number, WorkerDied("crash", value) if what == "fault" else value
+            return
+        pool: _Pool[Item, Value] = _Pool(self._function, iter(items), self._jobs, self._workers)
+        try:
+            yield from pool.answers()
+        finally:
+            pool.close()
 
 
 @dataclass(slots=True, eq=False)
@@ -81,11 +108,17 @@ class _Worker(Generic[Item]):
 class _Pool(Generic[Item, Value]):
     """The workers, the thread that talks with them, and the answers that wait for their turn."""
 
-    def __init__(self, function: Callable[[Item], Iterable[Value]], items: Iterator[Item], jobs: int) -> None:
+    def __init__(
+        self,
+        function: Callable[[Item], Iterable[Value]],
+        items: Iterator[Item],
+        jobs: int,
+        workers: list[_Worker[Item]],
+    ) -> None:
         self._name = (function.__module__, function.__qualname__)
         self._items = enumerate(items)
         self._jobs = jobs
-        self._workers: list[_Worker[Item]] = []
+        self._workers = workers
         self._again: deque[tuple[int, Item]] = deque()  # handed to a worker that died before it came to them
         self._exhausted = False
         self._handed = 0
@@ -148,7 +181,8 @@ class _Pool(Generic[Item, Value]):
                 self._error = error
                 self._change.notify_all()
         finally:
-            self._dismiss()
+            if self._closing or self._error is not None:
+                _dismiss(self._workers, at_once=True)
 
     def _finished(self) -> bool:
         if not self._exhausted or self._again or any(worker.waiting for worker in self._workers):
@@ -268,17 +302,20 @@ class _Pool(Generic[Item, Value]):
                 self._change.notify_all()
         self._again.extendleft(reversed(worker.waiting))
 
-    def _dismiss(self) -> None:
-        for worker in self._workers:
-            worker.pipe.close()
-        for worker in self._workers:
-            if self._closing:
-                worker.process.terminate()
-            worker.process.join(_LEAVE_SECONDS)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
-            worker.process.close()
+
+def _dismiss(workers: list[_Worker[Any]], *, at_once: bool) -> None:
+    """Ends workers; without work they go by themselves when their pipe closes."""
+    for worker in workers:
+        worker.pipe.close()
+        if at_once:
+            worker.process.terminate()
+    for worker in workers:
+        worker.process.join(_LEAVE_SECONDS)
+        if worker.process.is_alive():
+            worker.process.kill()
+            worker.process.join()
+        worker.process.close()
+    workers.clear()
 
 
 def _end(worker: _Worker[Any]) -> int | None:

@@ -20,7 +20,7 @@ COUNT = 24
 # prints every step of progress and waits for its reader.
 IMPORT = """
 import json, os, signal, sys
-from reader.library import committing, importing, index_feed, learning
+from reader.library import committing, index_feed, learning, readers
 from reader.library.catalogue.database import Database
 from reader.library.catalogue.sites import Sites
 from reader.library.library import Library
@@ -30,7 +30,7 @@ left = int(number)
 committing._MOST_PAGES = 4
 index_feed._MOST_ARTICLES = 8
 if int(jobs) > 1:
-    importing._WORTH_WORKERS = importing._WORTH_WORKERS_FILES = 0
+    readers._WORTH_WORKERS_BYTES = readers._WORTH_WORKERS_FILES = 0
 
 def dying(function):
     def call(*args, **kwargs):

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from reader.errors import UnusableError
-from reader.library import importing
+from reader.library import readers
 from reader.library.library import Library
 
 
@@ -37,7 +37,7 @@ def test_the_second_touches_nothing(three, library, run, monkeypatch):
     run(library, three.folder)
     before = library._catalogue.database.value("PRAGMA data_version"), library._catalogue.meta.revision
     changes = library._catalogue.database._connection.total_changes
-    monkeypatch.setattr(importing, "read_file", lambda task: pytest.fail(f"{task.path} was read again"))
+    monkeypatch.setattr(readers, "read_file", lambda task: pytest.fail(f"{task.path} was read again"))
     report = run(library, three.folder)
     assert counts(report) == (0, 0, 3, 0, 0)
     assert report.other == {"resource": 1}
@@ -207,8 +207,8 @@ def test_a_failed_file_that_is_named_is_read_again(three, library, run, monkeypa
     (three.folder / "empty.html").touch()
     run(library, three.folder)
     read: list[str] = []
-    real = importing.read_file
-    monkeypatch.setattr(importing, "read_file", lambda task: read.append(task.path) or real(task))
+    real = readers.read_file
+    monkeypatch.setattr(readers, "read_file", lambda task: read.append(task.path) or real(task))
     run(library, three.folder)
     assert read == []
     report = run(library, three.folder / "empty.html", three.folder / "a.html")
@@ -226,14 +226,14 @@ def test_what_another_version_could_not_read_is_read_again(three, library, run):
 
 
 def test_a_page_that_crashes_its_reader_costs_itself_only(three, library, run, monkeypatch):
-    real = importing.workers.run
+    real = readers.workers.run
 
     def crashing(function, items, jobs):
         for number, value in real(function, items, jobs):
             crashed = items[number].path == "b.html"
-            yield number, importing.workers.WorkerDied("crash", "exit -9") if crashed else value
+            yield number, readers.workers.WorkerDied("crash", "exit -9") if crashed else value
 
-    monkeypatch.setattr(importing.workers, "run", crashing)
+    monkeypatch.setattr(readers.workers, "run", crashing)
     report = run(library, three.folder)
     assert [(os.path.basename(each.path), each.code) for each in report.failed] == [
         ("b.html", "page-crashed-reader")
@@ -245,8 +245,8 @@ def test_a_page_that_crashes_its_reader_costs_itself_only(three, library, run, m
 
 
 def test_two_jobs_give_what_one_gives(three, tmp_path, run, monkeypatch, ids):
-    monkeypatch.setattr(importing, "_WORTH_WORKERS", 0)
-    monkeypatch.setattr(importing, "_WORTH_WORKERS_FILES", 0)
+    monkeypatch.setattr(readers, "_WORTH_WORKERS_BYTES", 0)
+    monkeypatch.setattr(readers, "_WORTH_WORKERS_FILES", 0)
     found = []
     for jobs in (1, 2):
         with Library(tmp_path / f"library-{jobs}") as library:

@@ -11,7 +11,7 @@ import pytest
 from reader.extract import templates
 from reader.extract.article import Extracted
 from reader.extract.attempt import attempt as extract_attempt
-from reader.library import learning, reading
+from reader.library import readers, reading
 from reader.library.library import Library
 from reader.model import Fingerprint
 
@@ -84,11 +84,11 @@ def test_a_page_that_goes_teaches_no_longer(pages, archive, library, run, tmp_pa
 
 
 def test_a_page_that_cannot_be_read_again_waits(pages, archive, library, run, monkeypatch, tmp_path):
-    real = learning.read_file
-    monkeypatch.setattr(learning, "read_file", lambda task: [])
+    real = readers.read_file
+    monkeypatch.setattr(readers, "read_file", lambda task: [])
     report = run(library, archive.folder)
     assert report.reextracted == 0
-    monkeypatch.setattr(learning, "read_file", real)
+    monkeypatch.setattr(readers, "read_file", real)
     pages.append(
         archive.page(
             "xa-a.example/last.html", "Trang cuối của kho này đây", url="https://xa-a.example/last.html"

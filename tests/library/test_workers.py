@@ -7,7 +7,7 @@ import pytest
 
 from reader.errors import UnusableError
 from reader.library import workers
-from reader.library.workers import WorkerDied, run
+from reader.library.workers import Crew, WorkerDied, run
 
 CRASH = "__import__('os')._exit(7)"
 HANG = "__import__('signal').pause()"
@@ -68,6 +68,18 @@ def test_a_value_that_cannot_travel_is_a_fault():
     assert answers[2:] == [(number, 1) for number in range(1, 7)]
 
 
+def test_a_crew_stays_for_the_next_list():
+    pid = "[__import__('os').getpid()]"
+    with Crew(eval, 2) as crew:
+        first = {value for _, value in crew.run([pid] * 20)}
+        second = {value for _, value in crew.run([pid] * 20)}
+        with closing(crew.run(["[0]", *["range(10**9)"] * 5])) as answers:
+            next(answers)
+        third = {value for _, value in crew.run([pid] * 20)}
+    assert second <= first
+    assert not third & first
+
+
 def test_nothing_to_do():
     assert list(run(eval, [], 2)) == []
 
@@ -93,4 +105,4 @@ def test_neither_index_nor_window_is_loaded_by_a_worker():
         "[__import__('importlib').import_module('reader.library.reading') and "
         "sorted({name.split('.')[0] for name in __import__('sys').modules} & {'whoosh', 'PySide6', 'sqlite3'})]"
     )
-    assert list(run(eval, [code, "[0]"], 2))[0] == (0, [])
+    assert next(run(eval, [code], 2)) == (0, [])
