@@ -86,6 +86,10 @@ _YEARLESS = re.compile(rf"(?P<d>\d{{1,2}})(?P<s>[/.{DASHES}])(?P<m>\d{{1,2}})(?!
 _TWELVE_HOUR_CLOCK = re.compile(r",?\s+\d{1,2}:\d{2}(?::\d{2})?\s*[AaPp]\.?[Mm]\b")
 
 
+# Not \b, for a decomposed word ends in a combining sign.
+_WORD_ENDS = r"(?![^\W\d_]|[\u0300-\u036f])"
+
+
 def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
@@ -115,7 +119,7 @@ def _quarter() -> re.Pattern[str]:
 def _day_of_vietnamese_month() -> re.Pattern[str]:
     """ "18 tháng 3 năm 2024", "25 Tháng 1 2022", "5 tháng Giêng", "8 tháng 3/2021"."""
     return _compiled(
-        rf"(?P<d>\d{{1,2}})\s+{_vietnamese('tháng')}\s+(?P<m>\d{{1,2}}(?!\d)|(?:{_any(vietnamese_months())})\b)"
+        rf"(?P<d>\d{{1,2}})\s+{_vietnamese('tháng')}\s+(?P<m>\d{{1,2}}(?!\d)|(?:{_any(vietnamese_months())}){_WORD_ENDS})"
         rf"(?:\s*[,/\-.]?\s*(?:{_vietnamese('năm')}\s+)?(?P<y>\d{{4}})(?!\d|\s?/))?"
     )
 

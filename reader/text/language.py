@@ -118,9 +118,12 @@ def detect(text: str, declared: str | None = None) -> str | None:
 def _vietnamese(words: list[str]) -> str | None:
     known = canonical_spellings()
     syllables = sum(1 for word in words if word in known)
-    marked = sum(1 for word in words if not word.isascii() and word in known)
-    if marked:
-        enough = marked >= 2 and marked >= MARKED * len(words) and syllables >= SYLLABLES * len(words)
+    marked = [word for word in words if not word.isascii() and word in known]
+    if len(marked) == 1:
+        # One word may be French (là), unless it has a letter that only Vietnamese has.
+        enough = syllables == len(words) and max(marked[0]) > "\u00ff"
+    elif marked:
+        enough = len(marked) >= MARKED * len(words) and syllables >= SYLLABLES * len(words)
     else:
         enough = len(words) >= UNMARKED_WORDS and syllables >= UNMARKED_SYLLABLES * len(words)
     return "vi" if enough else None
