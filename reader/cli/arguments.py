@@ -19,7 +19,19 @@ from reader.translation import N_, _
 PROGRAM = "gov-reader"
 # Commands of the contract that this version does not have; they are known, so that the answer is honest.
 LATER = frozenset(
-    {"diff", "kwic", "timeline", "reread", "correct", "tag", "note", "verify", "backup", "restore"}
+    {
+        "missing",
+        "diff",
+        "kwic",
+        "timeline",
+        "reread",
+        "correct",
+        "tag",
+        "note",
+        "verify",
+        "backup",
+        "restore",
+    }
 )
 
 
