@@ -54,6 +54,8 @@ class WelcomePage(ReadingPage):
         """Sets every visible text in the current language."""
         if self._is_sample:
             heading, sentences = _("Welcome"), _sample_sentences()
+        elif self._articles is None:
+            heading, sentences = _("Your library"), ("", "", "")
         elif self._articles:
             heading, sentences = _("Your library"), _library_sentences(self._articles)
         else:

@@ -1,0 +1,80 @@
+"""Colours with enough contrast, and type in the sizes that were asked for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo, QPalette, QTextDocument
+from PySide6.QtWidgets import QApplication
+
+from reader.ui import theme
+from reader.ui.icons import application_icon, icon
+
+
+def luminance(color):
+    parts = [QColor(color).redF(), QColor(color).greenF(), QColor(color).blueF()]
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one, two):
+    lighter, darker = sorted((luminance(one), luminance(two)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "sepia"])
+def test_text_is_readable_in_every_theme(name):
+    colors = theme.reader_themes()[name]
+    for ink in (colors.ink, colors.muted, colors.link):
+        assert contrast(ink, colors.page) >= 4.5
+    assert contrast(colors.hit_ink, colors.hit) >= 4.5
+    assert contrast(colors.current_ink, colors.current) >= 4.5
+    assert contrast(colors.muted, colors.shade) >= 4.5
+
+
+def test_the_system_theme_follows_the_palette(qapp):
+    dark, light = QPalette(QColor("#202020")), QPalette(QColor("#f0f0f0"))
+    assert theme.reader_theme("system", dark) == theme.reader_themes()["dark"]
+    assert theme.reader_theme("system", light) == theme.reader_themes()["light"]
+    assert theme.reader_theme("sepia", dark) == theme.reader_themes()["sepia"]
+
+
+def test_the_window_becomes_dark_and_light_again(qapp):
+    application = QApplication.instance()
+    theme.apply_to_window(application, "dark")
+    assert theme.is_dark(application.palette())
+    theme.apply_to_window(application, "light")
+    assert not theme.is_dark(application.palette())
+    theme.apply_to_window(application, "system")
+
+
+def test_headings_have_the_sizes_of_the_style_sheet(qapp):
+    document = QTextDocument()
+    font = theme.reader_font(True, 20)
+    document.setDefaultFont(font)
+    document.setDefaultStyleSheet(theme.reader_css(theme.reader_themes()["light"], font))
+    document.setHtml('<h1 class="title">A <i>b</i></h1><h2>C</h2><p>D</p>')
+    theme.size_headings(document)
+    sizes = {}
+    block = document.begin()
+    while block.isValid():
+        shape = block.begin().fragment().charFormat()
+        sizes[block.text()] = QFontInfo(shape.font()).pixelSize()
+        block = block.next()
+    assert sizes == {"A b": 34, "C": 26, "D": 20}
+
+
+def test_the_column_holds_about_seventy_characters(qapp):
+    font = theme.reader_font(True, 17)
+    assert 17 * 70 * 0.35 < theme.column_width(font) < 17 * 70 * 0.75
+
+
+def test_icons_follow_the_palette(qapp):
+    for color in ("#123456", "#fedcba"):
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(color))
+        picture = icon("back", palette).pixmap(64, 64).toImage()
+        middle = {
+            picture.pixelColor(x, 32).name() for x in range(64) if picture.pixelColor(x, 32).alpha() > 250
+        }
+        assert color in middle
+    assert not application_icon().isNull()
