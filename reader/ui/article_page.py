@@ -22,6 +22,8 @@ from reader.ui.wording import SIGNS, display_title, state
 
 ARCHIVE_PREFIX = "archive:"
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "ug", "yi", "sd", "dv"})
+# Keep a date or an address in one piece between words of the other direction.
+_ISOLATE, _END = "\u2068", "\u2069"
 
 
 def article_page(article: Article, statuses: Mapping[str, Followed]) -> ArticlePage:
@@ -60,7 +62,7 @@ class _Builder:
         crumbs = _block("crumbs", escape(" › ".join(article.section))) if article.section else ""
         lines = []
         date = format_date(article.date) if article.date else None
-        facts = [escape(fact) for fact in (article.byline, date, article.site) if fact]
+        facts = [f"{_ISOLATE}{escape(fact)}{_END}" for fact in (article.byline, date, article.site) if fact]
         if facts:
             lines.append(_block("facts", " · ".join(facts)))
         if article.source:
@@ -141,7 +143,8 @@ class _Builder:
             f"<tr><td>{escape(label)}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
             for label, value in provenance(self._article)
         )
-        return "<hr>" + _label(_("About this capture")) + f'<table class="about" border="0">{rows}</table>'
+        table = f'<table class="about" border="0">{rows}</table>'
+        return '<hr><div dir="ltr">' + _label(_("About this capture")) + f"{table}</div>"
 
     # ---- links ---------------------------------------------------------------------------------
 

@@ -13,12 +13,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.translation import _, format_number, ngettext
-from reader.ui.painting import blend, muted, scaled
+from reader.ui.painting import blend, draw_focus_frame, muted, scaled
 
 Years = tuple[int, int]
 
@@ -132,8 +131,7 @@ class Histogram(QWidget):
         self._paint_range(painter, picked)
         self._paint_years(painter)
         if self.hasFocus():
-            painter.setPen(QPen(accent, 2))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            draw_focus_frame(painter, self.rect(), palette)
         painter.end()
 
     def _paint_range(self, painter: QPainter, picked: Years | None) -> None:

@@ -65,9 +65,14 @@ def draw_row_ground(
     elif hovered:
         painter.fillRect(rect, blend(palette.color(QPalette.ColorRole.Text), base, 0.05))
     if focused:
-        painter.setPen(QPen(accent, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
+        draw_focus_frame(painter, rect, palette)
+
+
+def draw_focus_frame(painter: QPainter, rect: QRect, palette: QPalette) -> None:
+    """The frame of what has the keyboard."""
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPalette,
     QResizeEvent,
     QTextCharFormat,
@@ -23,7 +22,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QMenu, QTextEdit, QWidget
 
 from reader.translation import _
+from reader.ui.focus_frame import FocusFrame
 from reader.ui.page import LINK_SCHEME, ArticlePage, PageLink
+from reader.ui.page_pictures import PagePictures
 from reader.ui.spans import Span, utf16_spans
 from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_css, reader_font, size_headings
 from reader.ui.walled_browser import WalledBrowser
@@ -40,8 +41,6 @@ _SCROLLS = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
-_LAYOUT_MS, _FRAME_MS = 30, 250
-_WIDEST_WORDS = 420  # pixels
 # Frames painted over text cost time on every repaint; who needs more hits than this searches in the list.
 _MOST_FRAMES = 2000
 
@@ -59,25 +58,15 @@ class ReaderView(WalledBrowser):
         super().__init__(parent)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self._page: ArticlePage | None = None
         self._theme: ReaderTheme | None = None
         self._serif, self._font_px = True, USUAL_PX
-        self._originals: dict[int, QImage] = {}
+        self._page_pictures = PagePictures(self)
+        self._focus_frame = FocusFrame(self)
         self._spans: Sequence[Span] = ()
         self._current = -1
         self._pressed: PageLink | None = None
-        # Pictures that come one by one are laid out together; those that take long get a frame meanwhile.
-        self._layout_delay, self._frame_delay = QTimer(self), QTimer(self)
-        for timer, delay, answer in (
-            (self._layout_delay, _LAYOUT_MS, self._lay_out_again),
-            (self._frame_delay, _FRAME_MS, self._frame_awaited),
-        ):
-            timer.setSingleShot(True)
-            timer.setInterval(delay)
-            timer.timeout.connect(answer)
+        self._page_pictures.changed.connect(self._lay_out_again)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._hover)
 
@@ -91,15 +80,12 @@ class ReaderView(WalledBrowser):
     def show_page(self, page: ArticlePage) -> None:
         """Shows a page from its beginning. Its pictures are asked for with ``picture_wanted``."""
         self._page = page
-        self._originals.clear()
         self.forget()
+        self._page_pictures.begin(page)
         self._spans, self._current = (), -1
         self.setExtraSelections([])
         self._render()
         self.verticalScrollBar().setValue(0)
-        self._layout_delay.stop()
-        if page.pictures:
-            self._frame_delay.start()
         for number, source in enumerate(page.pictures):
             self.picture_wanted.emit(number, source)
 
@@ -107,6 +93,7 @@ class ReaderView(WalledBrowser):
         """Colours and type; the place in the text stays."""
         place = self.place()
         self._theme, self._serif, self._font_px = theme, serif, font_px
+        self._page_pictures.set_theme(theme)
         palette = self.palette()
         for role, color in (
             (QPalette.ColorRole.Base, theme.page),
@@ -121,23 +108,7 @@ class ReaderView(WalledBrowser):
 
     def set_picture(self, number: int, picture: QImage | None) -> None:
         """The answer to ``picture_wanted``; None when the archive has none, which counts as refused."""
-        if self._page is None or number >= len(self._page.pictures):
-            return
-        if picture is None or picture.isNull():
-            self.refuse(self._page.pictures[number])
-            picture = self._frame(number, _("Picture not in the archive"))
-        self._originals[number] = picture
-        self.hand_in(number, self._fitted(picture))
-        self._layout_delay.start()
-
-    def _frame_awaited(self) -> None:
-        """Gives the pictures that have not come yet a frame to wait in."""
-        if self._page is None:
-            return
-        for number in range(len(self._page.pictures)):
-            if number not in self._originals:
-                self.hand_in(number, self._fitted(self._frame(number, _("Picture is being read…"))))
-        self._lay_out_again()
+        self._page_pictures.take(number, picture)
 
     def place(self) -> int:
         """The character at the top of the view: a place that survives another size of window or type."""
@@ -162,14 +133,10 @@ class ReaderView(WalledBrowser):
         document.setDefaultStyleSheet(reader_css(self._theme, font))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if self._page.right_to_left:
-            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         document.setDefaultTextOption(option)
         self.setHtml(self._page.html)
         size_headings(document)
         self._set_column()
-        for number, picture in self._originals.items():
-            self.hand_in(number, self._fitted(picture))
 
     # ---- the column ----------------------------------------------------------------------------
 
@@ -188,6 +155,7 @@ class ReaderView(WalledBrowser):
             shape.setTopMargin(_TOP_MARGIN)
             shape.setBottomMargin(_BOTTOM_MARGIN)
             frame.setFrameFormat(shape)
+        self._page_pictures.fit(self.viewport().width() - 2 * margin)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the column in the middle, and the place in the text."""
@@ -195,49 +163,14 @@ class ReaderView(WalledBrowser):
         super().resizeEvent(event)
         if self._page is not None:
             self._set_column()
-            for number, picture in self._originals.items():
-                self.hand_in(number, self._fitted(picture))
             self.document().markContentsDirty(0, self.document().characterCount())
             self.go_to_place(place)
-
-    def _fitted(self, picture: QImage) -> QImage:
-        """The picture, no wider than the column; never enlarged."""
-        ratio = self.devicePixelRatioF()
-        room = self.viewport().width() - 2 * self._side_margin()
-        width = int(min(picture.width() / picture.devicePixelRatio(), room))
-        if width <= 0:
-            return picture
-        fitted = picture.scaledToWidth(
-            min(picture.width(), int(width * ratio)), Qt.TransformationMode.SmoothTransformation
-        )
-        fitted.setDevicePixelRatio(fitted.width() / width)
-        return fitted
 
     def _lay_out_again(self) -> None:
         """Lays the text out with the pictures that are there now; the place in it stays."""
         place = self.place()
         self.document().markContentsDirty(0, self.document().characterCount())
         self.go_to_place(place)
-
-    def _frame(self, number: int, told: str) -> QImage:
-        """A drawn frame with words in it, for a picture that is not there."""
-        metrics = self.fontMetrics()
-        words = self._page.words[number] if self._page and number < len(self._page.words) else ""
-        lines = [told] + (
-            [metrics.elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST_WORDS)] if words else []
-        )
-        width = max(metrics.horizontalAdvance(line) for line in lines)
-        size = QSize(width + 48, metrics.height() * (2 + len(lines)))
-        ratio = self.devicePixelRatioF()
-        picture = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(self._theme.shade if self._theme else "#ffffff"))
-        painter = QPainter(picture)
-        painter.setPen(QColor(self._theme.muted if self._theme else "#000000"))
-        painter.setFont(self.font())
-        painter.drawText(QRect(QPoint(), size), Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
-        painter.end()
-        return picture
 
     # ---- hits ----------------------------------------------------------------------------------
 
@@ -350,15 +283,23 @@ class ReaderView(WalledBrowser):
             self.verticalScrollBar().triggerAction(scroll)
             return
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._bring_caret()
-        super().keyPressEvent(event)
+            self._select_by_key(event)
+        else:
+            super().keyPressEvent(event)
 
-    def _bring_caret(self) -> None:
-        """Lets a selection by keyboard begin with what is in view, wherever the caret was left."""
+    def _select_by_key(self, event: QKeyEvent) -> None:
+        """Selects from what is in view, wherever the caret was left.
+
+        Qt shows a caret, as if something could be written, all the time that it lets keys select.
+        """
         cursor = self.textCursor()
         if not cursor.hasSelection() and not self.viewport().rect().intersects(self.cursorRect()):
             cursor.setPosition(self.place())
             self.setTextCursor(cursor)
+        usual = self.textInteractionFlags()
+        self.setTextInteractionFlags(usual | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        super().keyPressEvent(event)
+        self.setTextInteractionFlags(usual)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl another size of type is wanted, for all pages; Qt would only blow up this one."""
@@ -404,7 +345,7 @@ class ReaderView(WalledBrowser):
             .replace("\ufffc", "")
         )
         data = QMimeData()
-        data.setText(text)
+        data.setText(text.replace("\u2068", "").replace("\u2069", ""))
         return data
 
 

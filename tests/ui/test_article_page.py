@@ -19,7 +19,8 @@ def followed(url, status="archived", captured="2021-06-03T04:05:06Z"):
 
 
 def text_of(page):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.html)).replace("&nbsp;", " ")
+    plain = re.sub("[\u2068\u2069]", "", re.sub(r"<[^>]+>", " ", page.html))
+    return re.sub(r"\s+", " ", plain.replace("&nbsp;", " "))
 
 
 # ---- head

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 
+from reader.ui.focus_frame import FocusFrame
 from reader.ui.page import ArticlePage, PageLink
 from reader.ui.reader_view import ReaderView
 from reader.ui.theme import column_width, reader_themes
@@ -284,6 +285,18 @@ def test_what_is_copied_is_plain_text(view, qapp):
     data = qapp.clipboard().mimeData()
     assert data.text().split("\n") == ["before archived page and document", "next "]
     assert not data.hasHtml()
+
+
+def test_the_keyboards_place_is_framed_a_click_is_not(view, qtbot):
+    view.show_page(page(LINKED))
+    frame = view.findChild(FocusFrame)
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(frame.isVisible)
+    assert frame.geometry() == view.rect()
+    view.clearFocus()
+    assert not frame.isVisible()
+    view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not frame.isVisible()
 
 
 # ---- size and place
