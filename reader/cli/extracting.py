@@ -41,6 +41,7 @@ class _Kept:
     offset: int
     size: int
     fingerprint: Fingerprint | None
+    failed: bool
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ def extract(args: Namespace, terminal: Terminal) -> int:
     first = list(islice(found, _FEW_FILES + 1))
     jobs = args.jobs or (1 if _are_few(first) else max(_LEAST_JOBS, default_jobs()))
     progress = ProgressLine(terminal)
-    articles, errors = 0, 0
+    articles, others, failed = 0, 0, 0
     with tempfile.TemporaryFile(prefix="gov-reader-") as store:
         files = _read_all(chain(first, found), jobs, store, progress)
         with closing(_final(files, jobs, store, progress)) as lines:
@@ -65,10 +66,11 @@ def extract(args: Namespace, terminal: Terminal) -> int:
                 progress.clear()
                 _print(line, args.json, terminal)
                 articles += line.fingerprint is not None
-                errors += line.fingerprint is None
-    if not articles and not errors:
+                others += line.fingerprint is None
+                failed += line.failed
+    if not articles and not others:
         terminal.note(_("Nothing here could be read as an article."))
-    return 1 if errors or not articles else 0
+    return 1 if failed or not articles else 0
 
 
 def _are_few(first: Sequence[FoundFile | Rejected]) -> bool:
@@ -91,7 +93,9 @@ def _read_all(
         for place, answer in answers:
             file = files[place]
             line = _end_of(file, answer) if isinstance(answer, WorkerDied) else answer
-            file.lines.append(_Kept(line.number, store.tell(), len(line.packed), line.fingerprint))
+            file.lines.append(
+                _Kept(line.number, store.tell(), len(line.packed), line.fingerprint, line.failed)
+            )
             store.write(line.packed)
             progress.show(Progress("read", place + 1, None))
     progress.clear()
@@ -142,7 +146,7 @@ def _affected(file: _Read, templates: dict[str, SiteTemplate]) -> dict[int, Site
 
 def _stored(kept: _Kept, store: BinaryIO) -> Line:
     store.seek(kept.offset)
-    return Line(kept.number, store.read(kept.size), kept.fingerprint)
+    return Line(kept.number, store.read(kept.size), kept.fingerprint, kept.failed)
 
 
 def _end_of(file: _Read, died: WorkerDied) -> Line:

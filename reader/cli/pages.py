@@ -23,12 +23,13 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the output, a JSON document, compressed. ``number`` is that of the page in its file; the line
-    of an error has no fingerprint.
+    of an error has no fingerprint. ``failed``: the page should have been read, it is not merely no article.
     """
 
     number: int
     packed: bytes
     fingerprint: Fingerprint | None = None
+    failed: bool = False
 
     @property
     def text(self) -> str:
@@ -59,7 +60,7 @@ def error_line(number: int, rejected: Rejected) -> Line:
     error = {"code": rejected.code, "detail": readable_path(rejected.detail)}
     path = readable_path(rejected.path)
     shape: dict[str, object] = {"path": path, "member": rejected.member, "error": error}
-    return Line(number, _packed(shape))
+    return Line(number, _packed(shape), failed=rejected.kind == "failed")
 
 
 def _rejection(number: int, rejected: Rejected) -> Iterator[Line]:

@@ -76,6 +76,17 @@ def test_a_dead_worker_costs_one_file(run, archive, monkeypatch):
     assert sorted(errors) == ["file-empty", "page-crashed-reader"]
 
 
+def test_a_page_that_is_no_article_is_told_but_no_failure(run, archive):
+    (archive / "rong.html").unlink()
+    (archive / "chuyen.html").write_text(
+        '<html><head><meta http-equiv="refresh" content="0;url=bau-cu.html"></head><body></body></html>',
+        "utf-8",
+    )
+    ran = run("extract", archive, "--json", library=False)
+    assert ran.code == 0
+    assert lines(ran)["chuyen.html"]["error"]["code"] in {"redirect", "no-text"}
+
+
 def test_to_read_it_is_a_short_list(run, archive):
     out = run("extract", archive, library=False).out
     assert "Cuộc bầu cử tại xã A đã thành công tốt đẹp\n  1 June 2021 · xa-a.example · " in out
