@@ -1,12 +1,15 @@
 """A saved page to an article.
 
-The page is decoded, parsed once, and walked once into numbered lines (``page``). Everything after that reads those:
+The page is decoded, parsed once, and walked once into numbered lines (``page``). Everything after that
+reads those:
 
 1. what the page tells machines (``head``) and its address (``formats.origin``);
 2. the weight of every line, furniture by name and by the site's template (``weights``);
-3. the stretch that is the article (``content``: marks of known systems, then weight, then the whole body);
+3. the stretch that is the article (``content``: marks of known systems, then weight, then the whole
+   body);
 4. its headline (``headline``), and what inside the stretch is none of it (``trimming``);
-5. lists of other pages, credits, day, section, lead, pictures (``lists``, ``credits``, ``dating``, ``crumbs``, …);
+5. lists of other pages, credits, day, section, lead, pictures (``lists``, ``credits``, ``dating``,
+   ``crumbs``, …);
 6. clean HTML and text of the lines that were kept (``render``).
 
 Pages that are no article by nature raise PageError (``refusal``). Nothing else is raised.
@@ -37,6 +40,7 @@ from reader.extract import (
 )
 from reader.extract.page import walk
 from reader.extract.templates import fingerprint, repeated_runs
+from reader.extract.tree import text_of
 from reader.formats import origin
 from reader.model import Article, CapturedFrom, Fingerprint, SavedPage, SiteTemplate
 from reader.text import docnumbers, language, urls
@@ -61,7 +65,7 @@ def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
     root = tree.parse(decoded.text)
     told = head.read(root)
     refusal.check_source(root, told)
-    hidden = [squash("".join(element.itertext())) for element in tree.prune(root)]
+    hidden = [squash(text_of(element)) for element in tree.prune(root)]
     walked = walk(root)
 
     chosen = origin.choose(page, told.canonical, told.og_url, told.base)
@@ -73,6 +77,9 @@ def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
     repeated = repeated_runs(walked, template)
     weighed = weights.weigh(walked, repeated)
     evidence = headline.gather(walked, told, weighed, url, hidden, repeated)
+    around = headline.sure_place(walked, weighed, evidence)
+    if around:
+        weighed = weights.weigh(walked, repeated, around)
     stretch = content.choose(walked, weighed, evidence.anchors())
     title = headline.pick(walked, weighed, evidence, (stretch.start, stretch.end))
     shown_title = (title.start, title.end) if title.start >= 0 else (stretch.start, stretch.start)
@@ -87,7 +94,7 @@ def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
     day = dating.find(
         walked,
         told,
-        weighed.furniture,
+        weighed,
         kept,
         _dating_place(walked, near),
         title.text,
@@ -98,13 +105,15 @@ def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
     section = crumbs.find(walked, told, title.text, max(shown_title[0], 1))
     rendered = render.render(walked, kept, shown, base.written, base.picture)
     refusal.check_text(walked, title.text, told.page_title, rendered.text)
-    if refusal.is_listing(walked, kept, _prose(weighed, kept)):
+    if refusal.is_listing(walked, kept, (stretch.start, stretch.end), _prose(weighed, kept)):
         raise PageError("listing", "skipped")
     if not rendered.text and not (title.text and rendered.images):
         raise PageError("no-text", "skipped")
     all_links, attachments = links.collect(
         walked,
         base,
+        weighed.furniture,
+        shown_title[0],
         frozenset(rendered.links),
         listed.related_anchors,
         listed.notice_anchors,
@@ -130,7 +139,7 @@ def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
         else None,
         source=credit.source,
         section=section,
-        language=language.detect(rendered.text or title.text or "", told.language),
+        language=language.detect(f"{title.text or ''}\n{rendered.text}", told.language),
         encoding=decoded.encoding,
         text=rendered.text,
         html=rendered.html,
@@ -152,7 +161,8 @@ def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
 
 
 def _base(page: SavedPage, told: head.Head, url: str | None) -> links.Base:
-    """Where the page's references start: its own <base>, its recorded address, its place in a mirror, its address."""
+    """Where the page's references start: its own <base>, its recorded address, its place in a mirror, its
+    address."""
     start = page.recorded_url or page.path_url or url
     if start and url and start != url and urls.site(start) == urls.site(url):
         # A mirror's folders do not tell the scheme; the address does.

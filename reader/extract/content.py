@@ -2,12 +2,13 @@
 
 The cascade, first that holds:
 
-1. Marks of known systems: an element that is called the article's body (``Role.BODY``: entry-content, articleBody,
-   tandan-p-article-main …) and holds most of the best element's prose.
-2. The element with the greatest weight: every line of prose inside adds to it, every menu entry or line of
-   furniture takes from it. A template of the site tells furniture that no name tells.
-3. Where there is hardly any prose (notices, scanned documents, directories), or where the headline is certain
-   and stands apart from that element: what follows the headline in the element around it that weighs most.
+1. Marks of known systems: an element that is called the article's body (``Role.BODY``: entry-content,
+   articleBody, tandan-p-article-main …) and holds most of the best element's prose.
+2. The element with the greatest weight: every line of prose inside adds to it, every menu entry or line
+   of furniture takes from it. A template of the site tells furniture that no name tells.
+3. Where there is hardly any prose (notices, scanned documents, directories), or where the headline is
+   certain and stands apart from that element: what follows the headline in the element around it that
+   weighs most.
 4. The whole body, when there is neither.
 """
 
@@ -16,23 +17,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.extract.headline import Candidate
+from reader.extract.headline import SURE, Candidate
 from reader.extract.page import Page
 from reader.extract.roles import Role
 from reader.extract.weights import LABEL_WEIGHT, Weights
 
 BODY_SHARE = 0.6
 """Of the best element's weight: an element called body with less is the body of something else."""
-SURE = 8.0
-"""Evidence of a headline that is trusted against the greatest weight: more than one kind of evidence."""
 LITTLE = 200.0
 """Weight of two sentences. The foot of a page often has as much; so a headline is asked first."""
 FAINT = 2.0
 """Evidence of a headline that is asked where there is little prose."""
 FAR_HEAVIER = 3.0
 """An element so many times heavier than what follows the headline is the article after all."""
-APART = 30
-"""Runs between a headline and the article that belongs to it, at most: tools, a table of contents, a picture's box."""
+APART = 300.0
+"""Weight of prose between a headline and the article that belongs to it, at most: a lead, a box of key
+points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,27 @@ def choose(page: Page, weights: Weights, anchors: Sequence[Candidate] = ()) -> C
     best, most = _heaviest(page, weights)
     anchor = anchors[0] if anchors else None
     if anchor is not None and anchor.weight >= (FAINT if most < LITTLE else SURE):
-        apart = not (page.first[best] - APART <= anchor.end <= page.last[best])
-        if apart or most < LITTLE:
+        if most < LITTLE or _apart(page, weights, anchor, best):
             behind = _behind(page, weights, anchor)
             if behind is not None and (most < LITTLE or behind[1] * FAR_HEAVIER > most):
                 return Content(behind[0], anchor.end, page.last[behind[0]], "headline")
+    if anchor is not None and anchor.weight >= SURE and most > 0:
+        best, most = _own_item(page, weights, anchor, best, most)
     if most <= 0:
         return Content(0, page.first[0], page.last[0], "whole")
     body = _named_body(page, weights, best, most)
     if body is not None:
         return Content(body, page.first[body], page.last[body], "name")
     return Content(best, page.first[best], page.last[best], "weight")
+
+
+def _apart(page: Page, weights: Weights, anchor: Candidate, best: int) -> bool:
+    """Whether a headline stands behind an element, or so far before it that other prose is between them."""
+    if anchor.start >= page.last[best]:
+        return True
+    between = range(anchor.end, max(anchor.end, page.first[best]))
+    prose = (weights.runs[k] for k in between if not weights.furniture[page.runs[k].owner])
+    return sum(weight for weight in prose if weight > 0) > APART
 
 
 def _heaviest(page: Page, weights: Weights) -> tuple[int, float]:
@@ -75,6 +85,42 @@ def _heaviest(page: Page, weights: Weights) -> tuple[int, float]:
         if weight >= most:
             best, most = number, weight
     return best, most
+
+
+def _own_item(page: Page, weights: Weights, anchor: Candidate, best: int, most: float) -> tuple[int, float]:
+    """Of several articles in one element, the one that has the headline inside."""
+    above = page.ancestors(anchor.element)
+    if best not in above:
+        return best, most
+    path = above[: above.index(best)]
+    for item in reversed(path):
+        weight = weights.inside(page, item)
+        if weight < LITTLE or weight > 0.9 * most:
+            continue
+        name = (page.tags[item], page.elements[item].get("class"))
+        alike = [
+            other
+            for other in _children(page, page.parents[item])
+            if other != item
+            and (page.tags[other], page.elements[other].get("class")) == name
+            and weights.inside(page, other) >= LITTLE / 2
+        ]
+        if any(_has_heading(page, other) for other in alike):
+            return item, weight
+    return best, most
+
+
+def _children(page: Page, number: int) -> list[int]:
+    found = []
+    child = number + 1
+    while child < page.ends[number]:
+        found.append(child)
+        child = page.ends[child]
+    return found
+
+
+def _has_heading(page: Page, number: int) -> bool:
+    return any(page.tags[inner] in ("h1", "h2") for inner in range(number, page.ends[number]))
 
 
 def _behind(page: Page, weights: Weights, anchor: Candidate) -> tuple[int, float] | None:
@@ -95,7 +141,7 @@ def _speaks(page: Page, weights: Weights, number: int) -> bool:
     run = page.runs[number]
     if weights.furniture[run.owner]:
         return False
-    return bool(run.text) and weights.runs[number] >= LABEL_WEIGHT or bool(run.pictures)
+    return (bool(run.text) and weights.runs[number] >= LABEL_WEIGHT) or bool(run.pictures)
 
 
 def _named_body(page: Page, weights: Weights, best: int, most: float) -> int | None:

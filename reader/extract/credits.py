@@ -8,27 +8,22 @@ from dataclasses import dataclass
 
 from reader.extract import labels
 from reader.extract.head import Head
+from reader.extract.lines import BY, LABELLED, NAME_WORDS, is_name
 from reader.extract.page import Page
 from reader.extract.roles import Role
+from reader.extract.tree import text_of
 from reader.model import Source
 from reader.text.vietnamese import fold_text, squash
 
-NAME_WORDS = 8
-"""Words of an unlabelled byline at the end: "HOÀNG BIÊN", "Bài, ảnh: Nguyễn Văn A - Trần B"."""
 LAST_LINES = 6
 """Lines at the end of an article among which an unlabelled byline stands."""
 LONGEST_SOURCE = 200  # signs of a source line
 
-_LABEL = re.compile(r"^[\s(\[*•–-]*(?P<label>[^:：]{2,32})\s*[:：]\s*(?P<rest>.*?)[\s)\]*]*$", re.DOTALL)
-_BY = re.compile(
-    r"^(?:by|par|por|von|written by|posted by|story by|reported by)\s+(?P<rest>.{2,120})$", re.IGNORECASE
-)
 _THEO = re.compile(
-    r"^\s*[(\[]?\s*Theo\s+(?P<rest>(?:Báo|Tạp chí|TTXVN|Thông tấn|TTX|VOV|VTV|VGP|VnExpress|Vietnam|Cổng|Trang|Đài|Website|"
+    r"^\s*[(\[]?\s*Theo\s+(?P<rest>(?:Báo|Tạp chí|TTXVN|Thông tấn|TTX|VOV|VTV|VGP|VnExpress|Vietnam|Cổng|Trang|Đài|Website|https?://|www\.|"
     r"Dân trí|Tuổi trẻ|Thanh niên|Nhân dân|Lao động|[\w-]+\.(?:vn|com|net|org))[^.!?]{0,80}(?:\.(?:vn|com|net|org)[^.!?]{0,40})?)[.)\]\s]*$"
 )
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
-_NAME_BREAK = re.compile(r"[.!?;]\s|[.!?;]$|\d{3,}|https?:|@")
 _NOBODY = frozenset({"admin", "administrator", "quan tri", "quan tri vien", "ban bien tap", "bbt", "editor", "webmaster", "root",
                      "superuser", "super user", "system", "user", "author", "unknown", "guest", "null", "none", "undefined"})  # fmt: skip
 
@@ -63,7 +58,7 @@ def _source(
         run = page.runs[number]
         if not run.text or len(run.text) > LONGEST_SOURCE + run.links:
             continue
-        match = _LABEL.match(run.text)
+        match = LABELLED.match(run.text)
         rest = None
         if match and labels.fold(match["label"]) in known:
             rest = match["rest"]
@@ -117,13 +112,7 @@ def _byline(
     names = []
     for name in head.authors:
         form = fold_text(name)
-        if (
-            form
-            and form not in sites
-            and form not in _NOBODY
-            and not _NAME_BREAK.search(name)
-            and len(name) < 120
-        ):
+        if form and form not in sites and form not in _NOBODY and is_name(name, 12) and len(name) < 120:
             if name not in names:
                 names.append(name)
     return (", ".join(names[:6]), -1) if names else (None, -1)
@@ -135,23 +124,13 @@ def _labelled(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
         text = page.runs[number].text
         if not 3 < len(text) < 160:
             continue
-        match = _LABEL.match(text)
-        if match and labels.fold(match["label"]) in known and _name(match["rest"], NAME_WORDS + 4):
+        match = LABELLED.match(text)
+        if match and labels.fold(match["label"]) in known and is_name(match["rest"], NAME_WORDS + 4):
             return squash(match["rest"]), number
-        by = _BY.match(text)
-        if by and _name(by["rest"], NAME_WORDS) and by["rest"][:1].isupper():
+        by = BY.match(text)
+        if by and is_name(by["rest"], NAME_WORDS) and by["rest"][:1].isupper():
             return squash(by["rest"]), number
     return None, -1
-
-
-def _name(text: str, words: int) -> bool:
-    text = text.strip()
-    return (
-        bool(text)
-        and text.count(" ") < words
-        and not _NAME_BREAK.search(text)
-        and any(map(str.isalpha, text))
-    )
 
 
 def _last_line(page: Page, kept: list[bool], source_run: int) -> tuple[str | None, int]:
@@ -164,14 +143,14 @@ def _last_line(page: Page, kept: list[bool], source_run: int) -> tuple[str | Non
         run = page.runs[number]
         text = run.text.strip(" ()[]*")
         words = text.count(" ") + 1
-        if not 1 <= words <= NAME_WORDS or not _name(text, NAME_WORDS) or run.links:
+        if not 1 <= words <= NAME_WORDS or not is_name(text, NAME_WORDS) or run.links:
             continue
         if page.tags[run.owner] in ("li", "td", "th", "h1", "h2", "h3", "h4"):
             continue
         right = _to_the_right(page, run.owner)
         capitals = text.isupper() and words >= 2
-        strong = run.bold >= 0.9 * len(run.text) and 2 <= words <= 5 and text.istitle()
-        if right and _capitalised(text) or capitals and right or strong or capitals and words <= 4:
+        plain = 2 <= words <= 5 and all(word[:1].isupper() for word in text.split() if word[:1].isalpha())
+        if (right and _capitalised(text)) or (capitals and right) or plain or (capitals and words <= 4):
             return squash(text), number
     return None, -1
 
@@ -199,11 +178,11 @@ def _named(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
         number = page.first[element]
         if not near[0] <= number < near[1]:
             continue
-        text = squash("".join(page.elements[element].itertext()))
-        by = _BY.match(text)
+        text = squash(text_of(page.elements[element]))
+        by = BY.match(text)
         text = by["rest"] if by else text
-        match = _LABEL.match(text)
+        match = LABELLED.match(text)
         text = match["rest"] if match else text
-        if 2 < len(text) < 100 and _name(text, NAME_WORDS):
+        if 2 < len(text) < 100 and is_name(text, NAME_WORDS):
             return squash(text), number
     return None, -1

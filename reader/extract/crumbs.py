@@ -8,6 +8,7 @@ from reader.extract import labels
 from reader.extract.head import Head
 from reader.extract.page import Page
 from reader.extract.roles import Role
+from reader.extract.tree import text_of
 from reader.text.vietnamese import fold_text, squash
 
 MOST_PARTS = 9
@@ -17,7 +18,8 @@ _TRIM = " \t»›>/|\\-–:•·→"
 
 
 def find(page: Page, head: Head, title: str | None, before: int) -> tuple[str, ...]:
-    """The names from the home page down to the section; ``before`` is the run before which a breadcrumb stands."""
+    """The names from the home page down to the section; ``before`` is the run before which a breadcrumb
+    stands."""
     shown = _named(page, before) or _by_home(page, before)
     parts = shown or _named(page, len(page.runs)) or head.crumbs
     parts = [squash(part).strip(_TRIM) for part in parts]
@@ -28,8 +30,7 @@ def find(page: Page, head: Head, title: str | None, before: int) -> tuple[str, .
         and form
         and (
             fold_text(parts[-1]) == form
-            or len(parts[-1]) > 20
-            and form.startswith(fold_text(parts[-1].rstrip("….")))
+            or (len(parts[-1]) > 20 and form.startswith(fold_text(parts[-1].rstrip("…."))))
         )
     ):
         parts.pop()
@@ -59,7 +60,7 @@ def _parts(page: Page, number: int) -> list[str]:
         found.extend(part for part in _SEPARATOR.split(run.text) if part.strip(_TRIM))
     anchors = [page.elements[at] for at in range(number, page.ends[number]) if page.tags[at] == "a"]
     if len(anchors) > len(found):
-        return [text for anchor in anchors if (text := squash("".join(anchor.itertext())))]
+        return [text for anchor in anchors if (text := squash(text_of(anchor)))]
     return found
 
 

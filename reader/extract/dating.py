@@ -2,15 +2,16 @@
 
 Order, first that holds:
 
-1. ``label``: a line near the headline or at the end with a date label ("Đăng ngày", "Published"); a label of a change
-   ("Cập nhật", "Updated") only when no other is found.
+1. ``label``: a line near the headline or at the end with a date label ("Đăng ngày", "Published"); a label
+   of a change ("Cập nhật", "Updated") only when no other is found.
 2. ``json-ld``, ``microdata``, ``time-element``, ``meta``: what the page tells machines.
 3. ``line``: a line near the headline that has nothing but a date (and time, weekday, author).
 4. ``list-line``: the entry of the page itself in its own list of other news.
 5. ``url``: a date in the address.
 
-Never taken: a date in the frame of the page (the clock in the header, the year of the footer), a date inside the
-story, one that most pages of the site share (``SiteTemplate``), one later than the capture, an impossible one.
+Never taken: a date in the frame of the page (the clock in the header, the year of the footer), a date
+inside the story, one that most pages of the site share (``SiteTemplate``), one later than the capture, an
+impossible one.
 """
 
 from __future__ import annotations
@@ -22,18 +23,19 @@ from datetime import date, timedelta
 
 from reader.extract import labels
 from reader.extract.head import Head
+from reader.extract.lines import DATE_LINE, DATE_REST_WORDS, only_date
 from reader.extract.page import Page
 from reader.extract.roles import Role
+from reader.extract.tree import text_of
+from reader.extract.weights import Weights
 from reader.model import Listed
 from reader.text import dates
 from reader.text.vietnamese import fold_text, squash
 
 EARLIEST = "1945-01-01"
 """No page tells of an older publication; older days are part of a story."""
-LINE = 90
-"""Signs of a line that only dates an article."""
-REST_WORDS = 9
-"""Words beside the date in such a line: weekday, time, author, counter."""
+PROSE = 60.0
+"""Weight of a line that is part of the story."""
 SLACK = timedelta(days=1)
 """A page saved in another time zone may be a day ahead of its capture."""
 
@@ -58,7 +60,7 @@ class Dated:
 def find(
     page: Page,
     head: Head,
-    furniture: list[int],
+    weights: Weights,
     kept: list[bool],
     near: tuple[int, int],
     title: str | None,
@@ -67,13 +69,14 @@ def find(
     captured: str | None,
     stamp: Callable[[str], bool] = lambda iso: False,
 ) -> Dated:
-    """The publication day. ``near``: the runs in which its line may stand; ``stamp``: whether a day is the site's."""
+    """The publication day. ``near``: the runs in which its line may stand; ``stamp``: whether a day is
+    the site's."""
     latest = _latest(captured)
 
     def good(iso: str | None) -> bool:
         return iso is not None and EARLIEST <= iso <= latest and not stamp(iso)
 
-    lines = _lines(page, furniture, kept, near)
+    lines = _lines(page, weights, kept, near)
     changed: Dated | None = None
     for number, text in lines:
         found = _labelled(text)
@@ -86,11 +89,12 @@ def find(
         iso = machine_day(text)
         if good(iso):
             return Dated(iso, text, rule)
-    for dated in _elements(page, furniture, near):
+    for dated in _elements(page, weights, kept, near):
         if good(dated.iso):
             return dated
+    first, last = _edge(weights, kept, near)
     for number, text in lines:
-        found_line = _only_date(text)
+        found_line = only_date(text) if number <= first or number > last else None
         if found_line and good(found_line[0]):
             return Dated(found_line[0], found_line[1], "line", number)
     if changed:
@@ -125,27 +129,38 @@ def _latest(captured: str | None) -> str:
     return "2100-01-01"
 
 
-def _lines(
-    page: Page, furniture: list[int], kept: list[bool], near: tuple[int, int]
-) -> list[tuple[int, str]]:
-    """Short lines near the article that contain a digit: those that are no part of it first, in reading order."""
+def _lines(page: Page, weights: Weights, kept: list[bool], near: tuple[int, int]) -> list[tuple[int, str]]:
+    """Short lines around the article that contain a digit, those of furniture and of tables left out."""
     found = []
     skip = int(Role.NAV | Role.FRAME | Role.COMMENTS | Role.RELATED | Role.ASIDE | Role.LEGAL)
     for number in range(*near):
         run = page.runs[number]
-        if run.text and len(run.text) <= 4 * LINE and any(map(str.isdigit, run.text)):
-            if not furniture[run.owner] & skip:
-                found.append((number, run.text))
+        if not run.text or len(run.text) > 4 * DATE_LINE or not any(map(str.isdigit, run.text)):
+            continue
+        if number not in weights.cells and not weights.furniture[run.owner] & skip:
+            found.append((number, run.text))
     return found
+
+
+def _edge(weights: Weights, kept: list[bool], near: tuple[int, int]) -> tuple[int, int]:
+    """The first and the last run of prose: between them stands the story."""
+    prose = [number for number in range(*near) if kept[number] and weights.runs[number] >= PROSE]
+    return (prose[0], prose[-1]) if prose else (near[1], near[1])
 
 
 def _labelled(text: str) -> tuple[str, str, bool] | None:
     """Day, words and whether it is the day of a change, when a line has a date label before a date."""
     known = labels.folded(labels.DATE_LABELS)
+    if len(text) > DATE_LINE + 2 * DATE_REST_WORDS:
+        return None
     for found in dates.find(text):
         if found.kind != "day":
             continue
         before = text[: found.start]
+        if len((before + text[found.end :]).split()) > DATE_REST_WORDS + 6 or re.match(
+            r"\s*[,;]?\s+[a-zà-ỹ]", text[found.end :]
+        ):
+            continue
         label = re.split(r"[|•·–]|\s-\s|\d{1,2}[:h]\d{2}(?::\d{2})?|\)\s", before.rstrip(" :：(,-–"))[-1]
         form = fold_text(
             re.sub(r"(?i)(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|\w+day|lúc|,|:)\s*", " ", label)
@@ -159,36 +174,26 @@ def _labelled(text: str) -> tuple[str, str, bool] | None:
     return None
 
 
-def _only_date(text: str) -> tuple[str, str] | None:
-    """Day and words of a line that says little else."""
-    if len(text) > LINE:
-        return None
-    days = [found for found in dates.find(text) if found.kind == "day"]
-    if not days or len(days) > 2:
-        return None
-    rest = text[: days[0].start] + " " + text[days[0].end :]
-    if len(rest.split()) > REST_WORDS or re.search(r"[.!?]\s+\w", rest):
-        return None
-    return days[0].iso, squash(text[days[0].start : days[0].end])
-
-
-def _elements(page: Page, furniture: list[int], near: tuple[int, int]) -> list[Dated]:
-    """Machine-readable times in the page: ``time`` elements and microdata near the article."""
+def _elements(page: Page, weights: Weights, kept: list[bool], near: tuple[int, int]) -> list[Dated]:
+    """Machine-readable times outside the story: ``time`` elements and microdata."""
     found = []
+    first, last = _edge(weights, kept, near)
     for number, tag in enumerate(page.tags):
+        if not tag:
+            continue
         element = page.elements[number]
         if tag == "time":
-            value, rule = element.get("datetime") or "".join(element.itertext()), "time-element"
-        elif "datepublished" in (element.get("itemprop") or "").lower() if tag else False:
-            value, rule = (
-                element.get("content") or element.get("datetime") or "".join(element.itertext()),
-                "microdata",
-            )
+            value, rule = element.get("datetime") or text_of(element), "time-element"
+        elif "datepublished" in (element.get("itemprop") or "").lower():
+            value = element.get("content") or element.get("datetime") or text_of(element)
+            rule = "microdata"
         else:
             continue
-        if furniture[number] or not near[0] <= page.first[number] <= near[1]:
+        run = page.first[number]
+        if weights.furniture[number] or run in weights.cells:
             continue
-        found.append(Dated(machine_day(squash(value)), squash(value), rule))
+        if near[0] <= run <= first or last <= run <= near[1]:
+            found.append(Dated(machine_day(squash(value)), squash(value), rule))
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reader.extract.tree import select
 from reader.text.vietnamese import squash
 
 _LD = etree.XPath("//script[@type]")
@@ -17,9 +18,26 @@ _LD_LIMIT = 2_000_000  # signs; larger ones are product catalogues
 _LD_DEPTH = 8
 
 ARTICLE_TYPES = frozenset(
-    """article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle report
-    scholarlyarticle techarticle liveblogposting socialmediaposting medicalwebpage backgroundnewsarticle
-    advertisercontentarticle askpublicnewsarticle reviewnewsarticle satiricalarticle governmentservice""".split()
+    [
+        "article",
+        "newsarticle",
+        "blogposting",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "report",
+        "scholarlyarticle",
+        "techarticle",
+        "liveblogposting",
+        "socialmediaposting",
+        "medicalwebpage",
+        "backgroundnewsarticle",
+        "advertisercontentarticle",
+        "askpublicnewsarticle",
+        "reviewnewsarticle",
+        "satiricalarticle",
+        "governmentservice",
+    ]
 )
 TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "dc:title", "parsely-title", "sailthru.title",
           "headline", "title", "citation_title")  # fmt: skip
@@ -33,8 +51,8 @@ DATES = {
     "published_at": "meta", "originalpublicationdate": "meta", "cxenseparse:recs:publishtime": "meta",
     "article_date_original": "meta", "ptime": "meta", "displaydate": "meta", "datecreated": "meta", "rnews:datepublished": "meta",
 }  # fmt: skip
-"""Meta names that hold the day of publication. Those of a change or of the build ("last-modified", "revised", "expires",
-"og:updated_time") are left out on purpose."""
+"""Meta names that hold the day of publication. Those of a change or of the build ("last-modified",
+"revised", "expires", "og:updated_time") are left out on purpose."""
 AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "dc:creator", "parsely-author", "byl",
            "sailthru.author", "citation_author", "article:author_name", "cxenseparse:author", "authors")  # fmt: skip
 SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
@@ -78,7 +96,7 @@ def read(root: etree._Element) -> Head:
     """The claims of the page; must be read before ``tree.prune`` takes the scripts out."""
     head = Head()
     metas: dict[str, list[str]] = {}
-    for element in _HEAD(root):
+    for element in select(_HEAD, root):
         tag = element.tag
         if tag == "title":
             if not head.page_title and element.text:
@@ -141,7 +159,7 @@ def _from_metas(metas: Mapping[str, list[str]], head: Head) -> None:
 
 
 def _from_json(root: etree._Element, head: Head) -> None:
-    for script in _LD(root):
+    for script in select(_LD, root):
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
         if len(script.text) > _LD_LIMIT:

@@ -1,8 +1,9 @@
 """The headline that a person sees on the page, not what the page calls its site.
 
-Candidates are headings, elements named like one, and any line equal to a title that the page tells machines. Each is
-weighed by evidence that does not depend on the system behind the page: its tag and name, agreement with the told
-titles and with the words of the address, and its place right before the article.
+Candidates are headings, elements named like one, and any line equal to a title that the page tells
+machines. Each is weighed by evidence that does not depend on the system behind the page: its tag and
+name, agreement with the told titles and with the words of the address, and its place right before the
+article.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ SECTION_NAME = -6.0
 LINKED = -2.0
 TOLD_ALONE = 3.0
 """A told title that no line of the page repeats."""
+PLAIN_SHARE = 0.8
+"""Of the address's words that a line without any mark must have to be a candidate."""
 HIDDEN_SHARE = 0.6
 """Of the address's words that a hidden text must have to be the headline."""
 SITE_NAME = -8.0
@@ -45,6 +48,8 @@ LONG = -3.0
 ENOUGH = 4.0
 """A candidate below this yields to the told title."""
 
+SURE = 8.0
+"""Evidence of a headline that is trusted against names and weights: more than one kind of evidence."""
 LONGEST = 400  # signs of a headline
 _MANY = 200  # signs from which a headline is unusually long
 _NEAR_RUNS = 14
@@ -64,7 +69,8 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line that may be the headline; ``weight`` is the evidence that does not depend on the article's place."""
+    """A line that may be the headline; ``weight`` is the evidence that does not depend on the article's
+    place."""
 
     element: int
     text: str
@@ -99,7 +105,7 @@ def gather(
     slug = _slug(url)
     sites = {fold_text(name) for name in head.sites} - {""}
     found = []
-    for element, start, end, weight in _candidates(page, told):
+    for element, start, end, weight in _candidates(page, told, slug):
         text = " ".join(run.text for run in page.runs[start:end] if run.text)
         if not 1 < len(text) <= LONGEST:
             continue
@@ -118,13 +124,23 @@ def gather(
     return Evidence(tuple(found), told_titles, tuple(unseen))
 
 
+def sure_place(page: Page, weights: Weights, evidence: Evidence) -> frozenset[int]:
+    """The elements around a certain headline, when one of them is called furniture; else nothing."""
+    anchors = evidence.anchors()
+    if not anchors or anchors[0].weight < SURE or not weights.furniture[anchors[0].element]:
+        return frozenset()
+    above = page.ancestors(anchors[0].element)
+    never = int(Role.COMMENTS | Role.RELATED | Role.NAV | Role.CRUMBS)
+    return frozenset() if any(page.roles[up] & never for up in above) else frozenset(above)
+
+
 def pick(page: Page, weights: Weights, evidence: Evidence, span: tuple[int, int]) -> Headline:
     """The headline of the article whose runs are ``span``."""
     best: Candidate | None = None
     most = ENOUGH
     for candidate in evidence.candidates:
         weight = candidate.weight + _place(weights, candidate, span)
-        if weight > most or best is None and weight >= most:
+        if weight > most or (best is None and weight >= most):
             best, most = candidate, weight
     unseen = max((*evidence.told, *evidence.hidden), default=(0.0, ""))
     if best is not None and most >= unseen[0]:
@@ -137,7 +153,7 @@ def pick(page: Page, weights: Weights, evidence: Evidence, span: tuple[int, int]
     return Headline(None)
 
 
-def _candidates(page: Page, told: Sequence[str]) -> list[tuple[int, int, int, float]]:
+def _candidates(page: Page, told: Sequence[str], slug: frozenset[str]) -> list[tuple[int, int, int, float]]:
     found = []
     title = int(Role.TITLE)
     seen: set[tuple[int, int]] = set()
@@ -148,20 +164,26 @@ def _candidates(page: Page, told: Sequence[str]) -> list[tuple[int, int, int, fl
         if not weight:
             continue
         start, end = page.first[number], page.last[number]
-        if start < end <= start + 4:
+        if start < end and (
+            end == start + 1 or (tag in TAG_WEIGHTS and all(run.soft for run in page.runs[start + 1 : end]))
+        ):
             found.append((number, start, end, weight))
             seen.add((start, end))
     wanted = set(told)
     sizes = {len(text) for text in wanted}
+    slug_size = sum(map(len, slug)) + len(slug)
     for number, run in enumerate(page.runs):
+        size = len(run.text)
+        if not size or (number, number + 1) in seen or run.links > 0.5 * size:
+            continue
         # Folding keeps the number of signs nearly; so most lines need not be folded.
-        if (
-            run.text
-            and (number, number + 1) not in seen
-            and any(abs(len(run.text) - size) <= 6 for size in sizes)
-        ):
-            if fold_text(run.text) in wanted:
-                found.append((run.owner, number, number + 1, 1.0))
+        like_told = any(abs(size - told_size) <= 6 for told_size in sizes)
+        like_slug = slug and 0.8 * slug_size <= size <= 2 * slug_size
+        if not like_told and not like_slug:
+            continue
+        form = fold_text(run.text)
+        if form in wanted or _slug_share(form, slug) >= PLAIN_SHARE:
+            found.append((run.owner, number, number + 1, 1.0))
     return found
 
 
@@ -215,7 +237,7 @@ def _slug(url: str | None) -> frozenset[str]:
 def _slug_share(form: str, slug: frozenset[str]) -> float:
     if not slug:
         return 0.0
-    words = set(form.split())
+    words = {word for word in form.split() if not word.isdigit()}
     common = len(words & slug)
     return common / max(len(slug), min(len(words), len(slug) + 4))
 

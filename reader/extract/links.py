@@ -1,4 +1,5 @@
-"""References of a page: what they mean as addresses, how the article's HTML writes them, and of which kind they are."""
+"""References of a page: what they mean as addresses, how the article's HTML writes them, and of which
+kind they are."""
 
 from __future__ import annotations
 
@@ -6,17 +7,15 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from reader.extract.lines import DOCUMENT
 from reader.extract.page import Page
+from reader.extract.tree import text_of
 from reader.formats import embedded
 from reader.model import Attachment, Link, LinkKind
 from reader.text import urls
 from reader.text.vietnamese import squash
 
 ARCHIVE = "archive:"
-DOCUMENT = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|epub|djvu?|tiff?)(?:$|[?#])", re.IGNORECASE
-)
-"""Endings of what a page offers for download."""
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LONGEST_TEXT = 500
@@ -30,12 +29,14 @@ class Base:
     own: bool = False
 
     def resolve(self, href: str) -> str | None:
-        """The absolute web address of a reference, without fragment; a copy in a web archive gives its original."""
+        """The absolute web address of a reference, without fragment; a copy in a web archive gives its
+        original."""
         url = urls.resolve(self.url, href)
         return (urls.unwrap(url) or url) if url else None
 
     def written(self, href: str) -> str | None:
-        """A link as the article's HTML has it: relative, or ``archive:`` and an absolute address; None for no target."""
+        """A link as the article's HTML has it: relative, or ``archive:`` and an absolute address; None
+        for no target."""
         href = href.strip()
         if not href or href.startswith("#"):
             return None
@@ -45,7 +46,8 @@ class Base:
         return href
 
     def picture(self, src: str) -> str | None:
-        """A picture's source as the article's HTML has it; ``data:`` becomes the name of the embedded part."""
+        """A picture's source as the article's HTML has it; ``data:`` becomes the name of the embedded
+        part."""
         src = src.strip()
         if src.lower().startswith("data:"):
             return embedded.name(src)
@@ -55,6 +57,8 @@ class Base:
 def collect(
     page: Page,
     base: Base,
+    furniture: list[int],
+    start: int,
     body: Collection[int],
     related: Collection[int],
     notices: Collection[int],
@@ -63,6 +67,7 @@ def collect(
     """Every link of the page once for each kind, in order, and the documents it offers.
 
     ``body``, ``related``, ``notices``: numbers of the anchors that stand in the article and in its lists.
+    Documents are also taken from beside the article: behind run ``start``, but not from furniture.
     """
     found: dict[tuple[str, str], Link] = {}
     attachments: dict[str, Attachment] = {}
@@ -76,14 +81,15 @@ def collect(
         url = resolved or href
         if resolved is None and _SCHEME.match(href):
             continue
-        text = squash("".join(page.elements[number].itertext()))[:_LONGEST_TEXT]
-        kind = _kind(number, href, page, body, related, notices, source_run)
+        text = squash(text_of(page.elements[number]))[:_LONGEST_TEXT]
+        beside = page.first[number] >= start and not furniture[number]
+        kind = _kind(number, href, page, body, related, notices, source_run, beside)
         if kind == "attachment":
             known = attachments.get(url)
             if known is None or len(text) > len(known.text):
                 attachments[url] = Attachment(text or url.rpartition("/")[2], url)
         known_link = found.get((url, kind))
-        if known_link is None or not known_link.text and text:
+        if known_link is None or (not known_link.text and text):
             found[(url, kind)] = Link(text, url, kind)
     better = {url for url, kind in found if kind != "menu"}
     links = tuple(link for (url, kind), link in found.items() if kind != "menu" or url not in better)
@@ -98,6 +104,7 @@ def _kind(
     related: Collection[int],
     notices: Collection[int],
     source_run: int,
+    beside: bool,
 ) -> LinkKind:
     if number in related:
         return "related"
@@ -109,4 +116,4 @@ def _kind(
         if DOCUMENT.search(href):
             return "attachment"
         return "picture" if PICTURE.search(href) else "body"
-    return "menu"
+    return "attachment" if beside and DOCUMENT.search(href) else "menu"

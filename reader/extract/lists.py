@@ -1,7 +1,7 @@
 """Lists of other pages that a page shows: "other news" and announcements, with titles, targets and dates.
 
-A list is a heading line from ``labels`` and the links that follow it in the smallest element around both. A heading
-that stands over the article, or in a menu, opens no list.
+A list is a heading line from ``labels`` and the links that follow it in the smallest element around both.
+A heading that stands over the article, or in a menu, opens no list.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from reader.extract import labels
 from reader.extract.page import Page
 from reader.extract.roles import Role
+from reader.extract.tree import text_of
 from reader.model import Listed
 from reader.text import dates
 from reader.text.vietnamese import squash
@@ -20,6 +21,8 @@ from reader.text.vietnamese import squash
 HEADING_WORDS = 9
 LONGEST_GAP = 160
 """Signs of unlinked text between two entries (a teaser, a date); more ends the list."""
+ENTRY_SHARE = 0.3
+"""Linked signs of an entry with its teaser; a long line with less is a paragraph of an article."""
 MOST_ENTRIES = 100
 _IN_COLUMN = int(Role.ASIDE | Role.NAV | Role.FRAME)
 
@@ -36,7 +39,8 @@ _MORE = frozenset({"xem tiep", "xem them", "xem tat ca", "chi tiet", "xem chi ti
 
 @dataclass(slots=True)
 class Lists:
-    """``runs``: what headings and entries take up. ``anchors``: numbers of the links that are entries, by kind."""
+    """``runs``: what headings and entries take up. ``anchors``: numbers of the links that are entries, by
+    kind."""
 
     related: list[Listed] = field(default_factory=list)
     notices: list[Listed] = field(default_factory=list)
@@ -121,6 +125,8 @@ def _entries(
         run = page.runs[number]
         if not run.text:
             continue
+        if run.links < ENTRY_SHARE * len(run.text) and len(run.text) > LONGEST_GAP:
+            break
         if not run.links:
             date = _only_date(run.text)
             if date:
@@ -170,7 +176,7 @@ def _linked(page: Page, number: int, resolve: Callable[[str], str | None]) -> It
         anchors.insert(0, at)
     for at in anchors:
         element = page.elements[at]
-        title = squash("".join(element.itertext()))
+        title = squash(text_of(element))
         if not title or _NUMBER.match(title) or labels.fold(title) in _MORE:
             continue
         title, date = split_date(title)
@@ -189,7 +195,7 @@ def _anchors_above(page: Page, block: int) -> list[int]:
 def split_date(title: str) -> tuple[str, str | None]:
     """A list entry without the date in brackets at its end, and that date."""
     match = _DATED_END.search(title)
-    if not match or "(" not in title[match.start() :] and "[" not in title[match.start() :]:
+    if not match or ("(" not in title[match.start() :] and "[" not in title[match.start() :]):
         return title, None
     date = dates.parse(match["date"])
     return title[: match.start()].rstrip(" -–(["), date

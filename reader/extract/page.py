@@ -14,11 +14,58 @@ from lxml import etree
 from reader.extract.roles import role_of
 
 INLINE = frozenset(
-    """a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark meter nobr
-    output picture progress q rb rp rt rtc ruby s samp small source span strike strong sub sup time track tt u
-    var wbr""".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "blink",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "meter",
+        "nobr",
+        "output",
+        "picture",
+        "progress",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "track",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
-"""Elements that do not break a line; so are all with a colon in their name (Office: ``o:p``, ``st1:place``)."""
+"""Elements that do not break a line; so are all with a colon in their name (Office: ``o:p``,
+``st1:place``)."""
 BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 
 _COMMENT = ""
@@ -31,8 +78,9 @@ _FAR = 9  # more breaks than a soft one
 class Run:
     """A line of text.
 
-    ``owner``: number of the block element it stands in. ``soft``: only one ``br`` parts it from the run before it,
-    in the same block. ``links``, ``bold``: how many of its signs are linked or bold. ``pictures``: its ``img``.
+    ``owner``: number of the block element it stands in. ``soft``: only one ``br`` parts it from the run
+    before it, in the same block. ``links``, ``bold``: how many of its signs are linked or bold.
+    ``pictures``: its ``img``.
     """
 
     owner: int
@@ -47,10 +95,11 @@ class Run:
 class Page:
     """The elements and runs of a page, by number.
 
-    ``tags``: "" for a comment. ``parents``: -1 for the root. ``ends[i]``: number behind the last descendant.
-    ``first[i]`` to ``last[i]``: the runs inside, half-open (an inline element counts the run it is part of).
-    ``text_run[i]``, ``tail_run[i]``, ``own_run[i]``: the run that holds the element's text, its tail, the element
-    itself if it is a picture; -1 where there is none. ``roles``: see ``roles.Role``.
+    ``tags``: "" for a comment. ``parents``: -1 for the root. ``ends[i]``: number behind the last
+    descendant. ``first[i]`` to ``last[i]``: the runs inside, half-open (an inline element counts the run
+    it is part of). ``text_run[i]``, ``tail_run[i]``, ``own_run[i]``: the run that holds the element's
+    text, its tail, the element itself if it is a picture; -1 where there is none. ``roles``: see
+    ``roles.Role``.
     """
 
     root: etree._Element

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from reader.extract.page import Page
 from reader.extract.roles import Role
+from reader.extract.tree import text_of
 
 LONGEST_CAPTION = 500  # signs; Vietnamese portals set a caption of two or three lines
 LONGEST_LOOSE = 300
@@ -127,7 +128,7 @@ def _loose_caption(page: Page, number: int, picture_run: int, line: int) -> bool
         table = _table(page, cell)
         # A table of a picture and the line below it.
         return table is not None and table == _table(page, picture_cell) and page.last[table] == line + 1
-    return slanted or centred and _centred(page, page.runs[picture_run].owner) and not run.bold
+    return slanted or (centred and _centred(page, page.runs[picture_run].owner) and not run.bold)
 
 
 def _named(page: Page, kept: list[bool], numbers: list[int], found: Pictures) -> None:
@@ -159,7 +160,7 @@ def _slanted(page: Page, line: int) -> bool:
     size = 0
     for number in range(run.owner, page.ends[run.owner]):
         if page.tags[number] in _ITALIC and page.first[number] <= line < page.last[number]:
-            size += len(" ".join("".join(page.elements[number].itertext()).split()))
+            size += len(" ".join(text_of(page.elements[number]).split()))
             if size >= 0.9 * len(run.text):
                 return True
     return any(

@@ -9,6 +9,7 @@ from lxml import etree
 from reader.errors import PageError
 from reader.extract.head import Head
 from reader.extract.page import Page
+from reader.extract.tree import text_of
 from reader.text.vietnamese import fold_text
 
 QUICK_REFRESH = 30.0
@@ -17,6 +18,8 @@ STUB = 400
 """Signs of text of a page that only sends its reader on."""
 ERROR_TEXT = 1500
 """Signs of text of an error page; longer pages write about an error."""
+ERROR_LINE = 120
+"""Signs of a page that says nothing but what went wrong."""
 LISTING_LINKS = 4
 LISTING_SHARE = 0.6
 PROSE = 60.0
@@ -34,13 +37,13 @@ _ERROR = re.compile(
     r"page introuvable|pagina no encontrada|pagina nao encontrada|seite nicht gefunden)\b.{0,60})$"
 )
 _ERROR_EXACT = frozenset({"not found", "error", "object not found", "bad request", "page unavailable", "unauthorized",
-                          "account suspended", "thong bao loi", "he thong dang bao tri", "website dang bao tri"})  # fmt: skip
+                          "account suspended", "wayback machine", "internet archive wayback machine", "thong bao loi", "he thong dang bao tri", "website dang bao tri"})  # fmt: skip
 
 
 def check_source(root: etree._Element, head: Head) -> None:
     """Before anything is taken out. Raises PageError for frames and redirects."""
     body = root.find("body")
-    if root.find(".//frameset") is not None and (body is None or not "".join(body.itertext()).strip()):
+    if root.find(".//frameset") is not None and (body is None or not text_of(body).strip()):
         raise PageError("frameset", "skipped")
     if head.refresh and head.refresh[0] <= QUICK_REFRESH and head.refresh[1]:
         if _text_size(root) < STUB:
@@ -58,15 +61,17 @@ def check_text(page: Page, title: str | None, page_title: str, text: str) -> Non
     """Raises PageError("error-page") for what a server shows instead of a page."""
     if len(text) > ERROR_TEXT:
         return
-    for line in (title or "", page_title):
+    for line in (title or "", page_title, text if len(text) <= ERROR_LINE else ""):
         form = fold_text(line)[:120]
         if form and (_ERROR.match(form) or form in _ERROR_EXACT):
             raise PageError("error-page", "skipped", title=line[:120])
 
 
-def is_listing(page: Page, kept: list[bool], prose: float) -> bool:
-    """Whether the kept lines are links with hardly a sentence between them."""
+def is_listing(page: Page, kept: list[bool], stretch: tuple[int, int], prose: float) -> bool:
+    """Whether the kept lines (if none is: the article's stretch) are links with hardly a sentence between
+    them."""
     lines = [run for run, keep in zip(page.runs, kept, strict=True) if keep and run.text]
+    lines = lines or [run for run in page.runs[slice(*stretch)] if run.text]
     size = sum(len(run.text) for run in lines)
     linked = [run for run in lines if run.links > 0.5 * len(run.text)]
     return (

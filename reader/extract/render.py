@@ -1,8 +1,9 @@
 """The kept runs of an article as clean HTML and as text, in one walk over their part of the tree.
 
-The writer opens an element only when something stands in it, so emptied wrappers vanish by themselves. It knows no
-attribute but ``href``, ``src``, ``alt``, ``title`` (of abbreviations), ``dir``, ``lang``, ``colspan``, ``rowspan``,
-``start`` and the alignment of a paragraph; scripts, handlers, styles and trackers cannot come through.
+The writer opens an element only when something stands in it, so emptied wrappers vanish by themselves. It
+knows no attribute but ``href``, ``src``, ``alt``, ``title`` (of abbreviations), ``dir``, ``lang``,
+``colspan``, ``rowspan``, ``start`` and the alignment of a paragraph; scripts, handlers, styles and
+trackers cannot come through.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def render(
     link: Callable[[str], str | None],
     picture: Callable[[str], str | None],
 ) -> Rendered:
-    """The kept runs. ``link`` and ``picture`` turn an address as written into a reference, or None to leave it out."""
+    """The kept runs. ``link`` and ``picture`` turn an address as written into a reference, or None to
+    leave it out."""
     writer = _Writer(page, kept, pictures, link, picture)
     root = _common(page, kept)
     if root is not None:
@@ -201,7 +203,8 @@ class _Writer:
         self._words.append(text)
 
     def _begin(self, run: int) -> None:
-        """Makes a run the one that is written: in the paragraph under way, on a new line of it, or in a new one."""
+        """Makes a run the one that is written: in the paragraph under way, on a new line of it, or in a
+        new one."""
         if run == self._run and self._line:
             return
         if self._line:

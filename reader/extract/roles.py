@@ -51,19 +51,18 @@ NAMES: dict[Role, str] = {
         nav navs navbar navigation navlist navigator menu menus submenu topmenu mainmenu megamenu tabs tabstrip
         toc-nav sitemap pager paging pagination paginate pagenav pagenavi page-numbers page-links prev-next
         previous-next next-prev post-navigation nextpost prevpost prevnext leftmenu topnav sidenav subnav leftnav
-        breadcrumb-nav skip skiplink skip-link skip-links jump-links lang-switcher language-switcher languages
+        breadcrumb-nav =skip skiplink skip-link skip-links jump-links lang-switcher language-switcher languages
         phantrang phan-trang dieu-huong danh-muc quicklaunch quick-launch quick-links quicklinks letters-index
         select-lang weblink linkweb lienketweb lien-ket lienket link-web
     """,
     Role.FRAME: """
-        header masthead banner topbar top-bar site-header page-header-top global-header footer footers foot
+        =header masthead =banner =top topbar top-bar site-header page-header-top global-header footer footers foot
         site-footer page-footer colophon bottombar bottom-bar chan-trang chantrang dau-trang dautrang pagetop
         back-to-top backtotop scrolltop scroll-top gotop ribbonrow ribboncont
     """,
     Role.ASIDE: """
-        sidebar sidebars side-bar aside widget widgets widget-area rail right-rail rightrail left-rail sidecol
-        side-col rightcol right-col right-column leftcol left-col left-column col-right col-left cot-phai
-        cot-trai cotphai cottrai secondary tertiary zone-right zone-left infobox-side infobar sidemenu
+        sidebar sidebars side-bar aside =widget =widgets widget-area rail right-rail rightrail left-rail sidecol
+        side-col rightcol right-col right-column col-right cot-phai cotphai =secondary =tertiary zone-right zone-left infobox-side infobar sidemenu
     """,
     Role.COMMENTS: """
         comment comments commentlist comment-list comment-respond commentform disqus disqus-thread respond
@@ -78,7 +77,7 @@ NAMES: dict[Role, str] = {
         other-news otherposts other-posts other-title other-articles yarpp jp-relatedposts outbrain
         taboola zergnet mgid trending popular most-read mostread most-popular mostpopular top-stories
         topstories latest-news latestnews recent-posts recentposts recent-news also-read see-also
-        you-may-like you-might-also-like may-also-like up-next upnext next-article teaser teasers onward
+        you-may-like you-might-also-like may-also-like up-next upnext next-article onward
         tin-khac tinkhac tin-lien-quan tinlienquan lienquan lien-quan bai-khac bai-lien-quan bailienquan
         cung-chuyen-muc cungchuyenmuc tin-cung tin-cu tin-moi tinmoi tincu tin-da-dua tindadua cac-tin cactin
         xem-them xemthem xem-tiep xemtiep doc-them docthem doc-nhieu docnhieu xem-nhieu xemnhieu
@@ -153,7 +152,7 @@ NAMES: dict[Role, str] = {
     """,
     Role.CRUMBS: """
         breadcrumb breadcrumbs bread-crumb bread-crumbs crumb crumbs crumb-nav crumbtrail pathway
-        path-way duong-dan duongdan you-are-here youarehere sitemappath site-map-path path rootline
+        path-way duong-dan duongdan you-are-here youarehere sitemappath site-map-path =path rootline
     """,
     Role.AUTHOR: """
         author authors byline bylines by-line author-name authorname tac-gia tacgia writer reporter posted-by
@@ -175,7 +174,7 @@ NAMES: dict[Role, str] = {
     """,
     Role.HIDDEN: """
         sr-only visually-hidden visuallyhidden screen-reader-text screen-reader element-invisible
-        element-hidden a11y-hidden hidden hide printonly print-only only-print d-none noprint-hidden
+        element-hidden a11y-hidden =hidden =hide =printonly =print-only =only-print =d-none
         assistive-text ng-hide is-hidden hidden-text invisible offscreen off-screen clip-hide
     """,
     Role.NOTICE: """
@@ -189,7 +188,7 @@ NAMES: dict[Role, str] = {
         article-category post-category entry-category eyebrow kicker
     """,
 }
-"""Names, as words joined by "-"; a name also matches in plural, with digits behind it and inside a longer one."""
+"""Names, as words joined by "-". One matches inside a longer name too ("post-comments-list"), unless "=" stands before it."""
 
 TAG_ROLES = {
     "nav": Role.NAV,
@@ -225,6 +224,11 @@ ITEMPROPS = {
 }
 
 _CUT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_SHOWN_ON_WIDE = re.compile(
+    r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl|xxl|tablet|desktop)[:-](?:block|flex|grid|inline|table|contents)"
+    r"|d-(?:sm|md|lg|xl|xxl)-(?:block|flex|grid|inline|table)|show-for-|visible-(?:md|lg))"
+)
+"""What small screens hide and wide ones show is hidden from nobody who reads the saved page."""
 _LONGEST_NAME = 4
 _GENERATED = re.compile(r"\d{4,}|[0-9a-f]{8}")
 
@@ -243,7 +247,7 @@ def named(name: str) -> Role:
     """The roles that one class name or id gives."""
     table = _names()
     words = [word.lower() for word in _CUT.findall(name) if not word.isdigit()]
-    found = Role.NONE
+    found = table.get("=" + "-".join(words), Role.NONE)
     start = 0
     while start < len(words):
         for length in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
@@ -265,6 +269,8 @@ def role_of(tag: str, classes: str, ident: str, aria: str = "", itemprop: str = 
     found = TAG_ROLES.get(tag, Role.NONE)
     for name in classes.split():
         found |= named(name)
+    if found & Role.HIDDEN and _SHOWN_ON_WIDE.search(classes):
+        found &= ~Role.HIDDEN
     if ident and not _GENERATED.search(ident):
         found |= named(ident)
     if aria:

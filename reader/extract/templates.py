@@ -1,9 +1,9 @@
 """What the pages of a site have in common, learnt from their fingerprints alone.
 
-A template is a pure function of the *set* of fingerprints: order, repetition and the number of imports do not matter.
-Large sites are judged by a sample, the fingerprints with the smallest hashes, which is a function of the set as well.
-An article depends on its template only through the question "is this mark of mine repeated?", so ``affects`` can
-tell from the fingerprint alone whether a page must be read again.
+A template is a pure function of the *set* of fingerprints: order, repetition and the number of imports do
+not matter. Large sites are judged by a sample, the fingerprints with the smallest hashes, which is a
+function of the set as well. An article depends on its template only through the question "is this mark of
+mine repeated?", so ``affects`` can tell from the fingerprint alone whether a page must be read again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from reader.model import Fingerprint, SiteTemplate
 SAMPLE = 400
 """Pages a template is learnt from: enough to see furniture that stands on one page in fifty."""
 LEAST_PAGES = 5
-"""Fewer distinct pages teach nothing: two captures and a print copy of one article would look like furniture."""
+"""Fewer distinct pages teach nothing: two captures and a print copy of one article would look like
+furniture."""
 LEAST_REPEATS = 4
 LEAST_SHARE = 0.08
 

@@ -1,8 +1,9 @@
 """Decoded HTML to an element tree that every later step may walk without fear of its depth.
 
-libxml2 reads fast and mends well, but it stops at 2,048 levels of nesting without raising anything; its error log
-tells. Such a page, and any page nested deeper than ``MAX_DEPTH``, is read again by a slower reader that folds what
-stands deeper into the last level it allows, so that no text is lost and recursion stays bounded.
+libxml2 reads fast and mends well, but it stops at 2,048 levels of nesting without raising anything; its
+error log tells. Such a page, and any page nested deeper than ``MAX_DEPTH``, is read again by a slower
+reader that folds what stands deeper into the last level it allows, so that no text is lost and recursion
+stays bounded.
 """
 
 from __future__ import annotations
@@ -19,8 +20,24 @@ MAX_DEPTH = 200
 _BOM_AND_BLANK = "\ufeff \t\r\n\f"
 
 
+def text_of(element: etree._Element) -> str:
+    """All text inside an element, as it stands."""
+    return "".join(map(str, element.itertext()))
+
+
+def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    """The elements that a path finds."""
+    found = path(root)
+    return (
+        [element for element in found if isinstance(element, etree._Element)]
+        if isinstance(found, list)
+        else []
+    )
+
+
 def parse(text: str) -> etree._Element:
-    """The ``html`` element of a page. Raises PageError("empty-page", "skipped") when there is nothing in it."""
+    """The ``html`` element of a page. Raises PageError("empty-page", "skipped") when there is nothing in
+    it."""
     text = text.replace("\0", "").strip(_BOM_AND_BLANK)
     if not text:
         raise PageError("empty-page", "skipped")
@@ -31,7 +48,28 @@ def parse(text: str) -> etree._Element:
         raise PageError("empty-page", "skipped") from error
     if root is None:
         raise PageError("empty-page", "skipped")
+    _gather_siblings(root)
     return root
+
+
+def _gather_siblings(root: etree._Element) -> None:
+    """What stands behind ``</html>`` becomes a second root in libxml2; browsers show it at the end of the
+    body."""
+    body = root.find("body")
+    place = root if body is None else body
+    for sibling in list(root.itersiblings()):
+        if not isinstance(sibling.tag, str):
+            continue
+        for part in [sibling] if sibling.find("body") is None else sibling.findall("body"):
+            if part.text and part.text.strip():
+                place.append(_wrapped(part.text))
+            place.extend(list(part))
+
+
+def _wrapped(text: str) -> etree._Element:
+    element = etree.Element("div")
+    element.text = text
+    return element
 
 
 GONE = (
@@ -39,31 +77,49 @@ GONE = (
     "textarea", "button", "input", "canvas", "audio", "video", "map", "noframes", "frame",
 )  # fmt: skip
 """Elements that show nothing of an article, or nothing that can be shown without a script engine."""
+SWALLOWING = ("button", "select", "object", "audio", "video", "canvas", "map")
+SWALLOWED = 600
+"""Signs inside one of these: more is a page that forgot the closing tag."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAY_HIDE = etree.XPath("//*[@style or @hidden]")
 _MOST = 0.5
-"""A hidden element with more of the page's text than this is the page itself, waiting for its script."""
+_OUTERMOST = 3
+"""A hidden element with more of the page's text than this, not more levels below the body, is the page
+itself, waiting for its script."""
 
 
 def prune(root: etree._Element) -> list[etree._Element]:
     """Takes out what no reader sees; returns the hidden elements (their texts may still name the title)."""
+    for element in list(root.iter(*SWALLOWING)):
+        if len(text_of(element)) > SWALLOWED:
+            element.tag = "div"
     etree.strip_elements(root, *GONE, with_tail=False)
     hidden = [
         element
-        for element in _MAY_HIDE(root)
+        for element in select(_MAY_HIDE, root)
         if element.get("hidden") is not None or _HIDING.search(element.get("style") or "")
     ]
     if not hidden:
         return []
-    most = _MOST * len("".join(root.itertext()))
+    most = _MOST * len(text_of(root))
     taken = []
     for element in hidden:
         parent = element.getparent()
-        if parent is None or len("".join(element.itertext())) > most:
+        if parent is None or (_outer(element) and len(text_of(element)) > most):
             continue
         _take_out(element, parent)
         taken.append(element)
     return taken
+
+
+def _outer(element: etree._Element) -> bool:
+    """Whether an element is the body or stands right below it."""
+    above: etree._Element | None = element
+    for _ in range(_OUTERMOST + 1):
+        if above is None or above.tag in ("body", "html"):
+            return True
+        above = above.getparent()
+    return False
 
 
 def _take_out(element: etree._Element, parent: etree._Element) -> None:

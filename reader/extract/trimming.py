@@ -1,30 +1,62 @@
-"""Which lines inside the article's element are no article: tools, lists of other articles, meta lines, promotion."""
+"""Which lines inside the article's element are no article: tools, lists of other pages, meta lines,
+promotion."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.extract import labels
 from reader.extract.content import Content
 from reader.extract.headline import Headline
+from reader.extract.lines import DOCUMENT, is_byline, only_date
 from reader.extract.lists import Lists
-from reader.extract.page import Page, Run
+from reader.extract.page import Page
 from reader.extract.roles import FURNITURE, Role
+from reader.extract.tree import text_of
 from reader.extract.weights import Weights
-from reader.text import dates
+from reader.text.vietnamese import fold_text
 
 LABEL_WORDS = 9
 """A line of more words is no label."""
-FEW_LINKS = 2
-"""Links that must follow a heading before it opens a list of other articles."""
 LIST_LINKS = 3
 LIST_SHARE = 0.75
 """A block of so many lines, of which this share is linked, is a list of links."""
+PROSE = 60.0
+"""Weight of a line that is certainly prose: before the first and behind the last one stand the meta lines."""
+META_SIGNS = 150
+"""A line of author, date and place is not longer."""
+TITLE_TOO_LATE = 0.3
+"""Of the prose of a stretch: a headline behind more of it heads a part, not the article."""
+PROMOTION_SIGNS = 220
+SAME_LINE = 50
+"""Signs; a longer line that stands twice side by side is one line shown to small and to wide screens."""
+SAME_STRETCH = 3
+"""Lines that repeat in the same order are a stretch that a page holds twice; fewer repeat by themselves
+(recipes)."""
+WHOLE_LINK = 0.95
+"""Share of linked signs of a line that is nothing but a link."""
+LINK_SIGNS = 15
 
-_DOCUMENT = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z|csv|txt|epub)(?:$|[?#])", re.IGNORECASE
+_PROMOTION = re.compile(
+    r"^[\W_]*(?:sign up (?:for|to|here|now|today)|subscribe (?:to|now|today|here|for)|get (?:our|the latest|the best|more|all the)\b.{0,60}"
+    r"(?:newsletter|inbox|email|app|alerts?|updates)|follow (?:us|him|her|them|me|@|\w+ (?:\w+ )?on)\b|like us on|join (?:us|our|the conversation) (?:on|at|here)?"
+    r"|download (?:our|the) (?:\w+ ){0,3}app|(?:click|tap|go) here (?:to|for)|have a (?:news )?tip\b|got a (?:news )?tip\b"
+    r"|(?:you can )?(?:contact|email|reach|e-mail) (?:the )?(?:author|reporter|writer)|this (?:story|article) (?:was|has been) (?:updated|corrected)?"
+    r"|this slideshow requires|please enable javascript|your browser does not support|copyright \W?\s*\d{4}|©|all rights reserved"
+    r"|advertisement\b|story continues|article continues|continue reading below|scroll (?:down )?to continue|share this (?:article|story|post|page)?"
+    r"|support (?:our|independent|quality) journalism|mời (?:bạn|quý) (?:đọc|vị).{0,40}(?:theo dõi|đón xem|xem thêm)|theo dõi .{0,40} trên (?:google|facebook|zalo|youtube))",
+    re.IGNORECASE,
 )
+_READ_MORE = re.compile(r"^[\W_]*(?P<label>[^:：>»|\d]{3,40}?)\s*[:：>»|]")
+_READING_TIME = re.compile(
+    r"^\W*(?:reading time\W*)?\d{1,3}\s*(?:-?\s*min(?:ute)?s?(?:\s*read)?|phút đọc|phút)\W*(?:read)?\W*$|^\W*\d{1,6}\s*"
+    r"(?:views?|comments?|shares?|lượt xem|bình luận|likes?)\W*$|^(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập)\s*:?\s*[\d.,]+\W*$"
+    r"|^(?:đã xem|views?|hits?|xem|lượt truy cập|số lượt xem|số lần đọc)\s*:\s*[\d.,]+\W*$",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"^\(?(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -56,52 +88,71 @@ class _Trimmer:
         headline: Headline,
         repeated: frozenset[int],
         listed: Lists,
-    ):
+    ) -> None:
         self.page = page
         self.weights = weights
         self.content = content
         self.headline = headline
         self.repeated = repeated
         self.listed = listed
-        self.start = content.start
+        self.start = self._after_title()
         self.end = content.end
-        if 0 <= headline.end <= content.end and headline.rule == "heading":
-            self.start = self._after_title()
-        self.result = Trimmed([self.start <= k < self.end for k in range(len(page.runs))], {})
+        self.kept = [self.start <= number < self.end for number in range(len(page.runs))]
+        self.reasons: dict[int, str] = {}
+        self._doubled: set[int] = set()
 
     def _after_title(self) -> int:
+        """Where the article begins: behind its headline, unless that stands deep inside."""
+        title, content = self.headline, self.content
+        if title.start < 0 or title.end > content.end:
+            return content.start
         prose = self.weights.prose
-        before = (
-            prose[self.headline.start] - prose[self.content.start]
-            if self.headline.start > self.content.start
-            else 0
-        )
-        whole = prose[self.content.end] - prose[self.content.start]
-        if before > 0.3 * whole:
-            return self.content.start
-        return self.headline.end
+        whole = prose[content.end] - prose[content.start]
+        if title.start > content.start and prose[title.start] - prose[content.start] > TITLE_TOO_LATE * whole:
+            return content.start
+        return title.end
 
     def drop(self, number: int, reason: str) -> None:
-        if self.result.kept[number]:
-            self.result.kept[number] = False
-            self.result.reasons[number] = reason
+        """Leaves a run out."""
+        if self.kept[number]:
+            self.kept[number] = False
+            self.reasons[number] = reason
 
     def trim(self) -> Trimmed:
+        """All steps; each sees what the ones before have left."""
         self._outside()
         self._roles()
         for number in self.listed.runs:
             self.drop(number, "list")
-        self._labels()
+        self._repeated()
+        self._lines()
         self._link_lists()
-        return self.result
+        self._twice()
+        self._edges()
+        return Trimmed(self.kept, self.reasons)
+
+    def _lines_left(self) -> Iterator[int]:
+        return (
+            number
+            for number in range(self.start, self.end)
+            if self.kept[number] and self.page.runs[number].text
+        )
+
+    # ---- by place and name ---------------------------------------------------------------------
 
     def _outside(self) -> None:
-        """Between the headline and the article's element only a lead and pictures belong to the article."""
+        """Between the headline and the article's element only a lead, captions and pictures belong to the
+        article."""
         page = self.page
         for number in range(self.start, self.content.start):
             run = page.runs[number]
-            lead = any(page.roles[up] & int(Role.LEAD) for up in page.ancestors(run.owner)[:3])
-            if not (lead or self.weights.runs[number] > 20) or run.links > 0.5 * len(run.text):
+            above = page.ancestors(run.owner)[:3]
+            named = any(page.roles[up] & int(Role.LEAD | Role.CAPTION) for up in above) or any(
+                page.tags[up] == "figure" for up in above
+            )
+            if not run.text:
+                continue
+            if not (named or self.weights.runs[number] > PROSE / 3) or run.links > 0.5 * len(run.text):
                 self.drop(number, "outside")
 
     def _roles(self) -> None:
@@ -110,67 +161,186 @@ class _Trimmer:
         for number in range(self.start, self.end):
             if furniture[page.runs[number].owner] & ~allowed:
                 self.drop(number, "role")
+        mask = int(FURNITURE)
         for number in range(self.content.element, page.ends[self.content.element]):
-            if page.roles[number] & int(FURNITURE) and page.last[number] - page.first[number] == 1:
-                run = page.runs[page.first[number]]
-                if (
-                    page.first[number] >= self.start
-                    and run.text
-                    and len("".join(page.elements[number].itertext()).strip()) > 0.9 * len(run.text)
-                ):
-                    self.drop(page.first[number], "role")
+            if not page.roles[number] & mask or page.last[number] - page.first[number] != 1:
+                continue
+            run = page.runs[page.first[number]]
+            if run.text and len(text_of(page.elements[number]).strip()) > 0.9 * len(run.text):
+                self.drop(page.first[number], "role")
 
-    def _labels(self) -> None:
-        runs = self.page.runs
-        related = labels.folded(labels.RELATED_HEADINGS)
+    def _repeated(self) -> None:
+        """Lines of other pages too, when their element has a name: what authors write again and again has
+        none."""
+        for number in self.repeated:
+            element = self.page.elements[self.page.runs[number].owner]
+            name = element.get("class") or element.get("id") or ""
+            if name and not name.startswith("Mso"):
+                self.drop(number, "repeated")
+
+    # ---- by what a line says -------------------------------------------------------------------
+
+    def _lines(self) -> None:
         controls = labels.folded(labels.CONTROLS)
-        number = self.start
-        while number < self.end:
-            run = runs[number]
-            if self.result.kept[number] and run.text and run.text.count(" ") < LABEL_WORDS:
-                form = labels.fold(run.text)
-                if form in related:
-                    self._cut_list(number)
-                elif form in controls:
+        related = labels.folded(labels.RELATED_HEADINGS)
+        tags = labels.folded(labels.TAG_LABELS)
+        for number in list(self._lines_left()):
+            run = self.page.runs[number]
+            text = run.text
+            if len(text) <= PROMOTION_SIGNS and _PROMOTION.match(text):
+                self.drop(number, "promotion")
+                continue
+            match = _READ_MORE.match(text)
+            if match:
+                label = labels.fold(match["label"])
+                if label in related and run.links > 0.4 * len(text) and not self._documents(number):
+                    self.drop(number, "related")
+                elif label in tags and run.links:
+                    self.drop(number, "tags")
+            if text.count(" ") < LABEL_WORDS:
+                form = labels.fold(text)
+                if form in controls or _READING_TIME.match(text):
                     self.drop(number, "control")
-            number += 1
+                elif form in related and (run.links or self._links_follow(number)):
+                    self.drop(number, "related")
+                elif self._only_controls(form, controls):
+                    self.drop(number, "control")
 
-    def _cut_list(self, heading: int) -> None:
-        runs = self.page.runs
-        number = heading + 1
-        links = 0
-        while number < self.end:
-            run = runs[number]
-            if run.text and run.links < 0.4 * len(run.text) and len(run.text) > 60:
-                break
-            links += run.links > 0
-            number += 1
-        if links >= 1:
-            for dropped in range(heading, number):
-                self.drop(dropped, "related")
+    def _only_controls(self, form: str, controls: frozenset[str]) -> bool:
+        """Whether a line is several controls in a row ("in trang quay lai len tren")."""
+        words = form.split()
+        at = 0
+        while at < len(words):
+            for length in range(min(5, len(words) - at), 0, -1):
+                if " ".join(words[at : at + length]) in controls:
+                    at += length
+                    break
+            else:
+                return False
+        return len(words) > 1
+
+    def _links_follow(self, number: int) -> bool:
+        following = self.page.runs[number + 1 : number + 4]
+        return any(run.links > 0.5 * len(run.text) for run in following if run.text)
+
+    def _documents(self, number: int) -> bool:
+        owner = self.page.runs[number].owner
+        return any(
+            DOCUMENT.search(self.page.elements[at].get("href") or "")
+            for at in range(owner, self.page.ends[owner])
+            if self.page.tags[at] == "a"
+        )
+
+    # ---- links ---------------------------------------------------------------------------------
 
     def _link_lists(self) -> None:
         page = self.page
         for number in range(self.content.element + 1, page.ends[self.content.element]):
-            tag = page.tags[number]
-            if tag not in ("ul", "ol", "div", "table", "section", "dl", "aside", "p"):
+            if page.tags[number] not in ("ul", "ol", "div", "table", "section", "dl", "aside", "p", "tbody"):
                 continue
-            start, end = page.first[number], page.last[number]
-            if end - start < LIST_LINKS:
+            lines = [
+                k for k in range(page.first[number], page.last[number]) if self.kept[k] and page.runs[k].text
+            ]
+            if len(lines) < LIST_LINKS:
                 continue
-            runs = page.runs[start:end]
-            size = sum(len(run.text) for run in runs)
-            linked = sum(run.links for run in runs)
-            if linked > LIST_SHARE * size and sum(run.links > 0 for run in runs) >= LIST_LINKS:
-                if not self._documents(number):
-                    for dropped in range(start, end):
-                        self.drop(dropped, "links")
+            size = sum(len(page.runs[k].text) for k in lines)
+            linked = sum(page.runs[k].links for k in lines)
+            many = sum(page.runs[k].links > 0 for k in lines)
+            if linked > LIST_SHARE * size and many >= LIST_LINKS and not self._mostly_documents(number):
+                for line in lines:
+                    self.drop(line, "links")
+        for number in list(self._lines_left()):
+            run = page.runs[number]
+            if (
+                run.links >= WHOLE_LINK * len(run.text)
+                and len(run.text) >= LINK_SIGNS
+                and not _URL.match(run.text)
+            ):
+                if page.tags[run.owner] in ("li", "td", "th", "dd", "dt") or self._documents(number):
+                    continue
+                self.drop(number, "link")
 
-    def _documents(self, number: int) -> bool:
-        anchors = [
-            element for element in self.page.elements[number : self.page.ends[number]] if element.tag == "a"
+    def _mostly_documents(self, number: int) -> bool:
+        hrefs = [
+            self.page.elements[at].get("href") or ""
+            for at in range(number, self.page.ends[number])
+            if self.page.tags[at] == "a"
         ]
-        return sum(bool(_DOCUMENT.search(anchor.get("href") or "")) for anchor in anchors) * 2 >= len(anchors)
+        return sum(bool(DOCUMENT.search(href)) for href in hrefs) * 2 >= len(hrefs) > 0
 
+    # ---- repeats and edges ---------------------------------------------------------------------
 
-_ = (Run, dates)
+    def _twice(self) -> None:
+        """The headline again, and what a page holds twice for small and wide screens."""
+        runs = self.page.runs
+        lines = list(self._lines_left())
+        title = fold_text(self.headline.text or "")
+        for number in lines[:6]:
+            if (
+                title
+                and abs(len(runs[number].text) - len(title)) < 12
+                and fold_text(runs[number].text) == title
+            ):
+                self.drop(number, "title")
+        long = [number for number in lines if len(runs[number].text) >= SAME_LINE]
+        seen: dict[str, int] = {}
+        for position, number in enumerate(long):
+            text = runs[number].text
+            earlier = seen.setdefault(text, position)
+            if earlier == position:
+                continue
+            stretch = [runs[k].text for k in long[position : position + SAME_STRETCH]]
+            before = [runs[k].text for k in long[earlier : earlier + SAME_STRETCH]]
+            beside = number - long[earlier] <= 2
+            if beside or (stretch == before and len(stretch) == SAME_STRETCH) or earlier in self._doubled:
+                self.drop(number, "twice")
+                self._doubled.update((earlier, earlier + 1))
+
+    def _edges(self) -> None:
+        """Meta lines before the first and behind the last line of prose."""
+        lines = list(self._lines_left())
+        prose = [k for k in lines if self.weights.runs[k] >= PROSE and not self._meta(k)]
+        first = prose[0] if prose else self.end
+        last = prose[-1] if prose else self.end
+        for number in lines:
+            if number in self.weights.cells:
+                continue
+            if number < first:
+                if self._meta(number) or self._names_section(number):
+                    self.drop(number, "meta")
+            elif number > last:
+                run = self.page.runs[number]
+                if self._tagged(number) or (only_date(run.text) and not self._in_body(number)):
+                    self.drop(number, "meta")
+
+    def _meta(self, number: int) -> bool:
+        run = self.page.runs[number]
+        if len(run.text) > META_SIGNS:
+            return False
+        if only_date(run.text) or is_byline(run.text) or _READING_TIME.match(run.text):
+            return True
+        mask = int(Role.META | Role.AUTHOR | Role.DATE)
+        return any(self.page.roles[up] & mask for up in self._near(number))
+
+    def _names_section(self, number: int) -> bool:
+        return any(self.page.roles[up] & int(Role.SECTION) for up in self._near(number))
+
+    def _tagged(self, number: int) -> bool:
+        return any(self.page.roles[up] & int(Role.TAGS | Role.DATE | Role.META) for up in self._near(number))
+
+    def _in_body(self, number: int) -> bool:
+        return self.page.tags[self.page.runs[number].owner] in ("td", "th", "li")
+
+    def _near(self, number: int) -> list[int]:
+        """The elements that hold little more than this line."""
+        run = self.page.runs[number]
+        found = []
+        for up in self.page.ancestors(run.owner)[:4]:
+            if self.page.last[up] - self.page.first[up] > 6:
+                break
+            found.append(up)
+        for inner in range(run.owner + 1, self.page.ends[run.owner]):
+            if self.page.first[inner] == number and self.page.last[inner] == number + 1:
+                if len(text_of(self.page.elements[inner]).strip()) > 0.6 * len(run.text):
+                    found.append(inner)
+        return found

@@ -1,7 +1,8 @@
 """How much a line of text speaks for an article, and which parts of a page are furniture.
 
-A line of prose weighs about as much as it has signs; a linked line, a counter or a menu entry weighs less than nothing.
-The article is then the element with the greatest sum (``content``), so no threshold says what "enough text" is.
+A line of prose weighs about as much as it has signs; a linked line, a counter or a menu entry weighs less
+than nothing. The article is then the element with the greatest sum (``content``), so no threshold says
+what "enough text" is.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from reader.extract.page import Page, Run
-from reader.extract.roles import FURNITURE
+from reader.extract.roles import FURNITURE, Role
 from reader.extract.tables import is_data_table
 
 LINKED = 0.5
@@ -29,8 +30,24 @@ LINK_SIGNS = 100
 REPEATED_PER_SIGN = -1.0
 """What other pages of the site have too is no part of the article: as heavy against as prose is for it."""
 MAJORITY = 0.4
-"""A name that would take away a greater share of the page's prose than this is a theme's name for the whole page."""
+"""A name that would take away a greater share of the page's prose than this, by one element or by all
+elements of the same class together, is a theme's name for the whole page or for its every paragraph."""
 
+TOOL_PROSE = 70.0
+"""Weight of prose that no toolbar has; a "social" box with more is a quoted message."""
+FIRM = Role.COMMENTS | Role.BIO
+"""Names that themes do not give to a whole page; long discussions often outweigh the article itself."""
+FIRM_MAJORITY = 0.9
+
+FOOT_LINES = 25
+"""Lines at the end of a page among which its imprint stands."""
+_FOOT = re.compile(
+    r"cơ quan chủ quản|giấy phép (?:số|thiết lập|hoạt động|xuất bản)|chịu trách nhiệm|bản quyền|ghi rõ nguồn|trưởng ban biên tập|"
+    r"tổng biên tập|đơn vị (?:thiết kế|quản lý|chủ quản|vận hành)|thiết kế (?:bởi|và)|(?:địa chỉ|trụ sở|đ/c|điện thoại|đt|tel|fax|"
+    r"hotline|email|e-mail|website)\s*:|copyright|©|all rights reserved|privacy policy|terms of (?:use|service)|powered by|"
+    r"developed by|designed by|giấy phép|lượt truy cập|đang online|版权所有|主办单位|ICP|todos los derechos|tous droits|все права",
+    re.IGNORECASE,
+)
 _PUNCTUATION = re.compile(r"[.,;:!?…。，、；：！？،؛؟।]")
 
 
@@ -39,28 +56,38 @@ class Weights:
     """``runs[k]``: weight of run k before roles. ``sums[k]``: of all runs before k, with roles and template.
 
     ``furniture[i]``: the furniture roles of element i and of what it stands in, those that were believed.
+    ``cells``: the runs in tables that hold data.
     """
 
     runs: list[float]
     sums: list[float]
     prose: list[float]
     furniture: list[int]
+    cells: frozenset[int]
 
     def inside(self, page: Page, number: int) -> float:
         """The weight of an element."""
         return self.sums[page.last[number]] - self.sums[page.first[number]]
 
 
-def weigh(page: Page, repeated: Collection[int] = ()) -> Weights:
-    """The weights of a page's runs; ``repeated`` are the runs that the site's template knows."""
+def weigh(page: Page, repeated: Collection[int] = (), trusted: Collection[int] = ()) -> Weights:
+    """The weights of a page's runs.
+
+    ``repeated``: the runs that the site's template knows. ``trusted``: elements that are no furniture
+    whatever they are called, since they hold the headline.
+    """
     runs = [_weight(run) for run in page.runs]
-    for number in _table_runs(page):
+    cells = frozenset(_table_runs(page))
+    for number in cells:
         if runs[number] < 0 and page.runs[number].links <= LINKED * len(page.runs[number].text):
             runs[number] = CELL_WEIGHT if any(map(str.isalpha, page.runs[number].text)) else 0.0
+    for number in range(max(0, len(runs) - FOOT_LINES), len(runs)):
+        if runs[number] > 0 and _FOOT.search(page.runs[number].text):
+            runs[number] = -runs[number]
     prose = [0.0]
     for weight in runs:
         prose.append(prose[-1] + weight if weight > 0 else prose[-1])
-    furniture = _furniture(page, prose)
+    furniture = _furniture(page, prose, trusted)
     sums = [0.0]
     for number, weight in enumerate(runs):
         run = page.runs[number]
@@ -69,7 +96,7 @@ def weigh(page: Page, repeated: Collection[int] = ()) -> Weights:
         if number in repeated:
             weight = min(weight, REPEATED_PER_SIGN * len(run.text))
         sums.append(sums[-1] + weight)
-    return Weights(runs, sums, prose, furniture)
+    return Weights(runs, sums, prose, furniture, cells)
 
 
 def _table_runs(page: Page) -> Iterator[int]:
@@ -99,17 +126,32 @@ def _weight(run: Run) -> float:
     return (size - run.links) * min(1.0, 0.4 + 0.3 * marks)
 
 
-def _furniture(page: Page, prose: list[float]) -> list[int]:
+def _furniture(page: Page, prose: list[float], trusted: Collection[int]) -> list[int]:
     """The believed furniture roles of each element, inherited."""
-    most = MAJORITY * prose[-1]
-    mask = int(FURNITURE)
-    found: list[int] = []
     first, last, parents = page.first, page.last, page.parents
-    for number, role in enumerate(page.roles):
-        parent = parents[number]
+    mask, firm, tools = int(FURNITURE), int(FIRM), int(Role.TOOLS)
+    named = [number for number, role in enumerate(page.roles) if role & mask and first[number] < last[number]]
+    whole = prose[-1]
+    inside = {number: prose[last[number]] - prose[first[number]] for number in named}
+    alike: dict[str, float] = {}
+    for number in named:
+        name = page.elements[number].get("class") or ""
+        if name and inside[number]:
+            alike[name] = alike.get(name, 0.0) + inside[number]
+    believed: dict[int, int] = {}
+    for number in named:
+        own = page.roles[number] & mask
+        if own & tools and inside[number] > TOOL_PROSE:
+            own &= ~tools
+        if number in trusted or (whole and inside[number] > FIRM_MAJORITY * whole):
+            continue
+        if (whole and inside[number] > MAJORITY * whole) or (
+            whole and alike.get(page.elements[number].get("class") or "", 0.0) > MAJORITY * whole
+        ):
+            own &= firm
+        believed[number] = own
+    found: list[int] = []
+    for number, parent in enumerate(parents):
         inherited = found[parent] if parent >= 0 else 0
-        own = role & mask
-        if own and most and prose[last[number]] - prose[first[number]] > most:
-            own = 0
-        found.append(inherited | own)
+        found.append(inherited | believed.get(number, 0))
     return found

@@ -1,0 +1,65 @@
+"""What a single line of text is: a date, a byline, the name of a document."""
+
+from __future__ import annotations
+
+import re
+
+from reader.extract import labels
+from reader.text import dates
+
+DATE_LINE = 90
+"""Signs of a line that only dates an article."""
+DATE_REST_WORDS = 9
+"""Words beside the date in such a line: weekday, time, author, counter."""
+NAME_WORDS = 8
+"""Words of a name or of a few names."""
+
+DOCUMENT = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|epub|djvu?|tiff?)(?:$|[?#])", re.IGNORECASE
+)
+"""Endings of what a page offers for download."""
+LABELLED = re.compile(r"^[\s(\[*•–-]*(?P<label>[^:：]{2,32})\s*[:：]\s*(?P<rest>.*?)[\s)\]*]*$", re.DOTALL)
+BY = re.compile(
+    r"^(?:by|par|por|von|written by|posted by|story by|reported by|published by)\s+(?P<rest>.{2,120})$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?]\s+\w")
+_NO_NAME = re.compile(r"[.!?;]\s|[!?;]$|\d{3,}|https?:|@|\w{4}\.$")
+
+
+def only_date(text: str) -> tuple[str, str] | None:
+    """Day (``YYYY-MM-DD``) and words of a line that says little else than when something was published."""
+    if len(text) > DATE_LINE or not any(map(str.isdigit, text)):
+        return None
+    days = [found for found in dates.find(text) if found.kind == "day"]
+    if not days or len(days) > 2:
+        return None
+    rest = text
+    for found in reversed(days):
+        rest = rest[: found.start] + " " + rest[found.end :]
+    if len(rest.split()) > DATE_REST_WORDS or _SENTENCE.search(rest):
+        return None
+    return days[0].iso, text[days[0].start : days[0].end]
+
+
+def is_name(text: str, words: int = NAME_WORDS) -> bool:
+    """Whether a text can be a name or a few: short, no sentence, no number, no address."""
+    text = text.strip()
+    return (
+        bool(text) and text.count(" ") < words and not _NO_NAME.search(text) and any(map(str.isalpha, text))
+    )
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote: "By …" and a name, or a label of authors and a name."""
+    if not 3 < len(text) < 160:
+        return False
+    match = BY.match(text)
+    if match and match["rest"][:1].isupper() and is_name(match["rest"].split("|")[0].split(" - ")[0]):
+        return True
+    match = LABELLED.match(text)
+    return bool(
+        match
+        and labels.fold(match["label"]) in labels.folded(labels.AUTHOR_LABELS)
+        and is_name(match["rest"], 12)
+    )
