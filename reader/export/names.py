@@ -18,8 +18,12 @@ _MOST_SIGNS = 100
 
 
 def file_name(article: Article, ending: str) -> str:
-    """``2021-06-02-site.example-Title.ending``; where the day is not known, that of the capture."""
-    day = article.date or (article.captured or "")[:10] or "undated"
+    """``2021-06-02-site.example-Title.ending``; where the day is not known, that of the capture.
+
+    The time of a file says too little of the page to stand in its name.
+    """
+    captured = article.captured if article.captured_from != "file" else None
+    day = article.date or (captured or "")[:10] or "undated"
     return f"{safe('-'.join(part for part in (day, article.site, article.title) if part))}.{ending}"
 
 

@@ -18,6 +18,7 @@ def test_a_name_tells_day_site_and_title(article):
 def test_without_a_day_the_capture_tells(variant):
     assert file_name(variant(date=None), "pdf").startswith("2021-06-03-xa-a.example-")
     assert file_name(variant(date=None, captured=None), "pdf").startswith("undated-")
+    assert file_name(variant(date=None, captured_from="file"), "pdf").startswith("undated-")
 
 
 def test_long_vietnamese_titles_end_with_a_whole_word():
