@@ -173,6 +173,9 @@ def _from_httrack(head: str) -> Origin:
 
 def _from_attributes(head: str) -> Origin:
     """Save Page WE and WebScrapBook keep both as attributes."""
+    lower = head.lower()
+    if "savepage-" not in lower and "data-scrapbook-" not in lower:  # the patterns are slow on long heads
+        return Origin()
     values = {found["key"].lower(): html.unescape(found["value"]) for found in _SAVE_PAGE_WE.finditer(head)}
     values |= {found["key"].lower(): html.unescape(found["value"]) for found in _WEBSCRAPBOOK.finditer(head)}
     url = _address(values.get("url") or values.get("source") or "")
