@@ -13,15 +13,25 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from reader.export.citation import provenance
-from reader.model import Article, Followed
+from reader.model import Article, Encoding, Followed
 from reader.text.urls import resolve
 from reader.text.vietnamese import squash
-from reader.translation import _, format_date
+from reader.translation import N_, _, format_date
 from reader.ui.page import LINK_SCHEME, PICTURE_SCHEME, ArticlePage, PageLink
 from reader.ui.wording import SIGNS, display_title, state
 
 ARCHIVE_PREFIX = "archive:"
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "ug", "yi", "sd", "dv"})
+_DATE_PLACES = {
+    "label": N_("a date line of the page"),
+    "line": N_("a date line of the page"),
+    "list-line": N_("the page's own list of articles"),
+    "url": N_("the address"),
+    "time-element": N_("a mark for machines in the page"),
+    "microdata": N_("a mark for machines in the page"),
+    "json-ld": N_("a mark for machines in the page"),
+    "meta": N_("a mark for machines in the page"),
+}
 # Keep a date or an address in one piece between words of the other direction.
 _ISOLATE, _END = "\u2068", "\u2069"
 
@@ -141,10 +151,21 @@ class _Builder:
     def _about(self) -> str:
         rows = "".join(
             f"<tr><td>{escape(label)}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
-            for label, value in provenance(self._article)
+            for label, value in (*self._rules(), *provenance(self._article))
         )
         table = f'<table class="about" border="0">{rows}</table>'
         return '<hr><div dir="ltr">' + _label(_("About this capture")) + f"{table}</div>"
+
+    def _rules(self) -> Iterable[tuple[str, str]]:
+        """Where the page says what the head tells, for those who want to check it."""
+        article = self._article
+        if article.date and article.date_from:
+            place = (
+                _(_DATE_PLACES[article.date_from]) if article.date_from in _DATE_PLACES else article.date_from
+            )
+            yield _("Date taken from"), f"{place}: “{article.date_text}”" if article.date_text else place
+        if article.encoding.repaired or article.encoding.declared != article.encoding.used:
+            yield _("Letters read as"), _encoding(article.encoding)
 
     # ---- links ---------------------------------------------------------------------------------
 
@@ -181,6 +202,16 @@ def _mark_lead(body: HtmlElement, lead: str) -> None:
     paragraph = lxml.html.fragment_fromstring(f'<p class="lead">{escape(lead)}</p>')
     paragraph.tail, body.text = body.text, None
     body.insert(0, paragraph)
+
+
+def _encoding(encoding: Encoding) -> str:
+    """Only told when the page did not say it itself, or said it wrongly."""
+    told = encoding.used
+    if encoding.declared and encoding.declared != encoding.used:
+        told = _("{used} (the page says {declared})").format(used=told, declared=encoding.declared)
+    if encoding.repaired:
+        told += " · " + _("repaired: {repair}").format(repair=encoding.repaired)
+    return told
 
 
 def _block(name: str, html: str) -> str:

@@ -247,7 +247,7 @@ def _notice(result: SearchResult) -> str:
     told = [escape(problem_sentence(problem.code, problem.detail)) for problem in result.problems]
     if result.hits:
         if result.relaxed:
-            told.append(escape(relaxed_sentence(result.relaxed)))
+            told.append(escape(relaxed_sentence(result.relaxed, result.dropped)))
         if result.suggestion:
             link = f'<a href="{escape(result.suggestion)}">{escape(result.suggestion)}</a>'
             told.append(escape(_("Did you mean: {query}")).format(query=link))

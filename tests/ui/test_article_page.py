@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reader.model import Attachment, Followed, Source
+from reader.model import Attachment, Encoding, Followed, Source
 from reader.translation import set_language
 from reader.ui.article_page import article_page
 
@@ -162,6 +162,19 @@ def test_the_page_says_which_capture_it_shows(samples):
     told = text_of(page)
     for part in ("About this capture", "/archive/a b.html", "12ab" * 16, BASE):
         assert part in told
+
+
+def test_the_page_says_where_date_and_letters_come_from(samples):
+    article = samples.article(
+        date_from="label", date_text="02/06/2021", encoding=Encoding("utf-8", "windows-1258", "tcvn3")
+    )
+    told = text_of(article_page(article, {}))
+    assert "Date taken from a date line of the page: “02/06/2021”" in told
+    assert "Letters read as windows-1258 (the page says utf-8) · repaired: tcvn3" in told
+    plain = samples.article(date=None, encoding=Encoding("utf-8", "utf-8"))
+    told = text_of(article_page(plain, {}))
+    assert "Date taken" not in told
+    assert "Letters" not in told
 
 
 def test_the_direction_of_a_language(samples):

@@ -290,6 +290,7 @@ def test_what_is_copied_is_plain_text(view, qapp):
 def test_the_keyboards_place_is_framed_a_click_is_not(view, qtbot):
     view.show_page(page(LINKED))
     frame = view.findChild(FocusFrame)
+    view.clearFocus()
     view.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(frame.isVisible)
     assert frame.geometry() == view.rect()
