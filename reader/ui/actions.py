@@ -35,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import-files", N_("Import f&iles…"), ("Ctrl+Shift+O",)),
     Command("export", N_("&Export…"), ("Ctrl+E",), "export"),
     Command("copy-citation", N_("&Copy citation"), ("Ctrl+Shift+C",), "copy"),
+    Command("print", N_("&Print…"), ("Ctrl+P",), "print"),
     Command("show-file", N_("Show the &saved file in its folder")),
     Command("quit", N_("&Quit"), ("Ctrl+Q",), menu_role=QAction.MenuRole.QuitRole),
     Command("copy", N_("&Copy"), ("Ctrl+C",)),
@@ -84,7 +85,7 @@ COMMANDS: tuple[Command, ...] = (
 SEPARATOR = "|"
 # Titles, and the names of what is below them; the submenus of choices go by the name of what they choose.
 MENUS: tuple[tuple[str, str], ...] = (
-    (N_("&File"), "import-folder import-files | export copy-citation show-file | quit"),
+    (N_("&File"), "import-folder import-files | export copy-citation print show-file | quit"),
     (N_("&Edit"), "copy select-all | search clear-filters | find next-hit previous-hit | preferences"),
     (
         N_("&View"),

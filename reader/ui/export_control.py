@@ -61,6 +61,18 @@ class ExportControl(QObject):
         QGuiApplication.clipboard().setText(citation.citation(article))
         self.said.emit(_("The citation is on the clipboard."))
 
+    def print(self) -> None:
+        """Prints the article; its pictures are fetched first."""
+        if (article := self._article) is None:
+            return
+        task = self._jobs.aside(partial(_pictures, article), channel="print")
+        task.done.connect(partial(self._open_printing, article))
+
+    def _open_printing(self, article: Article, pictures: dict[str, Resource | None]) -> None:
+        from reader.ui.printing import Printing  # loads Qt's printing, which few starts need
+
+        Printing(article, pictures, self._window).ask()
+
     def show_file(self) -> None:
         """Opens the folder of the saved page in the system's file manager. The page itself is not opened."""
         if self._article is not None:
@@ -83,3 +95,7 @@ def _exported(article: Article, name: str, target: Path, force: bool, library: L
 
     registry.refuse_inside(target, [archive.root for archive in library.archives()])
     return registry.export(article, name, target, picture, force=force)
+
+
+def _pictures(article: Article, library: Library) -> dict[str, Resource | None]:
+    return {image.src: library.picture(article.id, image.src) for image in article.images}

@@ -43,7 +43,7 @@ from reader.ui.work_control import WorkControl
 _LOOK_AFTER_MS = 2500  # between two looks at a library that an import fills
 _SAVE_AFTER_MS = 3000  # how long after a change of tabs the session is written, so that a crash loses little
 # Actions that need an article on show.
-_OF_ARTICLE = ("export", "copy-citation", "show-file", "find", "next-hit", "previous-hit")
+_OF_ARTICLE = ("export", "copy-citation", "print", "show-file", "find", "next-hit", "previous-hit")
 _NARROWEST = (220, 360, 180)  # pixels: results, pages, related
 
 
@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
             "import-files": self.importing.choose_files,
             "export": self.exporting.export,
             "copy-citation": self.exporting.copy_citation,
+            "print": self.exporting.print,
             "show-file": self.exporting.show_file,
             "quit": self.close,
             "copy": partial(copy_from, self),
