@@ -1,0 +1,2 @@
+function inTrang(){window.print();}
+function lenTren(){window.scrollTo(0,0);}
