@@ -128,6 +128,7 @@ class ReaderView(WalledBrowser):
         if self._page is None or self._theme is None:
             return
         document = self.document()
+        document.clear()  # else each of the following lays out the page before once more
         font = reader_font(self._serif, self._font_px)
         document.setDefaultFont(font)
         document.setDefaultStyleSheet(reader_css(self._theme, font))
