@@ -22,6 +22,8 @@ from reader.text.scoring import score
 SHARE, FEWEST_WORDS, GAIN = 0.85, 4, 0.15
 # UTF-8 with more broken sequences than this (per sound one) is a page of mixed encodings.
 MOST_BROKEN = 0.02
+# One-byte and Chinese encodings give less sound sequences (per broken one) by accident: under 0.1.
+LEAST_SOUND = 0.5
 # Above this share of letters outside ASCII within their words, the language is not one of Western Europe.
 MOST_MARKED = 0.6
 # Encodings of which every byte is ASCII.
@@ -38,7 +40,8 @@ _HIGH = re.compile(rb"[\x80-\xff][^\s<>]*")
 _WORD_START = re.compile(rb"[^\s<>]*\Z")
 _LONGEST_HEAD = 16
 # Control bytes and rare signs of windows-1252; quotes, dashes and dots (85, 91 to 97) are usual in both.
-_VN1_CAPITAL = re.compile(rb"[\x01-\x06\x11-\x17\x80-\x84\x86-\x90\x98-\x9f]")
+_VN1_CONTROL = re.compile(rb"[\x01\x02\x04-\x06\x11-\x17]")
+_VN1_CAPITAL = re.compile(rb"[\x80-\x84\x86-\x90\x98-\x9f]")
 _TAG = re.compile(rb"(<[^>]*>)")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -119,7 +122,7 @@ def _not_plain_utf8(body: bytes, declared: str | None) -> Decoded:
     if broken <= max(1, MOST_BROKEN * sound) and sound >= 3 * broken:
         text = text[:-1] if cut else text
         return _finished(text, declared, "utf-8", body)
-    if sound >= broken:
+    if sound >= LEAST_SOUND * broken:
         return _of_two(body, declared)
     name, doubtful = _eight_bit(body, declared)
     return _finished(read(body, name), declared, name, doubtful=doubtful)
@@ -163,7 +166,7 @@ def _eight_bit(body: bytes, declared: str | None) -> tuple[str, bool]:
     stated = score(read(sample, label or "windows-1252"))
     readings = {name: score(legacy_tables.decode(sample, name)) for name in legacy_tables.NAMES}
     best = max(
-        legacy_tables.NAMES, key=lambda name: (readings[name].share, name == label, _fits(sample, name))
+        legacy_tables.NAMES, key=lambda name: (readings[name].share, name == label, _fits(body, sample, name))
     )
     found = readings[best]
     better = best == label or found.share - stated.share >= GAIN
@@ -174,9 +177,10 @@ def _eight_bit(body: bytes, declared: str | None) -> tuple[str, bool]:
     return _guessed(sample, label)
 
 
-def _fits(sample: bytes, name: str) -> bool:
+def _fits(body: bytes, sample: bytes, name: str) -> bool:
     """Between equal readings: whether capitals stand where only TCVN 5712 has them and TCVN3 has none."""
-    return (_VN1_CAPITAL.search(sample) is not None) == (name == "tcvn5712-1")
+    capitals = _VN1_CAPITAL.search(sample) or _VN1_CONTROL.search(body)
+    return (capitals is not None) == (name == "tcvn5712-1")
 
 
 def _sample(body: bytes) -> bytes:
@@ -208,7 +212,7 @@ def _guessed(sample: bytes, label: str | None) -> tuple[str, bool]:
     name = name_of(result["encoding"])
     confidence = result["confidence"] or 0.0
     if name is None or name in legacy_tables.NAMES or confidence < 0.2 or _unlikely(sample, name):
-        return label or "windows-1252", label is not None
+        return label or "windows-1252", label is not None or _unlikely(sample, "windows-1252")
     return name, confidence < 0.5
 
 

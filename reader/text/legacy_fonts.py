@@ -35,6 +35,8 @@ _STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"(?:^|[\s,>])([A-Za-z][A-Za-z0-9]*)?(?:\.([A-Za-z_][\w\-]*))?(?=[\s,>]|$)")
 _CLASS = re.compile(r"\bclass\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
 _LETTER_REFERENCE = re.compile(r"&(?:#\d{2,4}|#[xX][0-9A-Fa-f]{2,4}|[A-Za-z]{2,8}\d?);")
+# Letters that no legacy font was drawn over: a piece with one of them is Unicode.
+_UNICODE_LETTER = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
 _RAW = frozenset({"script", "style", "noscript", "textarea"})
 _VOID = frozenset(
     {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "param", "embed"}
@@ -111,7 +113,7 @@ def _letters(raw: str) -> str:
 
 def _plain_kind(text: str) -> tuple[str | None, int]:
     """The reading that turns the text into Vietnamese beyond doubt, with its well-formed words."""
-    if text.isascii():
+    if text.isascii() or _UNICODE_LETTER.search(text):
         return None, 0
     as_it_is = score(text)
     if as_it_is.share > SHARE - GAIN and as_it_is.good:
@@ -130,7 +132,7 @@ def _different(text: str, kind: str) -> set[str]:
 
 def _short_kind(text: str, font: str | None, main: str | None) -> str | None:
     """The reading of a short piece, which its font or the rest of the page suggests."""
-    if text.isascii():
+    if text.isascii() or _UNICODE_LETTER.search(text):
         return None
     as_it_is = score(text)
     for kind in (font, main):

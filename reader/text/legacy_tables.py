@@ -110,6 +110,9 @@ def from_vni(text: str) -> str:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE_BREAK = re.compile(r"[<>\n.;]")
+# Not after an initial: "anh H. ở lại".
+_SENTENCE_BEFORE = re.compile(r"(?<![\s(][A-ZĐ])[.!?…][\"”’)\]]*\s+[\"“‘(\[]*\Z")
+_OWN_BYTE = "ăâêôơưđĂÂÊÔƠƯĐ"
 
 
 def with_capitals(text: str) -> str:
@@ -122,16 +125,25 @@ def with_capitals(text: str) -> str:
     pieces: list[str] = []
     done = 0
     for place, (start, end, case) in enumerate(words):
+        word = text[start:end]
         if case == "open":
-            before = _neighbour(text, words, place, -1)
-            after = _neighbour(text, words, place, 1)
-            if "small" in (before, after) or before == after == "none":
-                continue
-        elif case != "mixed-capital":
-            continue
-        pieces += (text[done:start], text[start:end].upper())
-        done = end
+            before, after = _neighbour(text, words, place, -1), _neighbour(text, words, place, 1)
+            raised = "small" not in (before, after) and "capital" in (before, after)
+        else:
+            raised = case == "mixed-capital"
+        if raised:
+            word = word.upper()
+        elif _lags(word[0]) and _SENTENCE_BEFORE.search(text, max(0, start - 8), start):
+            word = word[0].upper() + word[1:]
+        if word != text[start:end]:
+            pieces += (text[done:start], word)
+            done = end
     return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _lags(letter: str) -> bool:
+    """Whether this small letter may stand for a capital."""
+    return not letter.isascii() and letter.islower() and letter not in _OWN_BYTE
 
 
 def _case(word: str) -> str:
@@ -142,7 +154,7 @@ def _case(word: str) -> str:
     """
     if word.isascii():
         return "capital" if len(word) > 1 and word.isupper() else "small" if not word.isupper() else "none"
-    own = [letter for letter in word if letter.isascii() or letter in "ăâêôơưđĂÂÊÔƠƯĐ"]
+    own = [letter for letter in word if letter.isascii() or letter in _OWN_BYTE]
     lagging = len(own) < len(word) and not word.isupper()
     if any(letter.islower() for letter in own):
         return "small"
@@ -191,7 +203,7 @@ def _tcvn3_high() -> Iterator[str]:
 def _misread(name: str) -> dict[int, str]:
     """What ``str.translate`` needs to undo reading an encoding as windows-1252, or as Latin-1."""
     own = table(name)
-    mapping = {ord(sign): own[byte] for byte, sign in enumerate(western()) if byte >= 0x80}
+    mapping = {ord(sign): own[byte] for byte, sign in enumerate(western()) if own[byte] != chr(byte)}
     mapping.update({byte: own[byte] for byte in range(0x80, 0xA0)})
     return mapping
 

@@ -22,7 +22,7 @@ _TRACE = re.compile(
 )
 _TRACE_1258 = b"\xc4\x82\xc2"
 # What a repair may yield when there is little of it: Latin letters, Latin-1 signs, typographic signs.
-_LIKELY = re.compile("[\u0080-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20ab\u20ac\u2122]")
+_LIKELY = re.compile("[\u00a0-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20ab\u20ac\u2122]")
 
 
 def suspected(utf8: bytes) -> bool:
