@@ -7,6 +7,7 @@ import binascii
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from hashlib import sha256
 from urllib.parse import unquote_to_bytes
 
@@ -35,7 +36,7 @@ def name(data_uri: str) -> str:
 
     Blanks and Unicode form do not count, as parsers differ in what they keep of them.
     """
-    bare = _BLANKS.sub("", data_uri)
+    bare = "".join(data_uri.split())  # in C: these are megabytes
     if not bare.isascii():
         bare = unicodedata.normalize("NFC", bare)
     return PREFIX + sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -50,13 +51,33 @@ def find(text: str, wanted: str) -> Resource | None:
     """The resource called ``wanted`` in a page's text, or None. Never raises."""
     if not is_name(wanted):
         return None
-    for place in _PLACES.finditer(text):
-        raw = str(place[place.lastgroup or 0])
-        if name(raw) == wanted:
-            return decode(raw)
-        if "&" in raw and name(html.unescape(raw)) == wanted:
-            return decode(html.unescape(raw))
+    for found, start, end in _names(text):
+        if found == wanted:
+            return at(text, wanted, start, end)
     return None
+
+
+def index(text: str) -> dict[str, tuple[int, int]]:
+    """Where each embedded resource of a page stands: its name, and from where to where in the text."""
+    return {found: (start, end) for found, start, end in reversed(list(_names(text)))}
+
+
+def at(text: str, wanted: str, start: int, end: int) -> Resource | None:
+    """The resource called ``wanted`` at a place that ``index`` gave for this text."""
+    for uri in (text[start:end], html.unescape(text[start:end])):
+        if name(uri) == wanted:
+            return decode(uri)
+    return None
+
+
+def _names(text: str) -> Iterator[tuple[str, int, int]]:
+    """Names and places of all data: addresses; one with entities has a second name, for what it stands for."""
+    for place in _PLACES.finditer(text):
+        group = place.lastgroup or 0
+        raw = str(place[group])
+        yield name(raw), place.start(group), place.end(group)
+        if "&" in raw:
+            yield name(html.unescape(raw)), place.start(group), place.end(group)
 
 
 def decode(data_uri: str) -> Resource | None:

@@ -108,6 +108,15 @@ def read_whole(path: str) -> bytes:
     return body
 
 
+def state(path: str) -> tuple[int, int]:
+    """Size and modification time (ns) of a file. Raises UnusableError as ``open_file`` does."""
+    try:
+        found = os.stat(reachable(path))
+    except (OSError, ValueError) as error:
+        raise UnusableError(reason(error), path=path, detail=_detail(error)) from error
+    return found.st_size, found.st_mtime_ns
+
+
 def digest(path: str) -> Digest:
     """Hash and size of a file of any length, in bounded memory. Raises as ``open_file`` does."""
     hasher, size = hashlib.sha256(), 0

@@ -6,6 +6,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from reader.errors import NotFoundError, UnusableError
@@ -116,20 +117,33 @@ def _split_headers(body: bytes) -> tuple[dict[str, str], bytes]:
 
 
 def _read(path: str, locator: str | None) -> Resource:
-    raw = files.read_whole(path)
     if locator is None:
+        raw = files.read_whole(path)
         return Resource(raw, mediatypes.of(raw, path))
     if not embedded.is_name(locator):
         raise NotFoundError("resource-missing", path=path, locator=locator)
-    body = _unpack(path, raw) if raw.startswith(b"\x1f\x8b") else raw
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError:
-        text = encoding.decode(body).text
-    found = embedded.find(text, locator)
+    text = _text(path)
+    place = _places(path, *files.state(path)).get(locator)
+    found = embedded.at(text, locator, *place) if place else None
     if found is None:
         raise NotFoundError("resource-missing", path=path, locator=locator)
     return found
+
+
+def _text(path: str) -> str:
+    """The page as text, in the way that its ``data:`` addresses are right in."""
+    raw = files.read_whole(path)
+    body = _unpack(path, raw) if raw.startswith(b"\x1f\x8b") else raw
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return encoding.decode(body).text
+
+
+@lru_cache(maxsize=8)
+def _places(path: str, size: int, mtime_ns: int) -> dict[str, tuple[int, int]]:
+    """Where a page's embedded pictures stand; kept for a few pages, as their pictures are read one by one."""
+    return embedded.index(_text(path))
 
 
 HTML = Format(name="html", kinds=frozenset({"html"}), pages=_pages, read=_read)

@@ -49,6 +49,16 @@ def test_the_right_one_among_several():
     assert embedded.find(text, "#top") is None
 
 
+def test_index_names_all_of_them_and_where_they_stand():
+    text = f'<img src="{GIF}"><img src="{html.escape(SVG)}"><i style="background:url(&quot;{GIF}&quot;)">'
+    index = embedded.index(text)
+    assert {embedded.name(GIF), embedded.name(SVG)} < set(index)
+    assert text[slice(*index[embedded.name(GIF)])] == GIF
+    for name in (embedded.name(GIF), embedded.name(SVG)):
+        assert embedded.at(text, name, *index[name]) == embedded.find(text, name)
+    assert embedded.at(text, embedded.name(GIF), 0, 10) is None
+
+
 def test_a_name_has_the_promised_form_and_ignores_blanks_and_composition():
     assert embedded.is_name(embedded.name(GIF))
     assert not embedded.is_name(embedded.name(GIF) + "0")

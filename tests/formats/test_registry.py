@@ -318,6 +318,16 @@ def test_an_embedded_picture_of_a_packed_page(tmp_path):
     assert registry.read(str(path), embedded.name(GIF)).media_type == "image/gif"
 
 
+def test_a_page_changed_on_disk_is_read_anew(tmp_path):
+    path = put(tmp_path, "page.html", PAGE + f'<img src="{GIF}">'.encode())
+    assert registry.read(str(path), embedded.name(GIF)).media_type == "image/gif"
+    other = GIF.replace("RAA7", "RAA8")
+    put(tmp_path, "page.html", PAGE + f'<p>moved</p><img src="{other}">'.encode())
+    assert registry.read(str(path), embedded.name(other)).media_type == "image/gif"
+    with pytest.raises(NotFoundError):
+        registry.read(str(path), embedded.name(GIF))
+
+
 def test_what_is_not_there_is_said(tmp_path):
     path = put(tmp_path, "page.html")
     for locator in (embedded.name(GIF), "#top", "member.png"):
