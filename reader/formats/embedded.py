@@ -71,7 +71,7 @@ def at(text: str, wanted: str, start: int, end: int) -> Resource | None:
 
 
 def _names(text: str) -> Iterator[tuple[str, int, int]]:
-    """Names and places of all data: addresses; one with entities has a second name, for what it stands for."""
+    """Names and places of all data: addresses; one with entities has two names, raw and decoded."""
     for place in _PLACES.finditer(text):
         group = place.lastgroup or 0
         raw = str(place[group])
