@@ -177,9 +177,12 @@ class Library:
             self._heal(damaged=True)
             return search(self._catalogue, self._keeper.current, request)
 
-    def spans(self, text: str, query: str) -> list[tuple[int, int]]:
-        """Where a query hits inside a text, as raw offsets."""
-        return spans(text, query)
+    def spans(self, text: str, query: str, *, together: bool = False) -> list[tuple[int, int]]:
+        """Where a query hits inside a text, as raw offsets.
+
+        ``together``: the query is no query but words that must stand one after the other (find in page).
+        """
+        return spans(text, query, together=together)
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """Titles that begin with what is typed."""

@@ -28,6 +28,7 @@ class PageTab(QWidget):
     link_followed = Signal(object, object, bool)  # the tab, PageLink, whether in a new tab
     picture_wanted = Signal(object, int, str)  # the tab, number of the picture, its src
     spans_wanted = Signal(object, str, str)  # the tab, text of its page, query whose hits are to be marked
+    words_wanted = Signal(object, str, str)  # the tab, text of its page, words that are sought on it
     place_changed = Signal()  # another page or title is on show
     left = Signal()  # what the page on show waits for is of no use any more
 
@@ -167,14 +168,17 @@ class PageTab(QWidget):
         self._tell_hits()
 
     def show_spans(self, spans: Sequence[Span]) -> None:
-        """The answer to ``spans_wanted``. What is sought on the page is gone to at once."""
+        """The answer to ``spans_wanted`` and ``words_wanted``. What is sought on the page is gone to at once."""
         self.view.mark_hits(spans)
         if self.find_bar.text and spans:
             self.view.walk(1)
         self._tell_hits()
 
     def _seek(self, text: str) -> None:
-        self.spans_wanted.emit(self, self.view.toPlainText(), text or self.history.current.query)
+        if text:
+            self.words_wanted.emit(self, self.view.toPlainText(), text)
+        else:
+            self.spans_wanted.emit(self, self.view.toPlainText(), self.history.current.query)
 
     def _end_find(self) -> None:
         self._ask_for_spans()

@@ -13,6 +13,7 @@ from reader.errors import NotFoundError, ReaderError
 from reader.model import Article, LinkStatus, Missing
 from reader.text.urls import resolve
 from reader.ui.article_page import article_page
+from reader.ui.find_in_page import find_in_page
 from reader.ui.history import Place
 from reader.ui.jobs import Jobs
 from reader.ui.page import ArticlePage, PageLink
@@ -62,6 +63,7 @@ class ReadingControl(QObject):
         tab.link_followed.connect(self._follow_link)
         tab.picture_wanted.connect(self._fetch_picture)
         tab.spans_wanted.connect(self._find_spans)
+        tab.words_wanted.connect(self._find_words)
         tab.view.link_hovered.connect(self.hint_changed)
         tab.view.search_wanted.connect(self.search_wanted)
         tab.view.zoom_wanted.connect(self.zoom_wanted)
@@ -190,6 +192,10 @@ class ReadingControl(QObject):
             tab.show_spans(())
             return
         task = self._jobs.read(lambda library: library.spans(text, query), channel=f"spans {id(tab)}")
+        task.done.connect(partial(self._show_spans, tab, text))
+
+    def _find_words(self, tab: PageTab, text: str, words: str) -> None:
+        task = self._jobs.read(lambda library: find_in_page(library, text, words), channel=f"spans {id(tab)}")
         task.done.connect(partial(self._show_spans, tab, text))
 
     def _show_spans(self, tab: PageTab, text: str, spans: list[Span]) -> None:

@@ -99,7 +99,7 @@ class FakeLibrary:
         listed = (RelatedEntry("Second", "2021-06-02", TOWN + "2", "archived", "2" * 16),)
         return Related(listed if article_id == "1" * 16 else (), (), (), (), ())
 
-    def spans(self, text, query):
+    def spans(self, text, query, *, together=False):
         start = text.lower().find(query.lower())
         return [(start, start + len(query))] if start >= 0 else []
 
