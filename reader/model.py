@@ -171,11 +171,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of the page; ``url`` is absolute where the page's base is known, else as written."""
+    """A link of the page; ``url`` is absolute where the page's base is known, else as written.
+
+    ``href`` is a relative reference as the page has it: saving tools write the names of their files there.
+    """
 
     text: str
     url: str
     kind: LinkKind
+    href: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """As in the contract."""

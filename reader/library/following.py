@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 
 from reader.errors import NotFoundError
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.paths import absolute
-from reader.library.reading import references
-from reader.library.resolving import Reference, Resolver, Standpoint
+from reader.library.references import Reference, references
+from reader.library.resolving import Resolver, Standpoint
 from reader.model import Article, Followed, Listed, RelatedEntry
 from reader.text import urls
 
@@ -25,11 +26,11 @@ class Following:
     def follow(self, article: Article, head: Head, url: str) -> Followed:
         """Where an address on the article's page leads. It may be relative; then the page's base holds."""
         wanted = self._absolute(article, url)
-        said = {self._absolute(article, reference.url): reference for reference in _references(article)}.get(
-            wanted, Reference(wanted)
-        )
+        known = {self._absolute(article, each.url): each for _, each in reversed([*references(article)])}
+        said = known.get(wanted, Reference(wanted))
+        href = url if not urls.is_web(url) else said.href
         return self._resolver.resolve(
-            [Reference(wanted, said.title, said.date)], self._standpoint(article, head)
+            [replace(said, url=wanted, href=href)], self._standpoint(article, head)
         )[0]
 
     def follow_source(self, article: Article, head: Head) -> Followed:
@@ -43,23 +44,20 @@ class Following:
     def statuses(self, article: Article, head: Head) -> Mapping[str, Followed]:
         """Where every address of the article leads; by the address as the article has it."""
         known: dict[str, Reference] = {}
-        for reference in _references(article):
+        for _, reference in references(article):
             known.setdefault(reference.url, reference)
-        wanted = [
-            Reference(self._absolute(article, url), said.title, said.date) for url, said in known.items()
-        ]
-        return dict(zip(known, self._resolver.resolve(wanted, self._standpoint(article, head)), strict=True))
+        return dict(zip(known, self._resolve(article, head, list(known.values())), strict=True))
 
     def entries(self, article: Article, head: Head, listed: tuple[Listed, ...]) -> tuple[RelatedEntry, ...]:
         """A list of the page with the status of each entry."""
+        hrefs = {link.url: link.href for link in article.links}
         wanted = [
-            Reference(self._absolute(article, entry.url), entry.title, entry.date) if entry.url else None
+            Reference(entry.url, entry.title, entry.date, hrefs.get(entry.url))
             for entry in listed
+            if entry.url
         ]
-        found = iter(
-            self._resolver.resolve([each for each in wanted if each], self._standpoint(article, head))
-        )
-        answers = [next(found) if each else None for each in wanted]
+        found = iter(self._resolve(article, head, wanted))
+        answers = [next(found) if entry.url else None for entry in listed]
         return tuple(
             RelatedEntry(
                 entry.title,
@@ -71,13 +69,17 @@ class Following:
             for entry, answer in zip(listed, answers, strict=True)
         )
 
+    def _resolve(self, article: Article, head: Head, wanted: list[Reference]) -> list[Followed]:
+        absolute = [replace(each, url=self._absolute(article, each.url)) for each in wanted]
+        return self._resolver.resolve(absolute, self._standpoint(article, head))
+
     def _absolute(self, article: Article, url: str) -> str:
         return urls.resolve(article.base_url or article.url, url) or url
 
     def _standpoint(self, article: Article, head: Head) -> Standpoint:
         places = self._catalogue.articles.places(head.number)
         loose = tuple((place.root_number, place.path) for place in places if place.member is None)
-        return Standpoint(article.captured, article.site, loose)
+        return Standpoint(article.captured, article.site, article.base_url or article.url, loose)
 
 
 def path_of(catalogue: Catalogue, number: int) -> tuple[str, str | None]:
@@ -87,12 +89,3 @@ def path_of(catalogue: Catalogue, number: int) -> tuple[str, str | None]:
         return "", None
     first = next((place for place in places if os.path.exists(absolute(place.root, place.path))), places[0])
     return absolute(first.root, first.path), first.member
-
-
-def _references(article: Article) -> list[Reference]:
-    dates = {entry.url: entry.date for entry in (*article.related, *article.notices) if entry.url}
-    titled = ("body", "related", "notice", "source")
-    return [
-        Reference(url, text if kind in titled else None, dates.get(url))
-        for kind, url, text in references(article)
-    ]

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.keys import address_keys
-from reader.library.reading import references
+from reader.library.references import references
 from reader.library.searching import search
 from reader.model import Backlink, Hit, SearchRequest
 from reader.search.index import SearchIndex
@@ -41,9 +41,9 @@ def _link_texts(catalogue: Catalogue, url: str, linked_from: Sequence[Backlink])
         number = catalogue.articles.number(backlink.id)
         if number is None:
             continue
-        for _, address, text in references(catalogue.articles.article(number, "", None)):
-            if text and urls.is_web(address) and address_keys(address)[0] == key:
-                found[_plain(text)] = None
+        for _, said in references(catalogue.articles.article(number, "", None)):
+            if said.title and urls.is_web(said.url) and address_keys(said.url)[0] == key:
+                found[_plain(said.title)] = None
     return list(found)
 
 

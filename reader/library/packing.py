@@ -31,7 +31,7 @@ def pack(article: Article) -> tuple[bytes, bytes]:
     rest["images"] = [[image.src, image.caption] for image in article.images]
     rest["related"] = [[entry.title, entry.url, entry.date] for entry in article.related]
     rest["notices"] = [[entry.title, entry.url, entry.date] for entry in article.notices]
-    rest["links"] = [[link.text, link.url, link.kind] for link in article.links]
+    rest["links"] = [[link.text, link.url, link.kind, link.href] for link in article.links]
     rest["attachments"] = [[attachment.text, attachment.url] for attachment in article.attachments]
     packed = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
     return pack_text(article.text), zlib.compress(_bytes(packed), _LEVEL)

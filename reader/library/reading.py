@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from reader import __version__
 from reader.errors import UnusableError
@@ -11,14 +11,13 @@ from reader.extract.attempt import attempt
 from reader.formats import files, html, registry
 from reader.library import keys, packing
 from reader.library.paths import to_bytes
+from reader.library.references import local_key, references, title_key
 from reader.library.rows import LINK_KINDS, FilePart, FileTask, LinkRow, ReadPage
-from reader.model import Article, FoundFile, LinkKind, Rejected, SavedPage
+from reader.model import Article, FoundFile, Rejected, SavedPage
 from reader.text import urls
 
 _PART_WEIGHT = 2**20
 _KINDS = {kind: number for number, kind in enumerate(LINK_KINDS)}
-# Kinds of links whose text is the title of what they lead to.
-_TITLED: frozenset[LinkKind] = frozenset({"body", "related", "notice", "source"})
 
 
 def read_file(task: FileTask) -> Iterator[FilePart]:
@@ -65,8 +64,7 @@ def _read(page: SavedPage, task: FileTask) -> ReadPage | Rejected:
         return found
     article = found.article
     text, rest = packing.pack(article)
-    urls_of_page = (article.url, page.recorded_url, page.path_url, *article.aliases)
-    own = [url for url in urls_of_page if url and urls.is_web(url)]
+    own = [url for url in (article.url, *article.aliases) if url and urls.is_web(url)]
     return ReadPage(
         member=page.member,
         article=packing.without_html(article),
@@ -86,38 +84,15 @@ def _links(article: Article, task: FileTask, member: str | None) -> Iterator[Lin
     """All that the article refers to, each address once for each kind of link."""
     place = to_bytes(task.path) if member is None else None
     seen: set[tuple[int, int]] = set()
-    for kind, url, text in references(article):
-        found = link_keys(url, task.place, place)
-        number = _KINDS[kind]
-        if found is None or (found[0], number) in seen:
+    for kind, reference in references(article):
+        local = local_key(reference, task.place, place) if place is not None else None
+        if urls.is_web(reference.url):
+            key, page_key = keys.address_keys(reference.url)
+        elif local is not None:
+            key = page_key = local
+        else:
             continue
-        seen.add((found[0], number))
-        named = keys.title_key(urls.site(url) or article.site, text) if kind in _TITLED else None
-        yield LinkRow(number, found[0], found[1], named, url)
-
-
-def references(article: Article) -> Iterable[tuple[LinkKind, str, str]]:
-    """(kind, address, text) of everything an article refers to, the more telling of two mentions first."""
-    for listed in article.related:
-        if listed.url:
-            yield "related", listed.url, listed.title
-    for listed in article.notices:
-        if listed.url:
-            yield "notice", listed.url, listed.title
-    if article.source and article.source.url:
-        yield "source", article.source.url, article.source.text
-    for attachment in article.attachments:
-        yield "attachment", attachment.url, attachment.text
-    for link in article.links:
-        yield link.kind, link.url, link.text
-
-
-def link_keys(url: str, root: int, page: bytes | None) -> tuple[int, int] | None:
-    """Key and page key of a web address, or of a reference relative to the page at ``page`` in an archive."""
-    if urls.is_web(url):
-        return keys.address_keys(url)
-    target = keys.local_target(page, url) if page is not None else None
-    if target is None:
-        return None
-    key = keys.local_key(root, target)
-    return key, key
+        number = _KINDS[kind]
+        if (key, number) not in seen:
+            seen.add((key, number))
+            yield LinkRow(number, key, page_key, title_key(reference, article.site), local, reference.url)

@@ -8,6 +8,7 @@ from reader.library.catalogue.articles import Head, Place
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.keys import address_keys
 from reader.library.paths import absolute
+from reader.library.references import leaves_its_site, local_key, references
 from reader.library.rows import LINK_KINDS
 from reader.model import Backlink, Capture
 from reader.text import urls
@@ -28,6 +29,7 @@ class Backlinks:
         found: list[tuple[int, int]] = []
         for key, _ in addresses:
             found += links.linking_to_key(key, _MOST_BACKLINKS)
+            found += self._of_file(key, head)
         for page in {page for _, page in addresses}:
             found += links.linking_to_page(page, _MOST_BACKLINKS)
         if head.title_key is not None:
@@ -36,6 +38,28 @@ class Backlinks:
         for candidates in links.by_keys(key for key, _ in addresses).values():
             own.update(candidate.article for candidate in candidates)
         return self._shown((article, kind) for article, kind in found if article not in own)
+
+    def _of_file(self, key: int, head: Head) -> list[tuple[int, int]]:
+        """The relative links that name a file of this article and mean it; see ``resolving``."""
+        linking = self._catalogue.links.linking_to_file(key, _MOST_BACKLINKS)
+        heads = self._catalogue.articles.heads({article for article, _ in linking})
+        return [
+            (article, kind)
+            for article, kind in linking
+            if None in (heads[article].site, head.site)
+            or heads[article].site == head.site
+            or self._climbs_to(key, article)
+        ]
+
+    def _climbs_to(self, key: int, number: int) -> bool:
+        """Whether a page of another site leads to a file from above its own site, as mirrors do."""
+        article = self._catalogue.articles.article(number, "", None)
+        places = [each for each in self._catalogue.articles.places(number) if each.member is None]
+        return any(
+            leaves_its_site(reference, article.base_url or article.url)
+            and any(local_key(reference, each.root_number, each.path) == key for each in places)
+            for _, reference in references(article)
+        )
 
     def of_address(self, url: str) -> tuple[Backlink, ...]:
         """The articles that link to a web address."""

@@ -1,4 +1,4 @@
-"""Where links lead inside the library: exact address, then the same page, then the same title, else missing.
+"""Where links lead inside the library: file or exact address, the same page, the same title, else missing.
 
 Among several captures the one nearest in time to the page one is on is taken. A title decides only when it
 leaves no doubt: all its articles are one page or one text, or only one of them has the day the link names.
@@ -13,26 +13,18 @@ from datetime import datetime
 from reader.library import keys
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.links import Candidate
-from reader.library.reading import link_keys
+from reader.library.references import Reference, leaves_its_site, local_key, title_key
 from reader.model import Followed
 from reader.text import urls
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A link to resolve: its address, and what the page says of its target."""
-
-    url: str
-    title: str | None = None
-    date: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Standpoint:
-    """Where the links are: time of capture, site, and the places (root, path below it) of the page."""
+    """Where the links are: time of capture, site, base, and the places (root, path below it) of the page."""
 
     captured: str | None = None
     site: str | None = None
+    base: str | None = None
     places: tuple[tuple[int, bytes], ...] = ()
 
 
@@ -44,22 +36,25 @@ class Resolver:
 
     def resolve(self, references: Sequence[Reference], here: Standpoint) -> list[Followed]:
         """Where each reference leads, in their order."""
-        found = [self._keys(reference, here) for reference in references]
         links = self._catalogue.links
-        exact = links.by_keys(key for pairs in found for key, _ in pairs)
-        same = links.by_page_keys(page for pairs in found for key, page in pairs if key not in exact)
+        web = [keys.address_keys(each.url) if urls.is_web(each.url) else None for each in references]
+        files = [
+            [key for root, path in here.places if (key := local_key(each, root, path)) is not None]
+            for each in references
+        ]
+        exact = links.by_keys([*(pair[0] for pair in web if pair), *(key for each in files for key in each)])
+        same = links.by_page_keys(pair[1] for pair in web if pair and pair[0] not in exact)
         answers: list[Followed | None] = []
-        for reference, pairs in zip(references, found, strict=True):
-            candidates = [each for key, _ in pairs for each in exact.get(key, ())]
-            if candidates:
-                answers.append(_answer("archived", reference.url, nearest(candidates, here.captured)))
-                continue
-            candidates = [each for _, page in pairs for each in same.get(page, ())]
-            answers.append(
-                _answer("other-capture", reference.url, nearest(candidates, here.captured))
-                if candidates
-                else None
-            )
+        for reference, pair, local in zip(references, web, files, strict=True):
+            in_files = [
+                each for key in local for each in exact.get(key, ()) if _may_be(reference, each, here)
+            ]
+            if found := in_files or (exact.get(pair[0]) if pair else None):
+                answers.append(_answer("archived", reference.url, nearest(found, here.captured)))
+            elif found := same.get(pair[1]) if pair else None:
+                answers.append(_answer("other-capture", reference.url, nearest(found, here.captured)))
+            else:
+                answers.append(None)
         return self._by_title(references, answers, here)
 
     def _by_title(
@@ -68,8 +63,7 @@ class Resolver:
         wanted = {
             number: key
             for number, (reference, answer) in enumerate(zip(references, answers, strict=True))
-            if answer is None
-            and (key := keys.title_key(urls.site(reference.url) or here.site, reference.title)) is not None
+            if answer is None and (key := title_key(reference, here.site)) is not None
         }
         titled = self._catalogue.links.by_title_keys(wanted.values())
         done: list[Followed] = []
@@ -96,12 +90,14 @@ class Resolver:
                 return None
         return nearest(candidates, here.captured) if candidates else None
 
-    def _keys(self, reference: Reference, here: Standpoint) -> list[tuple[int, int]]:
-        """The keys a reference may have; a relative one has a key for each place of the page."""
-        if urls.is_web(reference.url):
-            return [keys.address_keys(reference.url)]
-        found = [link_keys(reference.url, root, path) for root, path in here.places]
-        return [pair for pair in found if pair is not None]
+
+def _may_be(reference: Reference, found: Candidate, here: Standpoint) -> bool:
+    """Whether the file that a relative reference names is what it means.
+
+    Pages of two sites may lie in one folder by chance; a mirror has a folder for each of its sites.
+    """
+    same = found.site == here.site or None in (found.site, here.site)
+    return same or leaves_its_site(reference, here.base)
 
 
 def nearest(candidates: Iterable[Candidate], captured: str | None) -> Candidate:

@@ -17,13 +17,15 @@ LINK_KINDS: tuple[LinkKind, ...] = ("body", "source", "related", "notice", "atta
 class LinkRow:
     """A link: ``key``, ``page_key`` and ``title_key`` as ``reader.library.keys`` makes them.
 
-    ``kind`` is an index into ``LINK_KINDS``; ``title_key`` is None where the link's text names nothing.
+    ``kind`` is an index into ``LINK_KINDS``; ``title_key`` is None where the link's text names nothing,
+    ``local`` where the link names no file.
     """
 
     kind: int
     key: int
     page_key: int
     title_key: int | None
+    local: int | None
     url: str
 
 

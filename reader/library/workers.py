@@ -80,7 +80,7 @@ class Crew(Generic[Item, Value]):
     def run(self, items: Iterable[Item]) -> Generator[tuple[int, Value | WorkerDied], None, None]:
         """(number of the item, value) for every value the function gives, in order.
 
-        With several jobs ``items`` is consumed on another thread. Closing the generator ends the workers at once.
+        With several jobs ``items`` is consumed on another thread. Closing the generator ends the workers.
         Raises UnusableError("workers-unusable", detail=…) when worker processes cannot be started.
         """
         if self._jobs <= 1:

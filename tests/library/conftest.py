@@ -24,10 +24,10 @@ class Archive:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def page(self, name, title=None, *, url=None, text="", links=(), related=(), time=None):
+    def page(self, name, title=None, *, url=None, text="", links=(), related=(), time=None, comment=""):
         """Writes a page; ``links`` and ``related`` are (address, text). Gives its path."""
         title = title or f"Thông báo số {name} về việc họp dân"
-        head = f"<!-- saved from url=({len(url):04d}){url} -->\n" if url else ""
+        head = f"<!-- saved from url=({len(url):04d}){url} -->\n" if url else comment
         body = "".join(
             f'<p>Xem thêm <a href="{escape(to)}">{escape(said)}</a> trong bài.</p>' for to, said in links
         )

@@ -33,7 +33,9 @@ ARTICLES = st.builds(
     tables=st.integers(0, 9),
     related=st.lists(st.builds(Listed, text, maybe, maybe), max_size=2).map(tuple),
     notices=st.lists(st.builds(Listed, text, maybe, maybe), max_size=2).map(tuple),
-    links=st.lists(st.builds(Link, text, text, st.sampled_from(["body", "menu"])), max_size=2).map(tuple),
+    links=st.lists(st.builds(Link, text, text, st.sampled_from(["body", "menu"]), maybe), max_size=2).map(
+        tuple
+    ),
     documents=st.lists(text, max_size=2).map(tuple),
     attachments=st.lists(st.builds(Attachment, text, text), max_size=2).map(tuple),
     sha256=text,
@@ -68,7 +70,7 @@ def _typed():
         "images": (Image("a", None),),
         "related": (Listed("a", None),),
         "notices": (Listed("a", "b", "c"),),
-        "links": (Link("a", "b", "body"),),
+        "links": (Link("a", "b", "body", "c"),),
         "documents": ("a",),
         "attachments": (Attachment("a", "b"),),
         "aliases": ("a",),

@@ -116,6 +116,60 @@ def test_a_mirror_is_followed_by_its_names(archive, library, run, ids):
     assert library.follow(home, "https://www.xa-a.gov.vn/tin/1.html").status == "archived"
 
 
+def httrack(address):
+    return f"<!-- Mirrored from {address} by HTTrack Website Copier/3.x [XR&CO'2014], Tue, 01 Jun 2021 03:00:00 GMT -->"
+
+
+@pytest.fixture
+def mirror(archive, library, run, ids):
+    """A mirror of two sites, whose names say nothing of the addresses."""
+    archive.page(
+        "xa-a.gov.vn/Default1b3f.html",
+        "Trang thứ nhất của cổng thông tin",
+        comment=httrack("xa-a.gov.vn/Default.aspx?tabid=57&ItemID=112"),
+        links=[
+            ("Default2c4d.html", "trang hai"),
+            ("../bao.vn/tin/9e1f.html", "báo"),
+            ("Defaultffff.html", "không có"),
+        ],
+    )
+    archive.page(
+        "xa-a.gov.vn/Default2c4d.html",
+        "Trang thứ hai của cổng thông tin",
+        comment=httrack("xa-a.gov.vn/Default.aspx?tabid=57&ItemID=113"),
+    )
+    archive.page("bao.vn/tin/9e1f.html", TITLE, comment=httrack("bao.vn/tin/doc.php?id=9"))
+    run(library, archive.folder)
+    return ids(library)
+
+
+def test_rewritten_links_of_a_mirror_lead_to_its_files(mirror, library):
+    first, second = mirror["Trang thứ nhất của cổng thông tin"], mirror["Trang thứ hai của cổng thông tin"]
+    assert library.article(second).url.endswith("ItemID=113")
+    assert library.follow(first, "Default2c4d.html").id == second
+    assert library.follow(first, "../bao.vn/tin/9e1f.html").id == mirror[TITLE]
+    assert library.follow(first, "Defaultffff.html").status == "missing"
+    statuses = {found.id for found in library.statuses(first).values()}
+    assert statuses == {second, mirror[TITLE], None}
+    assert [each.id for each in library.related(second).linked_from] == [first]
+    assert [each.id for each in library.related(mirror[TITLE]).linked_from] == [first]
+
+
+def test_pages_that_lie_side_by_side_by_chance_are_not_taken_for_each_other(archive, library, run, ids):
+    """A page saved without its links rewritten still has the relative ones of its site."""
+    archive.page(
+        "1.html",
+        "Trang lưu riêng của xã một",
+        url="https://xa-a.example/1.html",
+        links=[("index.html", "trang chủ")],
+    )
+    archive.page("index.html", "Trang chủ của một nơi khác hẳn", url="https://xa-b.example/index.html")
+    run(library, archive.folder)
+    known = ids(library)
+    assert library.follow(known["Trang lưu riêng của xã một"], "index.html").status == "missing"
+    assert library.related(known["Trang chủ của một nơi khác hẳn"]).linked_from == ()
+
+
 def test_an_archive_may_lie_anywhere(archive, library, run, ids, tmp_path):
     """Local links are known by root and path, so a relocated archive keeps them."""
     archive.page("1.html", "Trang thứ nhất của thư mục", links=[("2.html", "trang kia")])

@@ -19,6 +19,7 @@ class Candidate:
     id: str
     captured: str | None
     date: str | None
+    site: str | None
 
 
 class Links:
@@ -43,12 +44,12 @@ class Links:
         wanted = list(set(keys))
         for start in range(0, len(wanted), _CHUNK):
             part = wanted[start : start + _CHUNK]
-            for key, number, id_, captured, date in self._database.all(
-                f"""SELECT title_key, number, id, captured, date FROM articles
+            for key, *values in self._database.all(
+                f"""SELECT title_key, number, id, captured, date, site FROM articles
                 WHERE title_key IN ({",".join("?" * len(part))}) ORDER BY number""",
                 part,
             ):
-                found.setdefault(key, []).append(Candidate(number, id_, captured, date))
+                found.setdefault(key, []).append(Candidate(*values))
         return found
 
     def addresses_of(self, article: int) -> list[tuple[int, int]]:
@@ -70,6 +71,12 @@ class Links:
         """(article, kind) of the links to an address, strongest kind first."""
         return self._database.all(
             "SELECT article, kind FROM links WHERE target = ? ORDER BY kind, article LIMIT ?", (key, limit)
+        )
+
+    def linking_to_file(self, key: int, limit: int) -> list[tuple[int, int]]:
+        """(article, kind) of the relative links to a file of an archive, strongest kind first."""
+        return self._database.all(
+            "SELECT article, kind FROM links WHERE local = ? ORDER BY kind, article LIMIT ?", (key, limit)
         )
 
     def linking_to_page(self, page_key: int, limit: int) -> list[tuple[int, int]]:
@@ -111,8 +118,8 @@ class Links:
             [(row.key, row.page_key, row.url) for row in rows],
         )
         self._database.run_each(
-            "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?)",
-            [(article, row.key, row.kind, row.title_key) for row in rows],
+            "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?)",
+            [(article, row.key, row.kind, row.title_key, row.local) for row in rows],
         )
 
     def drop_unused_targets(self) -> None:
@@ -125,11 +132,11 @@ class Links:
         found: dict[int, list[Candidate]] = {}
         for start in range(0, len(keys), _CHUNK):
             part = keys[start : start + _CHUNK]
-            for key, number, id_, captured, date in self._database.all(
-                f"""SELECT DISTINCT addresses.{column}, articles.number, id, captured, date
+            for key, *values in self._database.all(
+                f"""SELECT DISTINCT addresses.{column}, articles.number, id, captured, date, site
                 FROM addresses JOIN articles ON articles.number = addresses.article
                 WHERE addresses.{column} IN ({",".join("?" * len(part))}) ORDER BY articles.number""",
                 part,
             ):
-                found.setdefault(key, []).append(Candidate(number, id_, captured, date))
+                found.setdefault(key, []).append(Candidate(*values))
         return found

@@ -108,6 +108,7 @@ _LINKS = (
     ) WITHOUT ROWID""",
     "CREATE INDEX addresses_by_page ON addresses (page_key)",
     "CREATE INDEX addresses_by_article ON addresses (article)",
+    # local: the file of the archive that a relative reference names
     "CREATE TABLE targets (key INTEGER PRIMARY KEY, page_key INTEGER NOT NULL, url TEXT NOT NULL)",
     "CREATE INDEX targets_by_page ON targets (page_key)",
     """CREATE TABLE links (
@@ -115,10 +116,12 @@ _LINKS = (
         target INTEGER NOT NULL,
         kind INTEGER NOT NULL,
         title_key INTEGER,
+        local INTEGER,
         PRIMARY KEY (article, target, kind)
     ) WITHOUT ROWID""",
     "CREATE INDEX links_by_target ON links (target)",
     "CREATE INDEX links_by_title ON links (title_key) WHERE title_key IS NOT NULL",
+    "CREATE INDEX links_by_local ON links (local) WHERE local IS NOT NULL",
     # Parts of containers that are no pages: pictures, styles, frames, found again by address.
     """CREATE TABLE resources (
         key INTEGER NOT NULL,
