@@ -64,11 +64,16 @@ def _parsed(article: Article) -> HtmlElement:
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     html = article.html.strip() or "".join(f"<p>{escape(part)}</p>" for part in paragraphs(article.text))
     tree: HtmlElement = lxml.html.fragment_fromstring(html.encode("utf-8", "replace"), "div", parser=parser)
-    if article.lead and squash(article.lead) not in squash(tree.text_content()):
+    if article.lead and _pressed(article.lead) not in _pressed(tree.text_content()):
         lead = lxml.html.fragment_fromstring(f"<p><strong>{escape(article.lead)}</strong></p>")
         lead.tail, tree.text = tree.text, None
         tree.insert(0, lead)
     return tree
+
+
+def _pressed(text: str) -> str:
+    """The text without white space, which blocks of a page have between them only by their layout."""
+    return squash(text).replace(" ", "")
 
 
 def _set_picture(image: HtmlElement, picture: Picture, embed: Callable[[Resource], str]) -> None:

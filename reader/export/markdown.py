@@ -12,6 +12,7 @@ from markdownify import ATX, MarkdownConverter
 from reader.export.citation import PROGRAM
 from reader.export.document import body, facts, shown_title
 from reader.export.format import ExportFormat, Picture
+from reader.export.pipe_tables import simplify
 from reader.export.web_page import data_address
 from reader.model import Article, Resource, readable_path
 from reader.translation import N_, _
@@ -30,7 +31,8 @@ def render(article: Article, picture: Picture) -> bytes:
         return f"picture-{len(pictures)}"
 
     content = body(article, picture, embed)
-    converter: Any = _Converter(heading_style=ATX, bullets="-")
+    simplify(content)
+    converter: Any = _Converter(heading_style=ATX, bullets="-", sub_symbol="<sub>", sup_symbol="<sup>")
     title = converter.escape(shown_title(article), set())
     parts = [_front_matter(article), f"# {title}"]
     if told := facts(article):
@@ -88,6 +90,15 @@ class _Converter(MarkdownConverter):
         """Escapes what Markdown would take for its own; numbers and dashes only where a line starts."""
         text = _SIGNS.sub(r"\\\1", text)
         return _AT_LINE_START.sub(r"\1\\\2", text)
+
+    def convert_dt(self, _el: Any, text: str, **_others: Any) -> str:  # noqa: ANN401
+        """A term in bold: CommonMark knows no lists of terms."""
+        told = " ".join(text.replace("**", "").split())
+        return f"\n\n**{told}**\n\n" if told else ""
+
+    def convert_dd(self, _el: Any, text: str, **_others: Any) -> str:  # noqa: ANN401
+        """What is said of a term, as a paragraph."""
+        return f"\n\n{text.strip()}\n\n"
 
     def convert_img(self, el: Any, text: str, parent_tags: set[str]) -> str:  # noqa: ANN401
         """``![description][picture-1]``; the address follows at the end of the file."""

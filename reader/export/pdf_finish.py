@@ -1,4 +1,4 @@
-"""What Qt leaves out of its PDFs: bookmarks, the language, and spaces that are spaces when text is copied."""
+"""What Qt leaves out of its PDFs: bookmarks, the language, and text that is copied as it was written."""
 
 from __future__ import annotations
 
@@ -18,10 +18,20 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-# Qt looks for the first character that has a glyph, and gives the tab that of the space: all spaces
-# would be read out as tabs.
+# Qt names for each glyph the first character that has it. The tab has that of the space, so that all spaces
+# would be read out as tabs; the glyph of "ff" would be read out as one letter that nobody searches for.
 _LIST = re.compile(rb"\[[^\]]*\]")
-_TAB, _SPACE = b"<0009>", b"<0020>"
+_CHARACTER = re.compile(rb"<(0009|FB0[0-6])>")
+_MEANT = {
+    b"0009": " ",
+    b"FB00": "ff",
+    b"FB01": "fi",
+    b"FB02": "fl",
+    b"FB03": "ffi",
+    b"FB04": "ffl",
+    b"FB05": "st",
+    b"FB06": "st",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class Bookmark:
 def finished(data: bytes, bookmarks: Iterable[Bookmark], language: str | None) -> bytes:
     """The PDF with bookmarks, language and a readable text layer."""
     writer = PdfWriter(clone_from=io.BytesIO(data))
-    _mend_spaces(writer)
+    _mend_text(writer)
     parents: list[tuple[int, IndirectObject]] = []
     for mark in bookmarks:
         while parents and parents[-1][0] >= mark.level:
@@ -56,12 +66,18 @@ def finished(data: bytes, bookmarks: Iterable[Bookmark], language: str | None) -
     return target.getvalue()
 
 
-def _mend_spaces(writer: PdfWriter) -> None:
+def _mend_text(writer: PdfWriter) -> None:
+    """Corrects the tables that say which characters the glyphs of a font stand for."""
     for page in writer.pages:
         resources = page.get("/Resources", DictionaryObject()).get_object()
         for font in resources.get("/Font", DictionaryObject()).get_object().values():
             table = font.get_object().get("/ToUnicode")
             stream = table.get_object() if table is not None else None
             if isinstance(stream, StreamObject):
-                mended = _LIST.sub(lambda found: found.group().replace(_TAB, _SPACE), stream.get_data())
-                stream.set_data(mended)
+                stream.set_data(_LIST.sub(_mended, stream.get_data()))
+
+
+def _mended(found: re.Match[bytes]) -> bytes:
+    return _CHARACTER.sub(
+        lambda sign: b"<" + _MEANT[sign[1]].encode("utf-16-be").hex().upper().encode() + b">", found[0]
+    )

@@ -40,6 +40,13 @@ def test_spaces_are_spaces(article, picture):
     assert "Hội nghị đã nghe báo cáo" in told
 
 
+def test_ligatures_are_letters(variant, picture):
+    html = "<p>Office staff offer five official flags: ffi, ffl.</p>"
+    told = read(pdf.render(variant(html=html, text="", sha256="ff" * 32), picture)).pages[0].extract_text()
+    assert "Office staff offer five official flags: ffi, ffl." in told
+    assert "ff" * 32 in told
+
+
 def test_headings_are_bookmarks_on_their_page(variant, picture):
     document = read(pdf.render(variant(html=LONG, text="", title="Nghị quyết"), picture))
     title, below = document.outline[0], document.outline[1]
