@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -190,7 +190,7 @@ def _year_forms(text: str, start: int, month_first: bool) -> FoundDate | None:
     for pattern in (_YEAR_FIRST, _CHINESE):
         if match := pattern.match(text, start):
             return _date(match, match["y"], int(match["m"]), match["d"])
-    before = _month_name_before().search(text, max(0, start - _WIDEST_NAME), start)
+    before = _before(_month_name_before, text, start)
     match = _YEAR.match(text, start)
     if before is None or match is None or before["n"] == "Mai":  # a name of places and people
         return None
@@ -215,7 +215,7 @@ def _by_words(text: str, start: int, month_first: bool) -> FoundDate | None:
     match = _day_of_named_month().match(text, start)
     if match and (match["y"] or match["of"] or _surely_a_month(match["n"])):
         return _date(match, match["y"], named_months()[match["n"].lower()], match["d"])
-    before = _month_word_before().search(text, max(0, start - _WIDEST_NAME), start)
+    before = _before(_month_word_before, text, start)
     match = _vietnamese_month().match(text, start) if before else None
     return _date(match, match["y"], int(match["m"]), None, before.start()) if before and match else None
 
@@ -233,9 +233,18 @@ def _by_figures(text: str, start: int, month_first: bool) -> FoundDate | None:
     match = _YEARLESS.match(text, start)
     if match is None:
         return None
-    if match["s"] != "/" and not _time_word_before().search(text, max(0, start - _WIDEST_NAME), start):
+    if match["s"] != "/" and not _before(_time_word_before, text, start):
         return None
     return _date(match, None, int(match["m"]), match["d"])
+
+
+def _before(pattern: Callable[[], re.Pattern[str]], text: str, start: int) -> re.Match[str] | None:
+    """The match of a pattern that ends where the number begins; most numbers follow no word at all."""
+    here = text[max(0, start - _WIDEST_NAME) : start]
+    word = here.rstrip(" \t\r\n\u00a0(,.")
+    if len(word) == len(here) or not word or not (word[-1].isalpha() or "\u0300" <= word[-1] <= "\u036f"):
+        return None
+    return pattern().search(text, max(0, start - _WIDEST_NAME), start)
 
 
 def _figures(text: str, match: re.Match[str], year: str, month_first: bool) -> FoundDate | None:
@@ -253,7 +262,7 @@ def _figures(text: str, match: re.Match[str], year: str, month_first: bool) -> F
 
 def _after_a_name(text: str, start: int, month_first: bool) -> FoundDate | None:
     """ "May 3, 2021", "mayo 3 de 2021"; without a year only where the name is surely a month."""
-    before = _month_name_before().search(text, max(0, start - _WIDEST_NAME), start)
+    before = _before(_month_name_before, text, start)
     match = _DAY_THEN_YEAR.match(text, start) if before else None
     if before is None or match is None or not (match["y"] or _surely_a_month(before["n"])):
         return None

@@ -30,19 +30,21 @@ MOST_MARKED = 0.6
 SEVEN_BIT = ("iso2022_jp", "iso2022_kr", "hz")
 _JAPANESE_ESCAPE = b"\x1b$B"
 _SAMPLE_WORDS = 800
+# Larger pages are read, but not looked through for repairs: that would take many times their memory.
+LARGEST_MENDED = 16 << 20
 _HEAD = 16384
 
 _DECLARATION = re.compile(
-    rb"""<(?:meta\b|\?xml\b)[^>]{0,400}?\b(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]+)""",
+    rb"""<(?:meta\b|\?xml\b)[^>]{0,400}?\b(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.\-]{1,40})""",
     re.IGNORECASE,
 )
-_HIGH = re.compile(rb"[\x80-\xff][^\s<>]*")
+_HIGH = re.compile(rb"[\x80-\xff][^\s<>]{0,60}")
 _WORD_START = re.compile(rb"[^\s<>]*\Z")
 _LONGEST_HEAD = 16
 # Control bytes and rare signs of windows-1252; quotes, dashes and dots (85, 91 to 97) are usual in both.
 _VN1_CONTROL = re.compile(rb"[\x01\x02\x04-\x06\x11-\x17]")
 _VN1_CAPITAL = re.compile(rb"[\x80-\x84\x86-\x90\x98-\x9f]")
-_TAG = re.compile(rb"(<[^>]*>)")
+_TAG = re.compile(rb"(<[^<>]*>)")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -122,7 +124,7 @@ def _not_plain_utf8(body: bytes, declared: str | None) -> Decoded:
     if broken <= max(1, MOST_BROKEN * sound) and sound >= 3 * broken:
         text = text[:-1] if cut else text
         return _finished(text, declared, "utf-8", body)
-    if sound >= LEAST_SOUND * broken:
+    if sound >= LEAST_SOUND * broken and len(body) <= LARGEST_MENDED:
         return _of_two(body, declared)
     name, doubtful = _eight_bit(body, declared)
     return _finished(read(body, name), declared, name, doubtful=doubtful)
@@ -226,7 +228,7 @@ def _finished(
     doubtful: bool = False,
 ) -> Decoded:
     """Looks the text through for double encoding and for legacy fonts, and says what was done."""
-    if used not in legacy_tables.NAMES and not text.isascii():
+    if used not in legacy_tables.NAMES and not text.isascii() and len(text) <= LARGEST_MENDED:
         utf8 = text.encode("utf-8", "surrogatepass") if utf8 is None else utf8
         if mojibake.suspected(utf8):
             text, rounds = mojibake.mend(text)

@@ -30,8 +30,9 @@ _VNI_PAIR = re.compile(
 _ENOUGH_TRACES = 3
 
 _FONT = re.compile(r"(\.Vn[A-Z][A-Za-z ]*?(H?))(?=[\"';,}<>\s]|$)|\bVNI-[A-Z]|\bVPS [A-Z]")
-_PIECE = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9:]*)([^>]*)>|<[^>]*>|[^<]+|<", re.DOTALL)
-_STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_PIECE = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9:]*)([^<>]*)>|<[^<>]*>|[^<]+|<", re.DOTALL)
+_STYLE_BODY = re.compile(r"\{([^{}]*)\}")
+_LONGEST_SELECTOR = 400
 _SELECTOR = re.compile(r"(?:^|[\s,>])([A-Za-z][A-Za-z0-9]*)?(?:\.([A-Za-z_][\w\-]*))?(?=[\s,>]|$)")
 _CLASS = re.compile(r"\bclass\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
 _LETTER_REFERENCE = re.compile(r"&(?:#\d{2,4}|#[xX][0-9A-Fa-f]{2,4}|[A-Za-z]{2,8}\d?);")
@@ -198,12 +199,13 @@ def _follow(
 
 def _style_rules(page: str) -> dict[str, str]:
     """Element names and ".class" names whose style rules name a legacy font, with that rule."""
-    return {
-        selector: body
-        for match in _STYLE_RULE.finditer(page)
-        if _FONT.search(body := match[2])
-        for selector in _selectors(match[1])
-    }
+    rules: dict[str, str] = {}
+    for match in _STYLE_BODY.finditer(page):
+        if _FONT.search(match[1]):
+            before = page[max(0, match.start() - _LONGEST_SELECTOR) : match.start()]
+            selectors = re.split(r"[{}<>]", before.replace("-->", "").replace("<!--", ""))[-1]
+            rules.update(dict.fromkeys(_selectors(selectors), match[1]))
+    return rules
 
 
 def _selectors(text: str) -> Iterator[str]:

@@ -36,6 +36,8 @@ class Token(NamedTuple):
 
 _KINDS: tuple[TokenKind, ...] = ("word", "word", "docno", "date", "number", "word", "word")
 _PAIRED = 5
+_LONGEST = 127
+"""Longer words are cut: they are no words but data, and every form of a word is remembered for a while."""
 _NUMERIC_DATE = (
     rf"[0-9]{{1,2}}[/.{DASHES}][0-9]{{1,2}}[/.{DASHES}][0-9]{{4}}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}"
@@ -81,12 +83,12 @@ def parts(token: Token) -> list[Token]:
 def _pattern() -> re.Pattern[str]:
     letters = _class_of(lambda code: code != 0x2BC and not 0x30 <= code <= 0x39 and chr(code).isalnum())
     marks = _class_of(lambda code: unicodedata.category(chr(code)) in ("Mn", "Mc"))
-    inside = f"[{letters}0-9{marks}{INVISIBLE}]*"
+    inside = f"[{letters}0-9{marks}{INVISIBLE}]{{0,{_LONGEST - 1}}}"
     return re.compile(
         f"([{letters}]{inside})"
         f"|({NUMBER})(?![^\\W_])"
         f"|({_NUMERIC_DATE})(?![\\w/])"
-        f"|([0-9]+(?:[.,][0-9]+)*)(?![^\\W_])"
+        f"|([0-9]{{1,40}}(?:[.,][0-9]{{1,40}}){{0,20}})(?![^\\W_])"
         f"|([{UNSPACED}]+)"
         f"|([0-9]{inside})"
     )

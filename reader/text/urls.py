@@ -16,7 +16,7 @@ from reader.text.url_parts import Parts, host_and_port, split, tidy, trimmed, wi
 __all__ = ["from_mirror_path", "host", "is_web", "key", "normalise", "page_key", "resolve", "site", "unwrap"]
 
 # "http://http://host": typed into a form that had put the scheme there already.
-_DOUBLED_SCHEME = re.compile(r"(?:https?:/*)+(?=https?:/)", re.IGNORECASE)
+_DOUBLED_SCHEME = re.compile(r"\A(?:https?:/*)+(?=https?:/)", re.IGNORECASE)
 
 
 def is_web(url: str) -> bool:
