@@ -178,7 +178,7 @@ class PageTab(QWidget):
         if text:
             self.words_wanted.emit(self, self.view.toPlainText(), text)
         else:
-            self.spans_wanted.emit(self, self.view.toPlainText(), self.history.current.query)
+            self.spans_wanted.emit(self, self.view.article_text, self.history.current.query)
 
     def _end_find(self) -> None:
         self._ask_for_spans()

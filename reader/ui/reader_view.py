@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextFormat,
     QTextOption,
     QWheelEvent,
 )
@@ -174,6 +175,18 @@ class ReaderView(WalledBrowser):
         self.go_to_place(place)
 
     # ---- hits ----------------------------------------------------------------------------------
+
+    @property
+    def article_text(self) -> str:
+        """The text down to the line above "About this capture", where a query has no hits to show."""
+        block, rule = self.document().lastBlock(), QTextFormat.Property.BlockTrailingHorizontalRulerWidth
+        while block.isValid() and not block.blockFormat().hasProperty(rule):
+            block = block.previous()
+        text = self.toPlainText()
+        if not block.isValid():
+            return text
+        units = text.encode("utf-16-le", "surrogatepass")[: 2 * block.position()]
+        return units.decode("utf-16-le", "surrogatepass")
 
     @property
     def hits(self) -> int:

@@ -199,7 +199,7 @@ class ReadingControl(QObject):
         task.done.connect(partial(self._show_spans, tab, text))
 
     def _show_spans(self, tab: PageTab, text: str, spans: list[Span]) -> None:
-        if tab in self._tabs.pages and tab.view.toPlainText() == text:
+        if tab in self._tabs.pages and tab.view.toPlainText().startswith(text):
             tab.show_spans(spans)
 
     # ---- what belongs with the page on show ----------------------------------------------------

@@ -170,6 +170,16 @@ def test_marks_stand_right_in_tables_and_lists(view):
     assert [selection.cursor.selectedText() for selection in view.extraSelections()] == ["vote", "vote"]
 
 
+def test_what_is_said_about_the_capture_is_no_place_for_hits(view):
+    view.show_page(
+        page("<p>𝒜 vote</p><hr><p>more</p><hr><div><p>About</p><table><tr><td>vote</td></tr></table></div>")
+    )
+    assert view.article_text.split() == ["𝒜", "vote", "more"]
+    assert view.toPlainText().startswith(view.article_text)
+    view.show_page(page("<p>vote</p>"))
+    assert view.article_text == "vote"
+
+
 def test_without_hits_there_is_nothing_to_walk(view):
     view.show_page(page("text"))
     assert not view.walk(1)
