@@ -7,13 +7,14 @@ only when the text has no word that answers it as typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reader.search.abbreviations import shipped
 from reader.search.analysis import DAY, date_terms, is_unmarked
 from reader.search.keystrokes import decoded
+from reader.search.patterns import Finder, all_tokens
 from reader.search.query import parse
 from reader.search.tree import Node, Phrase, Word, positive
 from reader.search.words import capital_letters, completes, has_marks, is_twin, may_be_short
@@ -29,20 +30,26 @@ strokes."""
 _BLANK = re.compile(r"[\s\u00a0\u200b]*\Z")
 
 
-def spans(text: str, query: str, *, together: bool = False) -> list[Span]:
+def spans(text: str, query: str, *, together: bool = False, most: int | None = None) -> list[Span]:
     """Raw offsets of the hits of a query in a text, in order, not overlapping; neighbours are joined.
 
     ``together``: the query is no query but words that must stand one after the other (find in page).
+    ``most``: the first so many places where words of the query stand are enough.
     """
-    return _marker(query, together).spans(text)
+    return _marker(query, together).spans(text, most)
 
 
 @lru_cache(maxsize=16)
 def _marker(query: str, together: bool) -> Marker:
-    if together:
-        words = tuple(Word(t.raw, t.start, t.end) for t in _query_parts(query))
-        return Marker(query, Phrase(words, 0, len(query)) if words else None)
-    return Marker(query, parse(query).tree)
+    return Marker(query, marker_tree(query, together))
+
+
+def marker_tree(query: str, together: bool) -> Node | None:
+    """A query as a tree, or its words as one phrase; None without a word."""
+    if not together:
+        return parse(query).tree
+    words = tuple(Word(t.raw, t.start, t.end) for t in all_tokens(query))
+    return Phrase(words, 0, len(query)) if words else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,33 +102,43 @@ class Marker:
     def _add_texts(self, texts: Iterable[str], *, free: bool = False) -> None:
         self._runs[_Run(tuple(self._number(text, free=free) for text in texts))] = None
 
+    @cached_property
+    def _finder(self) -> Finder:
+        words, beginnings = set[str](), set[str]()
+        for text, prefix, _ in self._words:
+            (beginnings if prefix else words).add(vietnamese.fold(text))
+            if typed := decoded(text):
+                words.add(vietnamese.fold(typed))
+        return Finder(words, beginnings)
+
     # ---- a text -------------------------------------------------------------------------------
 
-    def spans(self, text: str) -> list[Span]:
-        """The hits in a text."""
+    def spans(self, text: str, most: int | None = None) -> list[Span]:
+        """The hits in a text, or in its beginning up to so many places."""
         if not self._runs:
             return []
-        tokens = [part for token in vietnamese.tokens(text) for part in _parts(token)]
-        where = self._places(text, tokens)
+        tokens: dict[int, Token] = {}
+        where = self._places(text, tokens, most)
         found = [span for run in self._runs for span in _hits(run, where, tokens)]
         if self._days:
             found += [(d.start, d.end) for d in dates.find(text) if self._days & {d.iso, f"--{d.iso[5:]}"}]
         return _joined(text, found)
 
-    def _places(self, text: str, tokens: Sequence[Token]) -> list[list[int]]:
+    def _places(self, text: str, tokens: dict[int, Token], most: int | None) -> list[list[int]]:
         """For every word of the query the tokens that answer it, in the surest way that the text offers."""
         by_way: dict[int, list[list[int]]] = {
             way: [[] for _ in self._words] for way in (SURE, POSSIBLE, TYPED)
         }
         lines: dict[int, bool] = {}
         answers = self._answers
-        for place, token in enumerate(tokens):
+        for place, token in self._finder.tokens(text, most):
             known = answers.get(token.raw)
             if known is None:
                 known = answers[token.raw] = tuple(self._compare(token.raw))
             for number, way in known:
                 if way == POSSIBLE and token.raw.isascii() and not _stands_bare(text, token, lines):
                     continue
+                tokens[place] = token
                 by_way[way][number].append(place)
         return [a or b or c for a, b, c in zip(*by_way.values(), strict=True)]
 
@@ -150,15 +167,7 @@ def _stands_bare(text: str, token: Token, lines: dict[int, bool]) -> bool:
     return lines[start]
 
 
-def _parts(token: Token) -> Sequence[Token]:
-    return vietnamese.parts(token) if token.kind in ("docno", "date") else (token,)
-
-
-def _query_parts(text: str) -> list[Token]:
-    return [part for token in vietnamese.tokens(text) for part in _parts(token)]
-
-
-def _hits(run: _Run, where: Sequence[Sequence[int]], tokens: Sequence[Token]) -> Iterator[Span]:
+def _hits(run: _Run, where: Sequence[Sequence[int]], tokens: Mapping[int, Token]) -> Iterator[Span]:
     places = [where[number] for number in run.words]
     if len(places) == 1:
         for place in places[0]:

@@ -8,8 +8,8 @@ from html import escape
 
 from reader.search.highlight import Span, spans
 
-LOOKED_AT = 200_000
-"""Characters of a text that are searched for the best piece."""
+LOOKED_AT, PLACES = 200_000, 100
+"""Characters of a text, and places where words of the query stand, that are looked at for the best piece."""
 
 _SENTENCE_END = re.compile(r"[.!?…:;]\s+|\n+")
 
@@ -20,7 +20,7 @@ def snippet(text: str, query: str, width: int = 240) -> str:
     Without a hit it is the beginning of the text. "…" stands where text was left out.
     """
     text = text[:LOOKED_AT]
-    found = spans(text, query)
+    found = spans(text, query, most=PLACES)
     start = _best_start(text, found, width) if found else 0
     end = _word_end(text, start + width)
     pieces: list[str] = ["…" if start else ""]

@@ -100,3 +100,53 @@ def test_a_snippet_shows_the_place_with_the_most_words():
 
 def test_without_a_hit_it_is_the_beginning():
     assert snippet("Một\n\nhai <ba>", "không") == "Một hai &lt;ba&gt;"
+
+
+_ODDLY = st.sampled_from(
+    [
+        *(
+            "aăâbcdđeêiyouươ ",
+            "ế",
+            "e\u0302\u0301",
+            "à",
+            "a\u0300",
+            "\u00ad",
+            "\u200b",
+            "ß",
+            "ss",
+            "æ",
+            "²",
+            "ﬁ",
+        ),
+        *(
+            "１",
+            " ",
+            " ",
+            ".",
+            "-",
+            "/",
+            "\n",
+            "\u00a0",
+            "7",
+            "07",
+            "1.000",
+            "1000",
+            "UBND",
+            "đất",
+            "大会",
+            "мир",
+        ),
+        *("_", "’", "a", "d", "y", "i"),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(_ODDLY, max_size=25).map("".join), st.lists(_ODDLY, max_size=5).map("".join), st.booleans())
+def test_the_quick_way_finds_what_the_slow_way_finds(text, query, together):
+    from reader.search import highlight, patterns
+
+    quick = highlight.Marker(query, highlight.marker_tree(query, together)).spans(text)
+    slowly = highlight.Marker(query, highlight.marker_tree(query, together))
+    slowly.__dict__["_finder"] = patterns.Finder(["大"])  # not ASCII: every text is cut up whole
+    assert quick == slowly.spans(text)
