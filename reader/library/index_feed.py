@@ -6,11 +6,14 @@ import errno
 import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from reader.errors import UnusableError
 from reader.model import Article
-from reader.search.index import SearchIndex
-from reader.search.writer import IndexWriter
+
+if TYPE_CHECKING:
+    from reader.search.index import SearchIndex
+    from reader.search.writer import IndexWriter
 
 # An index commit costs the same for few articles as for many, so several batches of the catalogue share one.
 # Whatever the index lacks after a crash is added again from the catalogue.
@@ -29,19 +32,22 @@ class IndexFeed:
         self._stack = ExitStack()
         self._writer: IndexWriter | None = None
         self._waiting = 0
-        self._revision = 0
+        self._revision: int | None = None
         self._since = time.monotonic()
+
+    def clear(self) -> None:
+        """Takes out everything, seen by readers with the next commit."""
+        self._open().clear()
 
     def put(self, revision: int, articles: Iterable[Article], deleted: Iterable[str] = ()) -> None:
         """A batch that the catalogue has committed under this revision."""
         try:
-            if self._writer is None:
-                self._writer = self._stack.enter_context(self._index.writer())
+            writer = self._open()
             for article_id in deleted:
-                self._writer.delete(article_id)
+                writer.delete(article_id)
                 self._waiting += 1
             for article in articles:
-                self._writer.add(article)
+                writer.add(article)
                 self._waiting += 1
         except OSError as error:
             raise _translated(error) from error
@@ -51,14 +57,19 @@ class IndexFeed:
 
     def commit(self) -> None:
         """Makes all that was put visible to readers."""
-        if self._writer is None or not self._revision:
+        if self._writer is None or self._revision is None:
             return
         try:
             self._writer.commit(self._revision)
         except OSError as error:
             raise _translated(error) from error
         self._committed(self._revision)
-        self._waiting, self._revision, self._since = 0, 0, time.monotonic()
+        self._waiting, self._revision, self._since = 0, None, time.monotonic()
+
+    def _open(self) -> IndexWriter:
+        if self._writer is None:
+            self._writer = self._stack.enter_context(self._index.writer())
+        return self._writer
 
     def close(self) -> None:
         """Lets go of the index; what was not committed is dropped."""

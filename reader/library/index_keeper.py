@@ -13,13 +13,16 @@ import shutil
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import UnusableError
 from reader.library import locations
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.index_feed import IndexFeed
 from reader.model import Article, Progress
-from reader.search.index import SearchIndex
+
+if TYPE_CHECKING:
+    from reader.search.index import SearchIndex
 
 _KEY_FILE = "library.key"
 _BATCH = 200  # articles between two commits of a repair, at least; a revision is never split
@@ -104,14 +107,26 @@ class IndexKeeper:
             self._make_ours(self.folder)
         revision, wanted = self._revision(), self._catalogue.meta.revision
         if not 0 <= revision <= wanted:  # damaged, or the catalogue is a copy from before
+            yield from self.rebuild()
+        elif revision != wanted:
+            yield from self._add_since(revision, anew=False)
+
+    def rebuild(self) -> Generator[Progress, None, None]:
+        """Makes the index anew, beside the old one as long as that can be read."""
+        if self.is_private:
+            self._make_ours(self.folder)
+        if self._revision() < 0:
             self.start_anew()
-            revision = 0
-        if revision == wanted:
-            return
+        yield from self._add_since(0, anew=True)
+
+    def _add_since(self, revision: int, *, anew: bool) -> Generator[Progress, None, None]:
+        wanted = self._catalogue.meta.revision
         total = self._catalogue.articles.count_since(revision)
-        deleted = self._catalogue.articles.deleted_since(revision)
+        deleted = [] if anew else self._catalogue.articles.deleted_since(revision)
         feed = self.feed()
         try:
+            if anew:
+                feed.clear()
             done, reached, batch = 0, revision, list[Article]()
             for committed, article in self._catalogue.articles.changed_since(revision):
                 if committed != reached and len(batch) >= _BATCH:
@@ -161,7 +176,7 @@ class IndexKeeper:
         index = _readable(folder)
         if index is None and (not self._read_only or self.is_private):
             self.start_anew()
-            return SearchIndex(folder)
+            index = _readable(folder)
         return index
 
     def _is_ours(self, folder: Path) -> bool:
@@ -200,6 +215,8 @@ def _delete(folder: Path) -> None:
 
 def _readable(folder: Path) -> SearchIndex | None:
     """The index in a folder; None when it cannot be read, with none of its files left open."""
+    from reader.search.index import SearchIndex  # not every command needs the index, and it is slow to load
+
     try:
         return SearchIndex(folder)
     except UnusableError as error:

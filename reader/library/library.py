@@ -2,6 +2,8 @@
 
 A library is a folder with a catalogue (the truth) and an index (made from it, thrown away when damaged). An
 instance is used on the thread that opened it; any number of them may be open at once, one of them writing.
+
+What only importing needs (extraction above all) is loaded with the first import: searches start at once.
 """
 
 from __future__ import annotations
@@ -15,18 +17,16 @@ from types import TracebackType
 from typing import Self
 
 from reader.errors import NotFoundError, UnusableError
-from reader.library import drives, moving
+from reader.library import drives
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.following import Following, path_of
-from reader.library.importing import Import
 from reader.library.index_keeper import IndexKeeper
 from reader.library.locations import default_library, last_library, remember_library, sample_library
 from reader.library.lock import is_held, writer_lock
 from reader.library.nearest import nearest
 from reader.library.paths import absolute
 from reader.library.pictures import Pictures
-from reader.library.planning import plan_import
 from reader.library.related import Backlinks, Captures
 from reader.library.scanning import is_away
 from reader.library.searching import search
@@ -123,11 +123,12 @@ class Library:
     def rebuild(self) -> Generator[Progress, None, None]:
         """Makes the index anew from the catalogue. When closed early, ``repair`` goes on from there."""
         with self._repairing():
-            self._keeper.start_anew()
-            yield from self._keeper.repair()
+            yield from self._keeper.rebuild()
 
     def plan_import(self, paths: Sequence[str]) -> ImportPlan:
         """What ``import_paths`` would cost. Raises UnusableError("path-missing")."""
+        from reader.library.planning import plan_import
+
         return plan_import(self._catalogue, self.folder, paths)
 
     def import_paths(
@@ -138,6 +139,8 @@ class Library:
 
         Raises UnusableError("path-missing") before anything is changed.
         """
+        from reader.library.importing import Import
+
         self.last_report = None
         with self._writing():
             running = Import(self._catalogue, self._keeper, paths, jobs)
@@ -148,13 +151,17 @@ class Library:
 
     def relocate(self, old: str, new: str) -> int:
         """The archives at or below ``old`` lie at ``new`` now; see ``moving.relocate``."""
+        from reader.library.moving import relocate
+
         with self._writing():
-            return moving.relocate(self._catalogue, old, new)
+            return relocate(self._catalogue, old, new)
 
     def forget(self, path: str) -> int:
         """Forgets an archive or a part of it; gives how many articles went. See ``moving.forget``."""
+        from reader.library.moving import forget
+
         with self._writing():
-            _, lost = moving.forget(self._catalogue, path)
+            _, lost = forget(self._catalogue, path)
             deque(self._keeper.repair(), maxlen=0)
             return len(lost)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from reader.library.catalogue.catalogue import Catalogue
@@ -11,8 +12,10 @@ from reader.library.keys import address_keys
 from reader.library.references import references
 from reader.library.searching import search
 from reader.model import Backlink, Hit, SearchRequest
-from reader.search.index import SearchIndex
 from reader.text import urls
+
+if TYPE_CHECKING:
+    from reader.search.index import SearchIndex
 
 _MOST = 5
 _LEAST_WORDS = 2

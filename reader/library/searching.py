@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
 from reader.model import Hit, SearchRequest, SearchResult
-from reader.search.index import SearchIndex
 from reader.search.snippets import snippet
+
+if TYPE_CHECKING:
+    from reader.search.index import SearchIndex
 
 
 def search(
@@ -38,6 +41,7 @@ def search(
         relaxed=found.relaxed,
         problems=found.problems,
         undated=found.undated,
+        dropped=found.dropped,
     )
 
 
