@@ -2,13 +2,15 @@
 
 The order: byte order mark; the pattern of zero bytes (UTF-16); UTF-8, if the bytes are that; then a one-byte
 Vietnamese encoding if its reading gives well-formed syllables where the declared one does not; the declared
-encoding; a guess. Whatever came out is then looked through for double encoding and for text in legacy fonts.
+encoding; a guess. Whatever came out is then looked through for double encoding and for text in legacy fonts,
+and its letters are composed (NFC), so that labels and names compare as they look.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
@@ -44,6 +46,9 @@ _LONGEST_HEAD = 16
 # Control bytes and rare signs of windows-1252; quotes, dashes and dots (85, 91 to 97) are usual in both.
 _VN1_CONTROL = re.compile(rb"[\x01\x02\x04-\x06\x11-\x17]")
 _VN1_CAPITAL = re.compile(rb"[\x80-\x84\x86-\x90\x98-\x9f]")
+# The combining signs U+0300 to U+036F are CC 80 to CD AF in UTF-8. Composed without the three signs of markup
+# that have a composition of their own (≮ ≯ ≠).
+_COMPOSED_APART = re.compile("[^<>=]+")
 _TAG = re.compile(rb"(<[^<>]*>)")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -227,7 +232,7 @@ def _finished(
     repaired: str | None = None,
     doubtful: bool = False,
 ) -> Decoded:
-    """Looks the text through for double encoding and for legacy fonts, and says what was done."""
+    """Looks the text through for double encoding and legacy fonts, and composes its letters."""
     if used not in legacy_tables.NAMES and not text.isascii() and len(text) <= LARGEST_MENDED:
         utf8 = text.encode("utf-8", "surrogatepass") if utf8 is None else utf8
         if mojibake.suspected(utf8):
@@ -238,4 +243,6 @@ def _finished(
         if legacy_fonts.suspected(utf8):
             text, kind = legacy_fonts.mend(text)
             repaired = kind or repaired
+        if b"\xcc" in utf8 or b"\xcd" in utf8:
+            text = _COMPOSED_APART.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     return Decoded(text, Encoding(declared, used, repaired, doubtful))

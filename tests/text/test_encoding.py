@@ -112,6 +112,11 @@ def test_sound_text_is_left_alone(text):
     assert found.encoding.repaired is None
 
 
+def test_letters_are_composed_and_markup_is_not():
+    text = unicodedata.normalize("NFD", "<p>Bầu cử</p>") + "<\u0338b>\u0301x<i>\u0323</i>"
+    assert decode(text.encode()).text == "<p>Bầu cử</p><\u0338b>\u0301x<i>\u0323</i>"
+
+
 def test_one_bad_byte_does_not_spoil_the_page():
     body = page(meta("utf-8")).encode().replace(b" x\xc3\xa3 ", b" x\xc3\xa3\xa0 ", 1)
     found = decode(body)
@@ -290,4 +295,5 @@ def test_utf8_without_traces_of_repair_is_read_as_it_is(text):
         .removeprefix(codecs.BOM_UTF8)
     )
     assume(not mojibake.suspected(body))
+    assume(not re.search("[\u0300-\u036f]", body.decode()))
     assert decode(body).text == body.decode()
