@@ -60,7 +60,7 @@ class SavedPage:
     ``recorded_url`` and ``recorded_time`` are what the saving tool wrote down (a comment, a record
     header), ``recorded_from`` where it wrote the time; ``path_url`` is what a mirror's folder names
     suggest. ``companion`` is the folder, relative to the page's own, in which a browser put the page's
-    pictures and styles.
+    pictures and styles. ``status`` and ``headers`` are those of the HTTP answer where the format keeps it.
     """
 
     path: str
@@ -76,6 +76,8 @@ class SavedPage:
     charset: str | None = None
     companion: str | None = None
     recorded_from: CapturedFrom | None = None
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
@@ -92,8 +94,30 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class ResourceEntry:
+    """A part of a container that is no page: where it lies, and what the container says of it.
+
+    ``registry.read(path, locator)`` gives it back. ``size`` and ``sha256`` as for pages: before its content
+    encoding is taken off. ``kind`` is what it counts as among the other records: "resource", "attachment",
+    "feed", "robots" …
+    """
+
+    path: str
+    locator: str
+    url: str | None
+    media_type: str
+    size: int
+    recorded_time: str | None = None
+    sha256: str | None = None
+    kind: str = "resource"
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
-    """A page or file that became no article: ``code`` names the reason, ``detail`` fills it in."""
+    """A page or file that became no article: ``code`` names the reason, ``detail`` fills it in.
+
+    ``url`` is its address where the container records one; of a redirect, ``detail`` is where it leads.
+    """
 
     path: str
     member: str | None
@@ -101,6 +125,7 @@ class Rejected:
     code: str
     detail: str = ""
     sha256: str | None = None
+    url: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """The entry of ``failed`` and ``skipped`` in the command-line contract."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reader.extract.attempt import attempt
 from reader.formats.registry import pages
-from reader.model import Fingerprint, FoundFile, Rejected, SiteTemplate, readable_path
+from reader.model import Fingerprint, FoundFile, Rejected, ResourceEntry, SiteTemplate, readable_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ def read(task: Task) -> Iterator[Line]:
         yield from _rejection(0, task.found)
         return
     for number, page in enumerate(pages(task.found)):
+        if isinstance(page, ResourceEntry):
+            continue
         template = None
         if task.templates is not None:
             if number not in task.templates:

@@ -132,7 +132,7 @@ def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
         date_text=day.text,
         date_from=day.rule,
         captured=captured,
-        captured_from=RECORDED_IN.get(page.format, "record")
+        captured_from=page.recorded_from or RECORDED_IN.get(page.format, "record")
         if page.recorded_time
         else "file"
         if captured

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reader.errors import UnusableError
 from reader.formats import companion, files, mediatypes
-from reader.formats.format import Format
+from reader.formats.format import Format, Found
 from reader.formats.html import HTML
 from reader.formats.sniff import (
     CONTAINERS,
@@ -19,7 +19,7 @@ from reader.formats.sniff import (
     sniff,
     zip_of_pages,
 )
-from reader.model import FoundFile, Rejected, RejectedKind, Resource, SavedPage
+from reader.model import FoundFile, Rejected, RejectedKind, Resource
 
 FORMATS: tuple[Format, ...] = (HTML,)
 
@@ -34,8 +34,10 @@ _TOOL_FILES = frozenset(
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
-def pages(file: FoundFile) -> Iterator[SavedPage | Rejected]:
-    """The saved pages of a file, or why it has none. Never raises; one page in memory at a time.
+def pages(file: FoundFile) -> Iterator[Found]:
+    """The saved pages of a file and the other parts of a container, or why it has none.
+
+    Never raises; one page is in memory at a time.
 
     Files that are no pages by nature come as ``other`` with the kind as code (``resource``, ``attachment``,
     ``feed``, ``robots`` …), what should have been a page and cannot be read as ``failed``.

@@ -13,7 +13,7 @@ from reader.library import keys, packing
 from reader.library.paths import to_bytes
 from reader.library.references import local_key, references, title_key
 from reader.library.rows import LINK_KINDS, FilePart, FileTask, LinkRow, ReadPage
-from reader.model import Article, FoundFile, Rejected, SavedPage
+from reader.model import Article, FoundFile, Rejected, ResourceEntry, SavedPage
 from reader.text import urls
 
 _PART_WEIGHT = 2**20
@@ -28,7 +28,8 @@ def read_file(task: FileTask) -> Iterator[FilePart]:
         return
     waiting: list[ReadPage | Rejected] = []
     weight, whole, url_key = 0, None, None
-    for found in registry.pages(file):
+    for met in registry.pages(file):
+        found = _counted(met) if isinstance(met, ResourceEntry) else met
         if isinstance(found, SavedPage):
             if found.member is None and found.size == task.size:
                 whole = bytes.fromhex(found.sha256)
@@ -50,6 +51,10 @@ def _digest(file: FoundFile) -> bytes | None:
         return bytes.fromhex(files.digest(file.absolute).sha256)
     except UnusableError:
         return None
+
+
+def _counted(entry: ResourceEntry) -> Rejected:
+    return Rejected(entry.path, entry.locator, "other", entry.kind, entry.media_type, entry.sha256, entry.url)
 
 
 def _mirror_key(file: FoundFile) -> int | None:
