@@ -82,6 +82,15 @@ _FAILURES: Final[Mapping[str, tuple[str, str]]] = {
     "file-empty": (N_("The file is empty."), N_("Save the page again, if it still exists.")),
     "file-too-large": (N_("The file is too large ({size})."), N_("Files up to 200 MB are read.")),
     "page-too-large": (N_("The page is too large ({size})."), N_("Pages up to 200 MB are read.")),
+    "part-too-large": (N_("A part of the file is too large ({size})."), ""),
+    "part-bomb": (
+        N_("A part of the file unpacks to far more than it can honestly hold ({detail})."),
+        N_("It may have been made to harm; nothing of it was kept."),
+    ),
+    "archive-bomb": (
+        N_("The file unpacks to far more than it can honestly hold ({size})."),
+        N_("It may have been made to harm; what was read before is kept."),
+    ),
     "page-out-of-memory": (
         N_("The page takes more memory than there is."),
         N_("Close other programs and import it again."),
