@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reader.model import Encoding
-from reader.text import legacy_fonts, legacy_tables, mojibake
+from reader.text import legacy_fonts, legacy_tables, mojibake, viqr
 from reader.text.labels import name_of
 from reader.text.scoring import score
 
@@ -29,7 +29,7 @@ LEAST_SOUND = 0.5
 # Above this share of letters outside ASCII within their words, the language is not one of Western Europe.
 MOST_MARKED = 0.6
 # Encodings of which every byte is ASCII.
-SEVEN_BIT = ("iso2022_jp", "iso2022_kr", "hz")
+SEVEN_BIT = ("iso2022_jp", "iso2022_kr", "hz", "viqr")
 _JAPANESE_ESCAPE = b"\x1b$B"
 _SAMPLE_WORDS = 800
 # Larger pages are read, but not looked through for repairs: that would take many times their memory.
@@ -99,6 +99,8 @@ def read(body: bytes, name: str) -> str:
     """The text of bytes in a named encoding (a result of ``name_of``); what does not fit becomes U+FFFD."""
     if name in legacy_tables.NAMES:
         return legacy_tables.decode(body, name)
+    if name == "viqr":
+        return viqr.decode(body.decode("utf-8", "replace"))
     if name == "windows-1252":
         return codecs.charmap_decode(body, "strict", legacy_tables.western())[0]
     return body.decode(name, "replace")
@@ -168,7 +170,7 @@ def _is_utf8(piece: bytes) -> bool:
 def _eight_bit(body: bytes, declared: str | None) -> tuple[str, bool]:
     """The encoding of bytes that are no UTF-8, and whether it remains doubtful."""
     label = name_of(declared)
-    label = None if label in ("utf-8", "utf-16-le", "utf-16-be") else label
+    label = None if label in ("utf-8", "utf-16-le", "utf-16-be", *SEVEN_BIT) else label
     sample = _sample(body)
     stated = score(read(sample, label or "windows-1252"))
     readings = {name: score(legacy_tables.decode(sample, name)) for name in legacy_tables.NAMES}

@@ -25,6 +25,7 @@ _NAMES = {
     **dict.fromkeys(("tcvn", "tcvn3", "tcvn57123", "abc", "xviettcvn3", "vscii"), "tcvn3"),
     **dict.fromkeys(("xvietvps", "vps", "xvps"), "vps"),
     **dict.fromkeys(("xvietvni", "vni", "xvni", "vniwin"), "vni"),
+    **dict.fromkeys(("viqr", "csviqr", "xviqr"), "viqr"),
     **dict.fromkeys(("gb2312", "gbk", "xgbk", "gb18030", "cp936", "windows936", "gb231280"), "gb18030"),
     **dict.fromkeys(("big5", "big5hkscs", "xxbig5", "cnbig5", "cp950"), "big5hkscs"),
     **dict.fromkeys(("shiftjis", "sjis", "xsjis", "mskanji", "windows31j", "cp932"), "cp932"),
