@@ -16,7 +16,7 @@ from itertools import islice
 
 from reader.model import Encoding
 from reader.text import legacy_fonts, legacy_tables, mojibake, viqr
-from reader.text.labels import name_of
+from reader.text.labels import name_of, public_name
 from reader.text.scoring import score
 
 # A Vietnamese reading is believed from this share of well-formed words on, this many of them, and this much
@@ -92,7 +92,7 @@ def decode_as(body: bytes, label: str) -> Decoded | None:
     if name is None:
         return None
     text = read(body, name).removeprefix("\ufeff")
-    return Decoded(text, Encoding(_declared(body), name, None))
+    return Decoded(text, Encoding(_declared(body), public_name(name)))
 
 
 def read(body: bytes, name: str) -> str:
@@ -154,7 +154,7 @@ def _of_two(body: bytes, declared: str | None) -> Decoded:
     others = [piece for piece in pieces if not _is_utf8(piece)]
     name, doubtful = _eight_bit(b" ".join(others), None if name_of(declared) == "utf-8" else declared)
     text = "".join([piece.decode("utf-8") if _is_utf8(piece) else read(piece, name) for piece in pieces])
-    return _finished(text, declared, "utf-8", repaired=f"mixed-{name}", doubtful=doubtful)
+    return _finished(text, declared, "utf-8", repaired=f"mixed-{public_name(name)}", doubtful=doubtful)
 
 
 def _is_utf8(piece: bytes) -> bool:
@@ -247,4 +247,4 @@ def _finished(
             repaired = kind or repaired
         if b"\xcc" in utf8 or b"\xcd" in utf8:
             text = _COMPOSED_APART.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
-    return Decoded(text, Encoding(declared, used, repaired, doubtful))
+    return Decoded(text, Encoding(declared, public_name(used), repaired, doubtful))

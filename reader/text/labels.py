@@ -48,6 +48,30 @@ _FAMILIES = re.compile(
 )
 
 
+# Codec of Python -> the name that people know.
+_PUBLIC = {
+    "utf-16-le": "utf-16le",
+    "utf-16-be": "utf-16be",
+    "utf-32-le": "utf-32le",
+    "big5hkscs": "big5",
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
+    "cp874": "windows-874",
+    "euc_jp": "euc-jp",
+    "iso2022_jp": "iso-2022-jp",
+    "iso2022_kr": "iso-2022-kr",
+    "hz": "hz-gb-2312",
+    "mac-roman": "macintosh",
+}
+
+
+def public_name(name: str) -> str:
+    """The name under which the web knows an encoding; ``name_of`` leads back from it."""
+    if name in _PUBLIC:
+        return _PUBLIC[name]
+    return re.sub(r"^cp(?=125\d$)", "windows-", re.sub(r"^iso8859(?=-)", "iso-8859", name))
+
+
 def name_of(label: str | None) -> str | None:
     """The encoding that a label means, as ``decode`` of this package names it, or None when it means none."""
     if not label:

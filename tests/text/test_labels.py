@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.text import legacy_tables
-from reader.text.labels import name_of
+from reader.text.labels import name_of, public_name
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,27 @@ def test_any_label_gives_an_encoding_of_text_or_none(label):
     name = name_of(label)
     if name is not None and name not in (*legacy_tables.NAMES, "viqr"):
         assert codecs.lookup(name)._is_text_encoding
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-16-le", "utf-16le"),
+        ("cp1251", "windows-1251"),
+        ("iso8859-2", "iso-8859-2"),
+        ("cp932", "shift_jis"),
+        ("tcvn3", "tcvn3"),
+        ("mac-roman", "macintosh"),
+    ],
+)
+def test_public_names_lead_back(name, expected):
+    assert public_name(name) == expected
+    assert name_of(expected) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["cp949", "cp874", "big5hkscs", "euc_jp", "iso2022_jp", "iso2022_kr", "hz", "utf-16-be"]
+)
+def test_every_public_name_leads_back(name):
+    assert name_of(public_name(name)) == name
