@@ -134,7 +134,7 @@ class Import:
 
     def _check_space(self) -> None:
         """Stops before the disk is so full that not even the batch under way could be kept."""
-        if self._free_bytes(self._catalogue.path.parent) < _KEEP_FREE:
+        if 0 < self._free_bytes(self._catalogue.path.parent) < _KEEP_FREE:  # 0: the drive does not tell
             raise UnusableError("disk-full", path=str(self._catalogue.path.parent))
 
     # ---- the index

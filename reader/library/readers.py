@@ -40,5 +40,4 @@ class Readers:
 
 
 def _is_much(tasks: Sequence[FileTask]) -> bool:
-    size = sum(task.size for task in tasks)
-    return len(tasks) >= _WORTH_WORKERS_FILES or (len(tasks) > 1 and size >= _WORTH_WORKERS_BYTES)
+    return len(tasks) >= _WORTH_WORKERS_FILES or sum(task.size for task in tasks) >= _WORTH_WORKERS_BYTES

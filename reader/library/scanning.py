@@ -63,6 +63,7 @@ class Scanner:
         self._roots = roots
         self._paths = paths
         self._named = frozenset(paths)
+        self._library = os.path.abspath(catalogue.path.parent)
         self._known: dict[int, _Known] = {}
         self.scan = Scan()
 
@@ -71,6 +72,8 @@ class Scanner:
         unreadable: list[str] = []
         for number, found in enumerate(walk(self._paths), 1):
             path = found.absolute if isinstance(found, FoundFile) else found.path
+            if below(self._library, path) is not None:
+                continue  # a library kept inside an archive is no part of it
             root, relative = self._place(path)
             known = self._of_root(root)
             if relative not in known.met:

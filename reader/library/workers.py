@@ -30,6 +30,8 @@ _MOST_BUFFERED = 24 * 2**20  # bytes of answers that wait for an earlier one
 _QUIET_SECONDS = 300.0  # a worker that is silent for so long on one item is given up
 _MOST_FALSE_STARTS = 3
 _LEAVE_SECONDS = 3.0
+_SHARE_OF_MEMORY = 0.75  # of the machine's, for all workers together
+_LEAST_MEMORY = 2**30  # bytes a worker may take on any machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,15 @@ def default_jobs() -> int:
     with suppress(AttributeError):
         return max(1, min(8, len(os.sched_getaffinity(0))))
     return max(1, min(8, os.cpu_count() or 1))
+
+
+def memory_limit(jobs: int) -> int | None:
+    """Bytes that one of so many workers may take; None where the machine does not tell how much it has."""
+    try:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return None
+    return max(_LEAST_MEMORY, int(memory * _SHARE_OF_MEMORY / jobs))
 
 
 def run(
@@ -232,8 +243,12 @@ class _Pool(Generic[Item, Value]):
     def _start(self) -> _Worker[Item]:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
+        limit = memory_limit(self._jobs)
         process = context.Process(
-            target=_serve, args=(theirs, *self._name), name="gov-reader-worker", daemon=True
+            target=_serve,
+            args=(theirs, *self._name, memory_limit(self._jobs)),
+            name="gov-reader-worker",
+            daemon=True,
         )
         process.start()
         theirs.close()
@@ -332,9 +347,10 @@ def _end(worker: _Worker[Any]) -> int | None:
 # ---- in the worker process ------------------------------------------------------------------------
 
 
-def _serve(pipe: connection.Connection, module: str, name: str) -> None:
+def _serve(pipe: connection.Connection, module: str, name: str, limit: int | None) -> None:
     """Carries out tasks until the pipe closes. Ctrl-C is for the process that started this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound_memory(limit)
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(
             variable, "1"
@@ -353,6 +369,19 @@ def _serve(pipe: connection.Connection, module: str, name: str) -> None:
                     break
     except OSError:
         os._exit(0)  # nobody listens any more
+
+
+def _bound_memory(limit: int | None) -> None:
+    """Where the system allows it: too large an item fails instead of filling the machine, and if memory runs
+    out nevertheless, this process is the one to go.
+    """
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as stream:
+        stream.write("900")
+    if limit is not None:
+        with suppress(ImportError, AttributeError, OSError, ValueError):
+            import resource
+
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
 def _carry_out(

@@ -38,7 +38,7 @@ def goes_on(archive, library, run, agrees):
 def test_it_stops_before_the_disk_is_full(archive, library, run, goes_on, monkeypatch):
     archive.site(COUNT)
     left = iter([10**9] * 12)
-    monkeypatch.setattr(importing.Import.__init__, "__defaults__", (lambda folder: next(left, 0),))
+    monkeypatch.setattr(importing.Import.__init__, "__defaults__", (lambda folder: next(left, 1000),))
     report = run(library, archive.folder)
     monkeypatch.setattr(importing.Import.__init__, "__defaults__", (drives.free_bytes,))
     goes_on(report, 12)

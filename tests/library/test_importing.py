@@ -268,6 +268,13 @@ def test_closing_cancels_and_keeps_what_is_done(archive, library, run, agrees):
     assert (report.added, report.unchanged, report.articles, report.stopped) == (18, 12, 30, None)
 
 
+def test_a_library_inside_an_archive_is_no_part_of_it(archive, run):
+    archive.page("a.html")
+    with Library(archive.folder / "library") as library:
+        assert run(library, archive.folder).files == 1
+        assert run(library, archive.folder).files == 1
+
+
 def test_progress_tells_how_far_it_is(archive, library):
     archive.site(5)
     steps = list(library.import_paths([str(archive.folder)], jobs=1))

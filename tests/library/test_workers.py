@@ -1,5 +1,6 @@
 """The work is ``eval``: the worker processes can import it, and an item can do whatever a test needs."""
 
+import sys
 import threading
 from contextlib import closing
 
@@ -60,6 +61,18 @@ def test_more_than_fits_is_not_lost(monkeypatch):
     items = ["[sum(range(10**6))]", *["[b'x' * 5000] * 4"] * 12]
     answers = list(run(eval, items, 2))
     assert [number for number, _ in answers] == [0, *sorted(list(range(1, 13)) * 4)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems set no limit")
+def test_too_large_an_item_fails_alone(monkeypatch):
+    monkeypatch.setattr(workers, "memory_limit", lambda jobs: 2**28)
+    answers = list(run(eval, ["[len(b'x' * 2**29)]", "[1]"], 2))
+    assert answers[0][1].detail.startswith("MemoryError")
+    assert answers[1] == (1, 1)
+
+
+def test_all_workers_together_leave_some_memory():
+    assert workers.memory_limit(1) is None or workers.memory_limit(4) <= workers.memory_limit(1)
 
 
 def test_a_value_that_cannot_travel_is_a_fault():
