@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import os
 import pickle
-import queue
-import signal
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib import import_module
 from multiprocessing import connection, get_context
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, Literal, Self, TypeVar
 
 from reader.errors import UnusableError
+from reader.library.worker_process import carry_out, serve
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
@@ -96,7 +94,7 @@ class Crew(Generic[Item, Value]):
         """
         if self._jobs <= 1:
             for number, item in enumerate(items):
-                for what, _, value in _carry_out(self._function, number, item):
+                for what, _, value in carry_out(self._function, number, item):
                     if what != "end":
                         yield number, WorkerDied("crash", value) if what == "fault" else value
             return
@@ -243,9 +241,8 @@ class _Pool(Generic[Item, Value]):
     def _start(self) -> _Worker[Item]:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        limit = memory_limit(self._jobs)
         process = context.Process(
-            target=_serve,
+            target=serve,
             args=(theirs, *self._name, memory_limit(self._jobs)),
             name="gov-reader-worker",
             daemon=True,
@@ -342,72 +339,3 @@ def _end(worker: _Worker[Any]) -> int | None:
     code = worker.process.exitcode
     worker.process.close()
     return code
-
-
-# ---- in the worker process ------------------------------------------------------------------------
-
-
-def _serve(pipe: connection.Connection, module: str, name: str, limit: int | None) -> None:
-    """Carries out tasks until the pipe closes. Ctrl-C is for the process that started this one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _bound_memory(limit)
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(
-            variable, "1"
-        )  # one process a core is enough; each thread of these costs memory
-    function = getattr(import_module(module), name)
-    tasks: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
-    threading.Thread(target=_take_in, args=(pipe, tasks), daemon=True).start()
-    try:
-        pipe.send(("ready", -1, None))
-        while True:
-            number, item = tasks.get()
-            for message in _carry_out(function, number, item):
-                packed = _packed(message)
-                pipe.send_bytes(packed or pickle.dumps(("fault", number, "cannot be pickled")))
-                if packed is None:
-                    break
-    except OSError:
-        os._exit(0)  # nobody listens any more
-
-
-def _bound_memory(limit: int | None) -> None:
-    """Where the system allows it: too large an item fails instead of filling the machine, and if memory runs
-    out nevertheless, this process is the one to go.
-    """
-    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as stream:
-        stream.write("900")
-    if limit is not None:
-        with suppress(ImportError, AttributeError, OSError, ValueError):
-            import resource
-
-            resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
-
-
-def _carry_out(
-    function: Callable[[Any], Iterable[Any]], number: int, item: object
-) -> Iterator[tuple[str, int, Any]]:
-    """What an item gives, as messages; whatever the function raises is a message too."""
-    try:
-        for value in function(item):
-            yield "value", number, value
-    except Exception as error:
-        yield "fault", number, f"{type(error).__name__}: {error}"[:300]
-    else:
-        yield "end", number, None
-
-
-def _packed(message: tuple[str, int, Any]) -> bytes | None:
-    try:
-        return pickle.dumps(message)
-    except Exception:
-        return None
-
-
-def _take_in(pipe: connection.Connection, tasks: queue.SimpleQueue[tuple[int, Any]]) -> None:
-    """Takes tasks from the pipe all the time: else both ends could wait for each other to read."""
-    while True:
-        try:
-            tasks.put(pipe.recv())
-        except (EOFError, OSError):
-            os._exit(0)
