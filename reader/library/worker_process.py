@@ -1,4 +1,4 @@
-"""What a worker process does: takes items from a pipe, gives messages back. Loads nothing but the work's own module.
+"""What a worker process does: takes items from a pipe, gives messages back; loads only the work's own module.
 
 A message is ("ready", -1, None), ("value", number, value), and at the end of an item ("end", number, None) or
 ("fault", number, what was raised).
