@@ -109,7 +109,7 @@ class Marker:
             (beginnings if prefix else words).add(vietnamese.fold(text))
             if typed := decoded(text):
                 words.add(vietnamese.fold(typed))
-        return Finder(words, beginnings)
+        return Finder(words, beginnings, max((run.slop for run in self._runs), default=0))
 
     # ---- a text -------------------------------------------------------------------------------
 
