@@ -25,7 +25,7 @@ def english():
 
 
 def codes(builders):
-    """(code, keyword arguments, place) of every call of these names (with the code's place) in the package."""
+    """(code, keyword arguments, place) of every call of these names (with the place of the code) here."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
