@@ -34,12 +34,12 @@ from reader.extract import (
     pictures,
     refusal,
     render,
+    templates,
     tree,
     trimming,
     weights,
 )
 from reader.extract.page import walk
-from reader.extract.templates import fingerprint, repeated_runs
 from reader.extract.tree import text_of
 from reader.formats import origin
 from reader.model import Article, CapturedFrom, Fingerprint, SavedPage, SiteTemplate
@@ -60,21 +60,39 @@ class Extracted:
 
 
 def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
-    """The article of a saved page. Raises PageError when the page holds none."""
+    """The article of a saved page. Raises PageError when the page holds none.
+
+    Whether a page holds an article does not depend on the template, only what the article is.
+    """
+    if template is not None:
+        try:
+            return _extract(page, template)
+        except PageError:
+            pass
+    return _extract(page, None)
+
+
+def _extract(page: SavedPage, template: SiteTemplate | None) -> Extracted:
     decoded = decode(page.body, page.charset)
     root = tree.parse(decoded.text)
     told = head.read(root)
     refusal.check_source(root, told)
     hidden = [squash(text_of(element)) for element in tree.prune(root)]
     walked = walk(root)
+    if walked.depth > tree.MAX_DEPTH:
+        root = tree.shallow(decoded.text)
+        tree.prune(root)
+        walked = walk(root)
 
     chosen = origin.choose(page, told.canonical, told.og_url, told.base)
     url, url_from = chosen if chosen else (None, None)
     site = urls.site(url) or None if url else None
     base = _base(page, told, url)
 
-    print_ = fingerprint(walked, site)
-    repeated = repeated_runs(walked, template)
+    marks = templates.marks(walked)
+    repeated = templates.repeated_runs(marks, template)
+    print_ = templates.fingerprint(site, marks, told, dating.days(walked, told))
+    templates.forget_titles(told, template)
     weighed = weights.weigh(walked, repeated)
     evidence = headline.gather(walked, told, weighed, url, hidden, repeated)
     around = headline.sure_place(walked, weighed, evidence)
@@ -101,6 +119,7 @@ def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
         listed.related,
         url,
         captured,
+        lambda iso: template is not None and templates.date_mark(iso) in template.repeated,
     )
     section = crumbs.find(walked, told, title.text, max(shown_title[0], 1))
     rendered = render.render(walked, kept, shown, base.written, base.picture)
@@ -132,7 +151,7 @@ def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
         date_text=day.text,
         date_from=day.rule,
         captured=captured,
-        captured_from=page.recorded_from or RECORDED_IN.get(page.format, "record")
+        captured_from=RECORDED_IN.get(page.format, "record")
         if page.recorded_time
         else "file"
         if captured
@@ -175,9 +194,7 @@ def _aliases(page: SavedPage, told: head.Head, url: str | None, base: links.Base
     """Further addresses of the page on its own site."""
     found: list[str] = []
     known = {urls.key(url)} if url else set()
-    # Mirrors give pages with parameters names that several of them may stand for; a recorded address is exact.
-    mirrored = None if page.recorded_url else page.path_url
-    for claimed in (mirrored, told.canonical, told.og_url):
+    for claimed in (page.path_url, told.canonical, told.og_url):
         address = base.resolve(claimed) if claimed else None
         if not address or (url and urls.site(address) != urls.site(url)):
             continue

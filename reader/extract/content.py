@@ -49,11 +49,12 @@ def choose(page: Page, weights: Weights, anchors: Sequence[Candidate] = ()) -> C
     """The article's stretch; ``anchors`` are lines that may be its headline, the most certain first."""
     best, most = _heaviest(page, weights)
     anchor = anchors[0] if anchors else None
-    if anchor is not None and anchor.weight >= (FAINT if most < LITTLE else SURE):
-        if most < LITTLE or _apart(page, weights, anchor, best):
-            behind = _behind(page, weights, anchor)
-            if behind is not None and (most < LITTLE or behind[1] * FAR_HEAVIER > most):
-                return Content(behind[0], anchor.end, page.last[behind[0]], "headline")
+    little = most < LITTLE
+    certain = anchor is not None and anchor.weight >= (FAINT if little else SURE)
+    if anchor is not None and certain and (little or _apart(page, weights, anchor, best)):
+        behind = _behind(page, weights, anchor)
+        if behind is not None and (little or behind[1] * FAR_HEAVIER > most):
+            return Content(behind[0], anchor.end, page.last[behind[0]], "headline")
     if anchor is not None and anchor.weight >= SURE and most > 0:
         best, most = _own_item(page, weights, anchor, best, most)
     if most <= 0:
@@ -105,7 +106,7 @@ def _own_item(page: Page, weights: Weights, anchor: Candidate, best: int, most: 
             and (page.tags[other], page.elements[other].get("class")) == name
             and weights.inside(page, other) >= LITTLE / 2
         ]
-        if any(_has_heading(page, other) for other in alike):
+        if any(_has_heading(page, other, page.tags[anchor.element]) for other in alike):
             return item, weight
     return best, most
 
@@ -119,8 +120,9 @@ def _children(page: Page, number: int) -> list[int]:
     return found
 
 
-def _has_heading(page: Page, number: int) -> bool:
-    return any(page.tags[inner] in ("h1", "h2") for inner in range(number, page.ends[number]))
+def _has_heading(page: Page, number: int, tag: str) -> bool:
+    """Whether an element has a heading of the headline's own level: an article beside the article."""
+    return tag in ("h1", "h2", "h3") and tag in page.tags[number : page.ends[number]]
 
 
 def _behind(page: Page, weights: Weights, anchor: Candidate) -> tuple[int, float] | None:

@@ -10,6 +10,7 @@ from reader.extract import labels
 from reader.extract.head import Head
 from reader.extract.lines import BY, LABELLED, NAME_WORDS, is_name
 from reader.extract.page import Page
+from reader.extract.phrases import ACCORDING_TO, NOBODY
 from reader.extract.roles import Role
 from reader.extract.tree import text_of
 from reader.model import Source
@@ -19,13 +20,7 @@ LAST_LINES = 6
 """Lines at the end of an article among which an unlabelled byline stands."""
 LONGEST_SOURCE = 200  # signs of a source line
 
-_THEO = re.compile(
-    r"^\s*[(\[]?\s*Theo\s+(?P<rest>(?:Báo|Tạp chí|TTXVN|Thông tấn|TTX|VOV|VTV|VGP|VnExpress|Vietnam|Cổng|Trang|Đài|Website|https?://|www\.|"
-    r"Dân trí|Tuổi trẻ|Thanh niên|Nhân dân|Lao động|[\w-]+\.(?:vn|com|net|org))[^.!?]{0,80}(?:\.(?:vn|com|net|org)[^.!?]{0,40})?)[.)\]\s]*$"
-)
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
-_NOBODY = frozenset({"admin", "administrator", "quan tri", "quan tri vien", "ban bien tap", "bbt", "editor", "webmaster", "root",
-                     "superuser", "super user", "system", "user", "author", "unknown", "guest", "null", "none", "undefined"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ def _source(
         rest = None
         if match and labels.fold(match["label"]) in known:
             rest = match["rest"]
-        elif theo := _THEO.match(run.text):
+        elif theo := ACCORDING_TO.match(run.text):
             rest = theo["rest"]
         elif (
             labels.fold(run.text) in known
@@ -112,9 +107,9 @@ def _byline(
     names = []
     for name in head.authors:
         form = fold_text(name)
-        if form and form not in sites and form not in _NOBODY and is_name(name, 12) and len(name) < 120:
-            if name not in names:
-                names.append(name)
+        somebody = form and form not in sites and form not in NOBODY
+        if somebody and len(name) < 120 and is_name(name, 12) and name not in names:
+            names.append(name)
     return (", ".join(names[:6]), -1) if names else (None, -1)
 
 

@@ -39,6 +39,7 @@ PROSE = 60.0
 SLACK = timedelta(days=1)
 """A page saved in another time zone may be a day ahead of its capture."""
 
+_NUMERIC = re.compile(r"\d{1,2}\D{1,7}\d{1,2}\D{1,7}\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 _ISO = re.compile(r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ]|$)")
 _URL = re.compile(
     r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?:[/-]|$)"
@@ -103,10 +104,17 @@ def find(
     for entry in related:
         if form and entry.date and fold_text(entry.title) == form and good(entry.date):
             return Dated(entry.date, entry.date, "list-line")
-    iso, text = _in_url(url)
-    if good(iso):
-        return Dated(iso, text, "url")
-    return Dated()
+    in_url, words = _in_url(url)
+    return Dated(in_url, words, "url") if good(in_url) else Dated()
+
+
+def days(page: Page, head: Head) -> set[str]:
+    """Every day that a page tells machines or bears in a line of its own; one may be the site's stamp."""
+    found = {iso for _, text in head.dates if (iso := machine_day(text))}
+    for run in page.runs:
+        if 8 <= len(run.text) <= DATE_LINE and _NUMERIC.search(run.text) and (line := only_date(run.text)):
+            found.add(line[0])
+    return found
 
 
 def machine_day(text: str) -> str | None:

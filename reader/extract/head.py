@@ -39,22 +39,48 @@ ARTICLE_TYPES = frozenset(
         "governmentservice",
     ]
 )
-TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "dc:title", "parsely-title", "sailthru.title",
-          "headline", "title", "citation_title")  # fmt: skip
+TITLES = (
+    *(
+        "og:title",
+        "twitter:title",
+        "dc.title",
+        "dcterms.title",
+        "dc:title",
+        "parsely-title",
+        "sailthru.title",
+    ),
+    *("headline", "title", "citation_title"),
+)
 """Meta names that hold the headline, most trustworthy first."""
-DATES = {
-    "article:published_time": "meta", "og:published_time": "meta", "article:published": "meta", "datepublished": "meta",
-    "dc.date.issued": "meta", "dcterms.issued": "meta", "dcterms.created": "meta", "dc.date.created": "meta",
-    "dc.date": "meta", "dcterms.date": "meta", "dc:date": "meta", "date": "meta", "pubdate": "meta", "publishdate": "meta",
-    "publish-date": "meta", "publish_date": "meta", "published": "meta", "parsely-pub-date": "meta",
-    "sailthru.date": "meta", "citation_publication_date": "meta", "citation_date": "meta", "article.published": "meta",
-    "published_at": "meta", "originalpublicationdate": "meta", "cxenseparse:recs:publishtime": "meta",
-    "article_date_original": "meta", "ptime": "meta", "displaydate": "meta", "datecreated": "meta", "rnews:datepublished": "meta",
-}  # fmt: skip
+DATES = (
+    *("article:published_time", "og:published_time", "article:published", "datepublished", "dc.date.issued"),
+    *(
+        "dcterms.issued",
+        "dcterms.created",
+        "dc.date.created",
+        "dc.date",
+        "dcterms.date",
+        "dc:date",
+        "date",
+        "pubdate",
+    ),
+    *("publishdate", "publish-date", "publish_date", "published", "parsely-pub-date", "sailthru.date"),
+    *(
+        "citation_publication_date",
+        "citation_date",
+        "article.published",
+        "published_at",
+        "originalpublicationdate",
+    ),
+    *("cxenseparse:recs:publishtime", "article_date_original", "ptime", "displaydate", "datecreated"),
+    "rnews:datepublished",
+)
 """Meta names that hold the day of publication. Those of a change or of the build ("last-modified",
 "revised", "expires", "og:updated_time") are left out on purpose."""
-AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "dc:creator", "parsely-author", "byl",
-           "sailthru.author", "citation_author", "article:author_name", "cxenseparse:author", "authors")  # fmt: skip
+AUTHORS = (
+    *("author", "article:author", "dc.creator", "dcterms.creator", "dc:creator", "parsely-author", "byl"),
+    *("sailthru.author", "citation_author", "article:author_name", "cxenseparse:author", "authors"),
+)
 SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 DESCRIPTIONS = (
     "og:description",
@@ -151,8 +177,7 @@ def _from_metas(metas: Mapping[str, list[str]], head: Head) -> None:
     head.og_url = next(values(("og:url",)), None)
     head.generator = next(values(("generator",)), "")
     head.kind = head.kind or next(values(("og:type",)), "")
-    for name, rule in DATES.items():
-        head.dates.extend((rule, value) for value in values((name,)))
+    head.dates.extend(("meta", value) for value in values(DATES))
 
 
 # ---- JSON-LD -----------------------------------------------------------------------------------

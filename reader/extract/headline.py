@@ -54,6 +54,9 @@ LONGEST = 400  # signs of a headline
 _MANY = 200  # signs from which a headline is unusually long
 _NEAR_RUNS = 14
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«›:]+\s+|\s*\|\s*|\s+::\s+|:\s+(?=[A-ZĐ])")
+_SENTENCES = re.compile(r"\w[.!?] +\w")
+_LABEL = re.compile(r"^(?:title|tiêu đề|tên bài)\s*:\s*", re.IGNORECASE)
+_ENDINGS = frozenset({"html", "htm", "shtml", "aspx", "asp", "php", "jsp"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -144,7 +147,7 @@ def pick(page: Page, weights: Weights, evidence: Evidence, span: tuple[int, int]
             best, most = candidate, weight
     unseen = max((*evidence.told, *evidence.hidden), default=(0.0, ""))
     if best is not None and most >= unseen[0]:
-        return Headline(squash(best.text), best.start, best.end, "heading")
+        return Headline(_LABEL.sub("", squash(best.text)), best.start, best.end, "heading")
     if unseen[1]:
         return Headline(unseen[1], rule="meta")
     weak = max(evidence.candidates, key=lambda candidate: candidate.weight, default=None)
@@ -205,7 +208,7 @@ def _agreement(text: str, told: Sequence[str], slug: frozenset[str], sites: Coll
     if words == 1:
         weight += ONE_WORD
     if len(text) > _MANY:
-        weight += LONG
+        weight += LONG * (3 if _SENTENCES.search(text) else 1)
     if form in sites or form in labels.folded(labels.SITE_NAMES) or form in labels.folded(labels.HOME_NAMES):
         weight += SITE_NAME
     if form in labels.folded(labels.RELATED_HEADINGS) or form in labels.folded(labels.NOTICE_HEADINGS):
@@ -227,8 +230,8 @@ def _slug(url: str | None) -> frozenset[str]:
         return frozenset()
     best: list[str] = []
     for part in urlsplit(url).path.split("/"):
-        words = [word for word in _WORD.findall(fold_text(unquote(part).replace("_", " ").replace("-", " ")))]
-        words = [word for word in words if not word.isdigit() and word not in ("html", "htm", "aspx", "php")]
+        form = fold_text(unquote(part).replace("_", " ").replace("-", " "))
+        words = [word for word in _WORD.findall(form) if not word.isdigit() and word not in _ENDINGS]
         if len(words) > len(best):
             best = words
     return frozenset(best) if len(best) >= 3 else frozenset()
@@ -270,15 +273,17 @@ def _place(weights: Weights, candidate: Candidate, span: tuple[int, int]) -> flo
 
 def _machine_title(head: Head, sites: Collection[str]) -> str | None:
     """The told title without the name of the site, or None when nothing but that is told."""
-    names = labels.folded(labels.SITE_NAMES)
     for text in (*head.titles, head.page_title):
         parts = [part for part in _SEPARATOR.split(text) if part and part.strip()]
-        kept = [part for part in parts if (form := fold_text(part)) and form not in sites and form not in names
-                and not any(form.startswith(name + " ") for name in names if " " in name)]  # fmt: skip
-        if not kept:
-            continue
-        if len(kept) == len(parts) and len(parts) <= 1:
-            return squash(text)
-        longest = max(kept, key=len)
-        return squash(longest if len(kept) > 1 else kept[0])
+        kept = [part for part in parts if not _names_site(fold_text(part), sites)]
+        if kept:
+            return squash(text if kept == parts and len(parts) == 1 else max(kept, key=len))
     return None
+
+
+def _names_site(form: str, sites: Collection[str]) -> bool:
+    """Whether a part of a title is the name of a site: told, or "Cổng thông tin điện tử …"."""
+    names = labels.folded(labels.SITE_NAMES)
+    return (
+        not form or form in sites or form in names or any(form.startswith(f"{n} ") for n in names if " " in n)
+    )

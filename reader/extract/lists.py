@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from reader.extract import labels
 from reader.extract.page import Page
+from reader.extract.phrases import MORE
 from reader.extract.roles import Role
 from reader.extract.tree import text_of
 from reader.model import Listed
@@ -32,9 +33,6 @@ _DATED_END = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^[\d\s.,/|<>«»…-]+$")
-_MORE = frozenset({"xem tiep", "xem them", "xem tat ca", "chi tiet", "xem chi tiet", "more", "read more", "see all", "view all",
-                   "see more", "view more", "tiep", "sau", "truoc", "next", "previous", "prev", "xem", "doc tiep", "xem toan bo",
-                   "trang sau", "trang truoc", "trang dau", "trang cuoi", "all", "show more", "load more"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -141,7 +139,7 @@ def _entries(
                 break
             continue
         entries = list(_linked(page, number, resolve))
-        if found and not entries and labels.fold(run.text) not in _MORE:
+        if found and not entries and labels.fold(run.text) not in MORE:
             continue
         if len(found) + len(entries) > MOST_ENTRIES:
             break
@@ -177,7 +175,7 @@ def _linked(page: Page, number: int, resolve: Callable[[str], str | None]) -> It
     for at in anchors:
         element = page.elements[at]
         title = squash(text_of(element))
-        if not title or _NUMBER.match(title) or labels.fold(title) in _MORE:
+        if not title or _NUMBER.match(title) or labels.fold(title) in MORE:
             continue
         title, date = split_date(title)
         if not title:

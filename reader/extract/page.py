@@ -164,7 +164,7 @@ class _Walker:
 
     def _open(self, number: int, element: etree._Element) -> None:
         page = self.page
-        tag = element.tag
+        tag: object = element.tag  # a function for comments
         page.ends.append(0)
         page.last.append(0)
         page.text_run.append(-1)

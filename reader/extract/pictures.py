@@ -14,15 +14,30 @@ LONGEST_LOOSE = 300
 """Signs of a caption that is only known by standing below a picture."""
 SMALLEST = 40
 """Pixels; below this a picture is an icon, a bullet or a counter."""
-LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-hi-res-src", "data-image-src", "data-url",
-        "data-src-large", "data-full-src")  # fmt: skip
+LAZY = (
+    *(
+        "data-src",
+        "data-original",
+        "data-lazy-src",
+        "data-lazy",
+        "data-hi-res-src",
+        "data-image-src",
+        "data-url",
+    ),
+    *("data-src-large", "data-full-src"),
+)
 """Where pages keep the picture that their script loads later, when ``src`` is missing or a placeholder."""
 
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:blank|spacer|pixel|transparent|placeholder|loading|lazy|grey|clear|1x1|dot|trans|empty|load|loader|"
-    r"spinner|transp|pix|fgimg|noimage|no-image|no_image)[\w-]{0,12}\.(?:gif|png|jpe?g|svg|webp)(?:$|\?)", re.IGNORECASE)  # fmt: skip
-_ICON = re.compile(r"(?:^|[/_.-])(?:icons?|ico|bullet|arrow|emoji|smil(?:ey|ies)|btn|button|sprite|print(?:er)?|facebook|"
-                   r"twitter|zalo|xemtiep|share|rss)[\w-]{0,16}\.(?:gif|png|svg|jpe?g|webp)(?:$|\?)", re.IGNORECASE)  # fmt: skip
+    r"(?:^|[/_.-])(?:blank|spacer|pixel|transparent|placeholder|loading|lazy|grey|clear|1x1|dot|trans|empty|load"
+    r"|loader|spinner|transp|pix|fgimg|noimage|no-image|no_image)[\w-]{0,12}\.(?:gif|png|jpe?g|svg|webp)(?:$|\?)",
+    re.IGNORECASE,
+)
+_ICON = re.compile(
+    r"(?:^|[/_.-])(?:icons?|ico|bullet|arrow|emoji|smil(?:ey|ies)|btn|button|sprite|print(?:er)?|facebook"
+    r"|twitter|zalo|xemtiep|share|rss)[\w-]{0,16}\.(?:gif|png|svg|jpe?g|webp)(?:$|\?)",
+    re.IGNORECASE,
+)
 _NO_PICTURE = re.compile(r"\.(?:html?|php|aspx?|js|css)(?:$|[?#])", re.IGNORECASE)
 _SIZE = re.compile(r"\s*(\d+)(?:px)?\s*$")
 _ITALIC = frozenset({"i", "em"})
@@ -48,12 +63,7 @@ def source(page: Page, number: int) -> str | None:
         if match and int(match[1]) < SMALLEST:
             return None
     src = (element.get("src") or "").strip()
-    if (
-        not src
-        or src.startswith("data:image/gif")
-        or src.startswith("data:image/svg")
-        or _PLACEHOLDER.search(src)
-    ):
+    if not src or src.startswith(("data:image/gif", "data:image/svg")) or _PLACEHOLDER.search(src):
         lazy = next((value for name in LAZY if (value := (element.get(name) or "").strip())), "")
         src = lazy or _from_set(element.get("data-srcset") or element.get("srcset") or "") or src
     if not src or _PLACEHOLDER.search(src) or _ICON.search(src) or _NO_PICTURE.search(src):

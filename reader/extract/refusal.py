@@ -9,6 +9,7 @@ from lxml import etree
 from reader.errors import PageError
 from reader.extract.head import Head
 from reader.extract.page import Page
+from reader.extract.phrases import ERROR, ERROR_TITLES
 from reader.extract.tree import text_of
 from reader.text.vietnamese import fold_text
 
@@ -29,15 +30,6 @@ _SCRIPT_REDIRECT = re.compile(
     r"""(?:window|document|self|top|parent)?\.?\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*["']([^"']+)""",
     re.IGNORECASE,
 )
-_ERROR = re.compile(
-    r"^(?:error\s*)?(?:http\s*)?(?:(?:404|403|410|500|502|503|504)\b.{0,60}|.{0,40}\b(?:404|page not found|file not found|"
-    r"not found on this server|khong tim thay (?:trang|noi dung|tin|du lieu|duong dan)|trang (?:ban )?(?:yeu cau|tim kiem)? ?khong ton tai|"
-    r"trang khong ton tai|loi 404|access denied|forbidden|service unavailable|bad gateway|internal server error|server error|"
-    r"runtime error|the page cannot be (?:found|displayed)|object moved|site (?:is )?(?:under maintenance|suspended)|"
-    r"page introuvable|pagina no encontrada|pagina nao encontrada|seite nicht gefunden)\b.{0,60})$"
-)
-_ERROR_EXACT = frozenset({"not found", "error", "object not found", "bad request", "page unavailable", "unauthorized",
-                          "account suspended", "wayback machine", "internet archive wayback machine", "thong bao loi", "he thong dang bao tri", "website dang bao tri"})  # fmt: skip
 
 
 def check_source(root: etree._Element, head: Head) -> None:
@@ -47,14 +39,14 @@ def check_source(root: etree._Element, head: Head) -> None:
         raise PageError("frameset", "skipped")
     if head.refresh and head.refresh[0] <= QUICK_REFRESH and head.refresh[1]:
         if _text_size(root) < STUB:
-            raise PageError("redirect", "skipped", url=head.refresh[1])
+            raise PageError("redirect", "skipped", detail=head.refresh[1][:300])
         return
     scripts = root.findall(".//script")
     if scripts and len(scripts) <= 3 and _text_size(root) < STUB / 4:
         for script in scripts:
             match = _SCRIPT_REDIRECT.search((script.text or "")[:4000])
             if match:
-                raise PageError("redirect", "skipped", url=match[1])
+                raise PageError("redirect", "skipped", detail=match[1][:300])
 
 
 def check_text(page: Page, title: str | None, page_title: str, text: str) -> None:
@@ -63,8 +55,8 @@ def check_text(page: Page, title: str | None, page_title: str, text: str) -> Non
         return
     for line in (title or "", page_title, text if len(text) <= ERROR_LINE else ""):
         form = fold_text(line)[:120]
-        if form and (_ERROR.match(form) or form in _ERROR_EXACT):
-            raise PageError("error-page", "skipped", title=line[:120])
+        if form and (ERROR.match(form) or form in ERROR_TITLES):
+            raise PageError("error-page", "skipped", detail=line[:120])
 
 
 def is_listing(page: Page, kept: list[bool], stretch: tuple[int, int], prose: float) -> bool:

@@ -18,14 +18,32 @@ from reader.extract.tables import is_data_table
 from reader.model import Image
 
 KEPT_INLINE = {
-    "b": "b", "strong": "strong", "i": "i", "em": "em", "u": "u", "s": "s", "strike": "s", "del": "del", "ins": "ins",
-    "sub": "sub", "sup": "sup", "small": "small", "code": "code", "kbd": "kbd", "samp": "samp", "tt": "code", "var": "var",
-    "q": "q", "cite": "cite", "abbr": "abbr", "acronym": "abbr", "mark": "mark", "dfn": "dfn", "bdi": "bdi", "bdo": "bdo",
-    "ruby": "ruby", "rt": "rt", "rp": "rp", "big": "big",
-}  # fmt: skip
+    **{
+        name: name
+        for name in ("b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "small", "code")
+    },
+    **{
+        name: name
+        for name in ("kbd", "samp", "var", "q", "cite", "abbr", "mark", "dfn", "bdi", "bdo", "ruby")
+    },
+    "rt": "rt",
+    "rp": "rp",
+    "big": "big",
+    "strike": "s",
+    "tt": "code",
+    "acronym": "abbr",
+}
 KEPT_BLOCKS = frozenset({"ul", "ol", "dl", "blockquote"})
-PARAGRAPHS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6", "li": "li", "dt": "dt", "dd": "dd",
-              "td": "td", "th": "th", "pre": "pre", "caption": "caption"}  # fmt: skip
+PARAGRAPHS = {
+    "h1": "h2",
+    "h2": "h2",
+    "h3": "h3",
+    "h4": "h4",
+    "h5": "h5",
+    "h6": "h6",
+    "pre": "pre",
+    **{name: name for name in ("li", "dt", "dd", "td", "th", "caption")},
+}
 """Blocks that keep their name. The title of the article is the only h1 of a view."""
 _TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"})
 

@@ -4,50 +4,121 @@ A template is a pure function of the *set* of fingerprints: order, repetition an
 not matter. Large sites are judged by a sample, the fingerprints with the smallest hashes, which is a
 function of the set as well. An article depends on its template only through the question "is this mark of
 mine repeated?", so ``affects`` can tell from the fingerprint alone whether a page must be read again.
+
+A mark is a 32-bit hash of a piece of text in its place. Its two lowest bits are its kind, for each kind asks
+for another share of pages before it counts as repeated.
 """
 
 from __future__ import annotations
 
 import struct
 from collections import Counter
-from collections.abc import Iterable
-from heapq import nsmallest
+from collections.abc import Iterable, Sequence
+from heapq import heappush, heappushpop
 from zlib import crc32
 
+from reader.extract.head import Head
 from reader.extract.page import Page
 from reader.model import Fingerprint, SiteTemplate
 
 SAMPLE = 400
-"""Pages a template is learnt from: enough to see furniture that stands on one page in fifty."""
+"""Pages a template is learnt from: enough to see furniture that stands on one page in twelve."""
 LEAST_PAGES = 5
-"""Fewer distinct pages teach nothing: two captures and a print copy of one article would look like
-furniture."""
-LEAST_REPEATS = 4
-LEAST_SHARE = 0.08
+"""Fewer distinct pages teach nothing: two captures and a print copy would look like furniture."""
+LINE, TITLE, DATE = 0, 1, 2
+SHARES = {LINE: (4, 0.08), TITLE: (3, 0.25), DATE: (10, 0.8)}
+"""Pages and share of pages from which on a mark is repeated. Furniture may stand in one section only. A title
+that a quarter of the pages tell names the site. A day is a stamp only when nearly all pages bear it: a portal
+is often filled with its first articles in one day."""
 
+_KINDS = 3
 _DIGITS = str.maketrans("123456789", "0" * 9)
-"""Counters, clocks and dates differ from page to page in their digits only."""
-_VERSION = 1
+"""Counters and clocks differ from page to page in their digits only."""
+_VERSION = 2
 _HEAD = struct.Struct("<BIH")
+
+
+# ---- marks of a page -----------------------------------------------------------------------------
+
+
+def marks(page: Page) -> list[int]:
+    """One mark a line: its text with digits made alike, the name of its block, and whether it is a link."""
+    tags, elements = page.tags, page.elements
+    found = []
+    for run in page.runs:
+        name = f"{tags[run.owner]}.{elements[run.owner].get('class') or ''}"
+        linked = "a" if run.links > 0.5 * len(run.text) else ""
+        found.append(_mark(LINE, f"{name}|{linked}|{run.text.translate(_DIGITS)}"))
+    return found
+
+
+def title_mark(title: str) -> int:
+    """The mark of a title that the page tells machines."""
+    return _mark(TITLE, title)
+
+
+def date_mark(iso: str) -> int:
+    """The mark of a day that the page bears outside its story."""
+    return _mark(DATE, iso)
+
+
+def fingerprint(site: str | None, lines: Iterable[int], head: Head, days: Iterable[str]) -> Fingerprint:
+    """The fingerprint of a page: its lines, its told titles, the days it bears."""
+    found = set(lines)
+    found.update(title_mark(title) for title in (*head.titles, head.page_title) if title)
+    found.update(map(date_mark, days))
+    return Fingerprint(site, tuple(sorted(found)))
+
+
+def repeated_runs(lines: Sequence[int], template: SiteTemplate | None) -> frozenset[int]:
+    """The numbers of the lines that the template knows."""
+    if template is None:
+        return frozenset()
+    return frozenset(number for number, mark in enumerate(lines) if mark in template.repeated)
+
+
+def forget_titles(head: Head, template: SiteTemplate | None) -> None:
+    """Takes the titles that name the site out of what a page tells."""
+    if template is None:
+        return
+    repeated = template.repeated
+    head.titles = [title for title in head.titles if title_mark(title) not in repeated]
+    if title_mark(head.page_title) in repeated:
+        head.page_title = ""
+
+
+# ---- learning ------------------------------------------------------------------------------------
 
 
 def learn(fingerprints: Iterable[Fingerprint]) -> SiteTemplate | None:
     """The template of the site whose fingerprints these are; None when too few pages are known.
 
-    Raises ValueError when the fingerprints are of several sites.
+    Holds no more than ``SAMPLE`` of them at a time. Raises ValueError when they are of several sites.
     """
-    distinct = {(mark.site, mark.marks) for mark in fingerprints if mark.site and mark.marks}
-    sites = {site for site, _ in distinct}
-    if len(sites) > 1:
-        raise ValueError(f"fingerprints of {len(sites)} sites")
-    if len(distinct) < LEAST_PAGES:
+    site: str | None = None
+    sample: list[tuple[int, tuple[int, ...]]] = []  # a heap, the largest hash first
+    inside: set[tuple[int, ...]] = set()
+    for entry in fingerprints:
+        if not entry.site or not entry.marks:
+            continue
+        if site is not None and entry.site != site:
+            raise ValueError("fingerprints of several sites")
+        site = entry.site
+        item = (-crc32(_numbers(entry.marks)), entry.marks)
+        if entry.marks in inside:
+            continue
+        if len(sample) < SAMPLE:
+            heappush(sample, item)
+        elif item > sample[0]:
+            inside.discard(heappushpop(sample, item)[1])
+        else:
+            continue
+        inside.add(entry.marks)
+    if site is None or len(sample) < LEAST_PAGES:
         return None
-    sample = nsmallest(SAMPLE, (marks for _, marks in distinct), key=lambda marks: (_digest(marks), marks))
-    counts = Counter(mark for marks in sample for mark in marks)
-    least = max(LEAST_REPEATS, LEAST_SHARE * len(sample))
-    repeated = frozenset(mark for mark, count in counts.items() if count >= least)
-    site = next(iter(sites))
-    assert site is not None
+    counts = Counter(mark for _, found in sample for mark in found)
+    least = {kind: max(pages, share * len(sample)) for kind, (pages, share) in SHARES.items()}
+    repeated = frozenset(mark for mark, count in counts.items() if count >= least.get(mark & _KINDS, 1 << 31))
     return SiteTemplate(site, len(sample), repeated) if repeated else None
 
 
@@ -58,28 +129,7 @@ def affects(fingerprint: Fingerprint, old: SiteTemplate | None, new: SiteTemplat
     return before is not after and any((mark in before) != (mark in after) for mark in fingerprint.marks)
 
 
-def fingerprint(page: Page, site: str | None) -> Fingerprint:
-    """The marks of a page's lines."""
-    return Fingerprint(site, tuple(sorted(set(_marks(page)))))
-
-
-def repeated_runs(page: Page, template: SiteTemplate | None) -> frozenset[int]:
-    """The numbers of the lines that the template knows."""
-    if template is None:
-        return frozenset()
-    return frozenset(number for number, mark in enumerate(_marks(page)) if mark in template.repeated)
-
-
-def _marks(page: Page) -> list[int]:
-    """One mark a line: its text, digits made alike, with the name of its block and whether it is a link."""
-    tags, elements = page.tags, page.elements
-    found = []
-    for run in page.runs:
-        name = f"{tags[run.owner]}.{elements[run.owner].get('class') or ''}"
-        linked = "a" if run.links > 0.5 * len(run.text) else ""
-        line = f"{name}|{linked}|{run.text.translate(_DIGITS)}"
-        found.append(crc32(line.encode("utf-8", "surrogatepass")))
-    return found
+# ---- bytes for the catalogue ---------------------------------------------------------------------
 
 
 def pack_fingerprint(fingerprint: Fingerprint) -> bytes:
@@ -89,8 +139,8 @@ def pack_fingerprint(fingerprint: Fingerprint) -> bytes:
 
 def unpack_fingerprint(data: bytes) -> Fingerprint:
     """The inverse of ``pack_fingerprint``. Raises ValueError on anything else."""
-    site, _, marks = _unpack(data)
-    return Fingerprint(site or None, marks)
+    site, _, found = _unpack(data)
+    return Fingerprint(site or None, found)
 
 
 def pack_template(template: SiteTemplate) -> bytes:
@@ -100,31 +150,31 @@ def pack_template(template: SiteTemplate) -> bytes:
 
 def unpack_template(data: bytes) -> SiteTemplate:
     """The inverse of ``pack_template``. Raises ValueError on anything else."""
-    site, pages, marks = _unpack(data)
-    return SiteTemplate(site, pages, frozenset(marks))
+    site, pages, found = _unpack(data)
+    return SiteTemplate(site, pages, frozenset(found))
 
 
-def _digest(marks: tuple[int, ...]) -> int:
-    return crc32(_numbers(marks))
+def _mark(kind: int, text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass")) & ~_KINDS | kind
 
 
-def _numbers(marks: tuple[int, ...]) -> bytes:
-    return struct.pack(f"<{len(marks)}I", *marks)
+def _numbers(found: tuple[int, ...]) -> bytes:
+    return struct.pack(f"<{len(found)}I", *found)
 
 
-def _pack(site: str, pages: int, marks: tuple[int, ...]) -> bytes:
+def _pack(site: str, pages: int, found: tuple[int, ...]) -> bytes:
     name = site.encode("utf-8", "surrogatepass")
-    return _HEAD.pack(_VERSION, pages, len(name)) + name + _numbers(marks)
+    return _HEAD.pack(_VERSION, pages, len(name)) + name + _numbers(found)
 
 
 def _unpack(data: bytes) -> tuple[str, int, tuple[int, ...]]:
     try:
         version, pages, length = _HEAD.unpack_from(data)
         rest = data[_HEAD.size + length :]
-        marks = struct.unpack(f"<{len(rest) // 4}I", rest)
+        found = struct.unpack(f"<{len(rest) // 4}I", rest)
         site = data[_HEAD.size : _HEAD.size + length].decode("utf-8", "surrogatepass")
     except (struct.error, UnicodeDecodeError) as error:
         raise ValueError("no packed marks") from error
     if version != _VERSION:
         raise ValueError(f"packed marks of version {version}")
-    return site, pages, marks
+    return site, pages, found

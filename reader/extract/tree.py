@@ -9,10 +9,12 @@ stays bounded.
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from lxml import etree
 
 from reader.errors import PageError
+from reader.extract import deep
 
 MAX_DEPTH = 200
 """Levels kept. Real pages stay below 60; a walker uses two Python frames a level."""
@@ -26,18 +28,12 @@ def text_of(element: etree._Element) -> str:
 
 
 def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
-    """The elements that a path finds."""
-    found = path(root)
-    return (
-        [element for element in found if isinstance(element, etree._Element)]
-        if isinstance(found, list)
-        else []
-    )
+    """The elements that a path finds; it must select nothing else."""
+    return cast("list[etree._Element]", path(root))
 
 
 def parse(text: str) -> etree._Element:
-    """The ``html`` element of a page. Raises PageError("empty-page", "skipped") when there is nothing in
-    it."""
+    """The ``html`` element of a page. Raises PageError("empty-page", "skipped") when nothing is in it."""
     text = text.replace("\0", "").strip(_BOM_AND_BLANK)
     if not text:
         raise PageError("empty-page", "skipped")
@@ -48,8 +44,16 @@ def parse(text: str) -> etree._Element:
         raise PageError("empty-page", "skipped") from error
     if root is None:
         raise PageError("empty-page", "skipped")
+    last = parser.error_log.last_error
+    if last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        return deep.parse(text, MAX_DEPTH)
     _gather_siblings(root)
     return root
+
+
+def shallow(text: str) -> etree._Element:
+    """The page again, nested at most ``MAX_DEPTH`` deep."""
+    return deep.parse(text.replace("\0", ""), MAX_DEPTH)
 
 
 def _gather_siblings(root: etree._Element) -> None:
@@ -58,8 +62,9 @@ def _gather_siblings(root: etree._Element) -> None:
     body = root.find("body")
     place = root if body is None else body
     for sibling in list(root.itersiblings()):
-        if not isinstance(sibling.tag, str):
-            continue
+        tag: object = sibling.tag
+        if not isinstance(tag, str):
+            continue  # a comment
         for part in [sibling] if sibling.find("body") is None else sibling.findall("body"):
             if part.text and part.text.strip():
                 place.append(_wrapped(part.text))
@@ -73,7 +78,8 @@ def _wrapped(text: str) -> etree._Element:
 
 
 GONE = (
-    "head", "title", "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "applet", "select", "datalist",
+    *("head", "title", "script", "style", "noscript", "template", "svg", "iframe", "object", "embed"),
+    *("applet", "select", "datalist"),
     "textarea", "button", "input", "canvas", "audio", "video", "map", "noframes", "frame",
 )  # fmt: skip
 """Elements that show nothing of an article, or nothing that can be shown without a script engine."""

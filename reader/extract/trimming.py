@@ -3,7 +3,6 @@ promotion."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from reader.extract.headline import Headline
 from reader.extract.lines import DOCUMENT, is_byline, only_date
 from reader.extract.lists import Lists
 from reader.extract.page import Page
+from reader.extract.phrases import ADDRESS, COUNTER, PROMOTION, READ_MORE
 from reader.extract.roles import FURNITURE, Role
 from reader.extract.tree import text_of
 from reader.extract.weights import Weights
@@ -38,25 +38,6 @@ SAME_STRETCH = 3
 WHOLE_LINK = 0.95
 """Share of linked signs of a line that is nothing but a link."""
 LINK_SIGNS = 15
-
-_PROMOTION = re.compile(
-    r"^[\W_]*(?:sign up (?:for|to|here|now|today)|subscribe (?:to|now|today|here|for)|get (?:our|the latest|the best|more|all the)\b.{0,60}"
-    r"(?:newsletter|inbox|email|app|alerts?|updates)|follow (?:us|him|her|them|me|@|\w+ (?:\w+ )?on)\b|like us on|join (?:us|our|the conversation) (?:on|at|here)?"
-    r"|download (?:our|the) (?:\w+ ){0,3}app|(?:click|tap|go) here (?:to|for)|have a (?:news )?tip\b|got a (?:news )?tip\b"
-    r"|(?:you can )?(?:contact|email|reach|e-mail) (?:the )?(?:author|reporter|writer)|this (?:story|article) (?:was|has been) (?:updated|corrected)?"
-    r"|this slideshow requires|please enable javascript|your browser does not support|copyright \W?\s*\d{4}|©|all rights reserved"
-    r"|advertisement\b|story continues|article continues|continue reading below|scroll (?:down )?to continue|share this (?:article|story|post|page)?"
-    r"|support (?:our|independent|quality) journalism|mời (?:bạn|quý) (?:đọc|vị).{0,40}(?:theo dõi|đón xem|xem thêm)|theo dõi .{0,40} trên (?:google|facebook|zalo|youtube))",
-    re.IGNORECASE,
-)
-_READ_MORE = re.compile(r"^[\W_]*(?P<label>[^:：>»|\d]{3,40}?)\s*[:：>»|]")
-_READING_TIME = re.compile(
-    r"^\W*(?:reading time\W*)?\d{1,3}\s*(?:-?\s*min(?:ute)?s?(?:\s*read)?|phút đọc|phút)\W*(?:read)?\W*$|^\W*\d{1,6}\s*"
-    r"(?:views?|comments?|shares?|lượt xem|bình luận|likes?)\W*$|^(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập)\s*:?\s*[\d.,]+\W*$"
-    r"|^(?:đã xem|views?|hits?|xem|lượt truy cập|số lượt xem|số lần đọc)\s*:\s*[\d.,]+\W*$",
-    re.IGNORECASE,
-)
-_URL = re.compile(r"^\(?(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -187,10 +168,10 @@ class _Trimmer:
         for number in list(self._lines_left()):
             run = self.page.runs[number]
             text = run.text
-            if len(text) <= PROMOTION_SIGNS and _PROMOTION.match(text):
+            if len(text) <= PROMOTION_SIGNS and PROMOTION.match(text):
                 self.drop(number, "promotion")
                 continue
-            match = _READ_MORE.match(text)
+            match = READ_MORE.match(text)
             if match:
                 label = labels.fold(match["label"])
                 if label in related and run.links > 0.4 * len(text) and not self._documents(number):
@@ -199,7 +180,7 @@ class _Trimmer:
                     self.drop(number, "tags")
             if text.count(" ") < LABEL_WORDS:
                 form = labels.fold(text)
-                if form in controls or _READING_TIME.match(text):
+                if form in controls or COUNTER.match(text):
                     self.drop(number, "control")
                 elif form in related and (run.links or self._links_follow(number)):
                     self.drop(number, "related")
@@ -254,7 +235,7 @@ class _Trimmer:
             if (
                 run.links >= WHOLE_LINK * len(run.text)
                 and len(run.text) >= LINK_SIGNS
-                and not _URL.match(run.text)
+                and not ADDRESS.match(run.text)
             ):
                 if page.tags[run.owner] in ("li", "td", "th", "dd", "dt") or self._documents(number):
                     continue
@@ -317,7 +298,7 @@ class _Trimmer:
         run = self.page.runs[number]
         if len(run.text) > META_SIGNS:
             return False
-        if only_date(run.text) or is_byline(run.text) or _READING_TIME.match(run.text):
+        if only_date(run.text) or is_byline(run.text) or COUNTER.match(run.text):
             return True
         mask = int(Role.META | Role.AUTHOR | Role.DATE)
         return any(self.page.roles[up] & mask for up in self._near(number))
@@ -340,7 +321,7 @@ class _Trimmer:
                 break
             found.append(up)
         for inner in range(run.owner + 1, self.page.ends[run.owner]):
-            if self.page.first[inner] == number and self.page.last[inner] == number + 1:
-                if len(text_of(self.page.elements[inner]).strip()) > 0.6 * len(run.text):
-                    found.append(inner)
+            alone = self.page.first[inner] == number and self.page.last[inner] == number + 1
+            if alone and len(text_of(self.page.elements[inner]).strip()) > 0.6 * len(run.text):
+                found.append(inner)
         return found

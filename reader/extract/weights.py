@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from reader.extract.page import Page, Run
+from reader.extract.phrases import CONSENT, IMPRINT
 from reader.extract.roles import FURNITURE, Role
 from reader.extract.tables import is_data_table
 
@@ -24,6 +25,7 @@ LONG = 80
 LABEL_WEIGHT = -4.0
 CELL_WEIGHT = 1.0
 """A cell of a table that holds data is short by nature."""
+TABLE_CELLS = 4
 LINK_WEIGHT = -8.0
 LINK_WEIGHT_PER_SIGN = -0.4
 LINK_SIGNS = 100
@@ -39,15 +41,16 @@ FIRM = Role.COMMENTS | Role.BIO
 """Names that themes do not give to a whole page; long discussions often outweigh the article itself."""
 FIRM_MAJORITY = 0.9
 
+TEASER_TAGS = frozenset({"article", "div", "li", "section", "td", "tr"})
+TEASERS = 3
+TEASER_SHARE = 0.7
+"""So many elements alike, and this share of them with a linked title, a picture or heading and little text,
+announce other pages: a list of news, not an article."""
+TEASER_PROSE = 420.0
+TEASER_LINES = 8
+TEASER_TITLE = 15  # signs
 FOOT_LINES = 25
 """Lines at the end of a page among which its imprint stands."""
-_FOOT = re.compile(
-    r"cơ quan chủ quản|giấy phép (?:số|thiết lập|hoạt động|xuất bản)|chịu trách nhiệm|bản quyền|ghi rõ nguồn|trưởng ban biên tập|"
-    r"tổng biên tập|đơn vị (?:thiết kế|quản lý|chủ quản|vận hành)|thiết kế (?:bởi|và)|(?:địa chỉ|trụ sở|đ/c|điện thoại|đt|tel|fax|"
-    r"hotline|email|e-mail|website)\s*:|copyright|©|all rights reserved|privacy policy|terms of (?:use|service)|powered by|"
-    r"developed by|designed by|giấy phép|lượt truy cập|đang online|版权所有|主办单位|ICP|todos los derechos|tous droits|все права",
-    re.IGNORECASE,
-)
 _PUNCTUATION = re.compile(r"[.,;:!?…。，、；：！？،؛؟।]")
 
 
@@ -81,8 +84,11 @@ def weigh(page: Page, repeated: Collection[int] = (), trusted: Collection[int] =
     for number in cells:
         if runs[number] < 0 and page.runs[number].links <= LINKED * len(page.runs[number].text):
             runs[number] = CELL_WEIGHT if any(map(str.isalpha, page.runs[number].text)) else 0.0
+    for number, run in enumerate(page.runs):
+        if runs[number] > 0 and CONSENT.search(run.text):
+            runs[number] = -runs[number]
     for number in range(max(0, len(runs) - FOOT_LINES), len(runs)):
-        if runs[number] > 0 and _FOOT.search(page.runs[number].text):
+        if runs[number] > 0 and IMPRINT.search(page.runs[number].text):
             runs[number] = -runs[number]
     prose = [0.0]
     for weight in runs:
@@ -99,14 +105,43 @@ def weigh(page: Page, repeated: Collection[int] = (), trusted: Collection[int] =
     return Weights(runs, sums, prose, furniture, cells)
 
 
+def _teasers(page: Page, prose: list[float]) -> list[int]:
+    """Elements that announce other pages: several alike, each with a linked title and little else."""
+    groups: dict[tuple[int, str, str], list[int]] = {}
+    for number, tag in enumerate(page.tags):
+        if tag in TEASER_TAGS and page.first[number] < page.last[number]:
+            name = page.elements[number].get("class") or ""
+            groups.setdefault((page.parents[number], tag, name), []).append(number)
+    found = []
+    for members in groups.values():
+        if len(members) < TEASERS:
+            continue
+        alike = [number for number in members if _is_teaser(page, prose, number)]
+        if len(alike) >= TEASERS and len(alike) >= TEASER_SHARE * len(members):
+            found.extend(alike)
+    return found
+
+
+def _is_teaser(page: Page, prose: list[float], number: int) -> bool:
+    start, end = page.first[number], page.last[number]
+    if prose[end] - prose[start] > TEASER_PROSE or end - start > TEASER_LINES:
+        return False
+    runs = page.runs[start:end]
+    if not any(run.links >= 0.8 * len(run.text) and len(run.text) >= TEASER_TITLE for run in runs):
+        return False
+    inside = page.tags[number : page.ends[number]]
+    return "img" in inside or any(tag in inside for tag in ("h2", "h3", "h4", "h5", "time"))
+
+
 def _table_runs(page: Page) -> Iterator[int]:
     """The runs of tables that hold data."""
     behind = 0
     for number, tag in enumerate(page.tags):
-        if tag == "table" and number >= behind and page.last[number] - page.first[number] >= 4:
-            if is_data_table(page, number):
-                behind = page.ends[number]
-                yield from range(page.first[number], page.last[number])
+        if tag != "table" or number < behind or page.last[number] - page.first[number] < TABLE_CELLS:
+            continue
+        if is_data_table(page, number):
+            behind = page.ends[number]
+            yield from range(page.first[number], page.last[number])
 
 
 def _weight(run: Run) -> float:
@@ -138,7 +173,7 @@ def _furniture(page: Page, prose: list[float], trusted: Collection[int]) -> list
         name = page.elements[number].get("class") or ""
         if name and inside[number]:
             alike[name] = alike.get(name, 0.0) + inside[number]
-    believed: dict[int, int] = {}
+    believed = dict.fromkeys(_teasers(page, prose), int(Role.RELATED))
     for number in named:
         own = page.roles[number] & mask
         if own & tools and inside[number] > TOOL_PROSE:
@@ -149,7 +184,7 @@ def _furniture(page: Page, prose: list[float], trusted: Collection[int]) -> list
             whole and alike.get(page.elements[number].get("class") or "", 0.0) > MAJORITY * whole
         ):
             own &= firm
-        believed[number] = own
+        believed[number] = believed.get(number, 0) | own
     found: list[int] = []
     for number, parent in enumerate(parents):
         inherited = found[parent] if parent >= 0 else 0

@@ -1,0 +1,224 @@
+"""Phrases by which a line shows that it is no text of an article. Data: an entry is an alternative."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(start: str, *entries: str, end: str = "") -> re.Pattern[str]:
+    return re.compile(f"{start}(?:{'|'.join(entries)}){end}", re.IGNORECASE)
+
+
+PROMOTION = _any(
+    r"^[\W_]*",
+    r"sign up (?:for|to|here|now|today)\b.{0,80}(?:newsletter|alert|email|inbox|update|free|daily|here)",
+    r"sign up\s*:",
+    r"subscribe (?:to|now|today|here|for)\b",
+    r"get (?:our|the latest|the best|more|all the|your)\b.{0,60}(?:newsletter|inbox|email|app|alert|updates)",
+    r"follow (?:us|him|her|them|me|@)",
+    r"follow .{2,40} on (?:\w+, ){0,3}(?:\w+ (?:and|or) )?(?:twitter|facebook|instagram|linkedin|youtube)\b",
+    r"like us on",
+    r"join (?:us|our|the conversation) (?:on|at|here)\b",
+    r"download (?:our|the) (?:\w+ ){0,3}app\b",
+    r"(?:click|tap) here (?:to|for) (?:subscribe|sign|read|see|view|get|more|watch|follow|join)\b",
+    r"(?:have|got) a (?:news )?tip\b",
+    r"(?:you can )?(?:contact|e-?mail|write to|reach) (?:the )?(?:author|reporter|writer|\w+ \w+ at \S+@)",
+    r"(?:share all )?sharing options for\b",
+    r"share all sharing options",
+    r"this slideshow requires",
+    r"please enable javascript",
+    r"your browser does not support",
+    r"copyright \W?\s*\d{4}",
+    r"©",
+    r"all rights reserved",
+    r"advertisement\b",
+    r"(?:story|article) continues",
+    r"continue reading below",
+    r"scroll (?:down )?to continue",
+    r"share this (?:article|story|post|page)\b",
+    r"support (?:our|independent|quality) journalism",
+    r"note: we are (?:temporarily )?moderating",
+    r"comments? (?:are|is) (?:closed|moderated|off)",
+    r"media playback is (?:not supported|unsupported)",
+    r"mời (?:bạn|quý)\s?(?:đọc|vị)?.{0,40}(?:theo dõi|đón xem|xem thêm|đọc thêm)",
+    r"theo dõi .{0,40} trên (?:google|facebook|zalo|youtube|tiktok)",
+    r"vui lòng ghi rõ nguồn",
+    r"\(\*\) không sao chép",
+    r"(?:mọi )?ý kiến (?:đóng góp|phản hồi).{0,60}(?:gửi về|email|hòm thư)",
+)
+"""Calls to subscribe, follow, share; notes of the program behind the page."""
+
+READ_MORE = re.compile(r"^[\W_]*(?P<label>[^:：>»|\d]{3,40}?)\s*[:：>»|]")
+"""A label in front of a link: "Xem thêm: …", "Related: …"."""
+
+COUNTER = _any(
+    r"^\W*",
+    r"(?:reading time\W*)?\d{1,3}\s*-?\s*min(?:ute)?s?(?:\s*read)?",
+    r"\d{1,3}\s*phút(?: đọc)?",
+    r"\d[\d.,]*\s*(?:views?|comments?|shares?|lượt xem|lượt đọc|lượt|bình luận|likes?|visits?|hits?)",
+    r"(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập)(?: bài)?\s*:?\s*[\d.,]+",
+    r"(?:đã xem|đọc|views?|hits?|xem|lượt truy cập|viewed|visits|read)\s*:?\s*[\d.,]+(?: (?:lần|lượt))?",
+    r"(?:thích|like)s?\s*:?\s*[\d.,]+",
+    r"(?:đang|hiện) (?:online|truy cập|trực tuyến)\s*:?\s*[\d.,]+",
+    r"(?:điểm|xếp hạng|đánh giá|rating)\s*:?\s*[\d.,]+(?:/\d+)?.{0,40}(?:lượt|phiếu|votes?|đánh giá)?",
+    r"(?:tổng )?số điểm của bài viết là\s*:?.{0,60}",
+    end=r"\W*$",
+)
+"""Numbers of readers, minutes, votes."""
+
+ADDRESS = re.compile(r"^\(?(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$", re.IGNORECASE)
+"""A line that is nothing but an address."""
+
+IMPRINT = _any(
+    "",
+    r"cơ quan (?:chủ quản|quản lý|thường trực)",
+    r"giấy phép (?:số|thiết lập|hoạt động|xuất bản)",
+    r"chịu trách nhiệm",
+    r"bản quyền",
+    r"ghi rõ nguồn",
+    r"(?:trưởng|phó) ban biên tập",
+    r"tổng biên tập",
+    r"đơn vị (?:thiết kế|quản lý|chủ quản|vận hành|phát triển)",
+    r"thiết kế (?:bởi|và)",
+    r"(?:địa chỉ|trụ sở|đ/c|điện thoại|đt|tel|fax|hotline|email|e-mail|website)\s*:",
+    r"copyright",
+    r"©",
+    r"all rights reserved",
+    r"privacy policy",
+    r"terms of (?:use|service)",
+    r"(?:powered|developed|designed) by",
+    r"giấy phép",
+    r"lượt truy cập",
+    r"đang online",
+    r"版权所有",
+    r"主办单位",
+    r"ICP备",
+    r"todos los derechos",
+    r"tous droits",
+    r"все права",
+)
+"""What stands in the imprint at the foot of a page."""
+
+CONSENT = _any(
+    r"\b",
+    r"(?:this|our) (?:web)?site uses cookies",
+    r"we use cookies",
+    r"necessary cookies",
+    r"categorized as necessary",
+    r"use of cookies",
+    r"cookies (?:that|may|are|to|and|will)\b",
+    r"cookie (?:policy|settings|preferences|consent)",
+)
+"""What asks for consent: prose, but on every page of a site."""
+
+ERROR = _any(
+    r"^(?:(?:error|http|loi) ){0,2}",
+    r"(?:404|403|410|500|502|503|504)\b.{0,60}",
+    r".{0,40}\b(?:404|page not found|file not found|not found on this server)\b.{0,60}",
+    r".{0,40}\bkhong tim thay (?:trang|noi dung|tin|du lieu|duong dan)\b.{0,60}",
+    r".{0,20}\btrang (?:ban )?(?:yeu cau |tim kiem |tim )?khong ton tai\b.{0,60}",
+    r"(?:access denied|forbidden|service unavailable|bad gateway|internal server error)\b.{0,60}",
+    r"(?:server error|runtime error|object moved|database error)\b.{0,60}",
+    r"the page cannot be (?:found|displayed)\b.{0,60}",
+    r".{0,30}\bsite (?:is )?(?:under maintenance|suspended)\b.{0,30}",
+    r"page introuvable.{0,40}",
+    r"pagina no encontrada.{0,40}",
+    r"pagina nao encontrada.{0,40}",
+    r"seite nicht gefunden.{0,40}",
+    end="$",
+)
+"""Titles of error pages, folded."""
+
+ERROR_TITLES = frozenset(
+    {
+        "not found",
+        "error",
+        "object not found",
+        "bad request",
+        "page unavailable",
+        "unauthorized",
+        "account suspended",
+        "wayback machine",
+        "internet archive wayback machine",
+        "thong bao loi",
+        "he thong dang bao tri",
+        "website dang bao tri",
+    }
+)
+
+MORE = frozenset(
+    {
+        *(
+            "xem tiep",
+            "xem them",
+            "xem tat ca",
+            "chi tiet",
+            "xem chi tiet",
+            "tiep",
+            "sau",
+            "truoc",
+            "xem",
+            "doc tiep",
+        ),
+        *(
+            "xem toan bo",
+            "trang sau",
+            "trang truoc",
+            "trang dau",
+            "trang cuoi",
+            "more",
+            "read more",
+            "see all",
+            "all",
+        ),
+        *(
+            "view all",
+            "see more",
+            "view more",
+            "next",
+            "previous",
+            "prev",
+            "show more",
+            "load more",
+            "rss",
+            "top",
+        ),
+    }
+)
+"""Links in a list that are no entries of it, folded."""
+
+ACCORDING_TO = re.compile(
+    r"^\s*[(\[]?\s*Theo\s+(?P<rest>(?:Báo|Tạp chí|TTXVN|Thông tấn|TTX|VOV|VTV|VGP|VnExpress|Vietnam|Cổng|Đài"
+    r"|Trang|Website|https?://|www\.|Dân trí|Tuổi trẻ|Thanh niên|Nhân dân|Lao động|Tiền phong|Người lao động"
+    r"|[\w-]+\.(?:vn|com|net|org))[^.!?]{0,80}(?:\.[^\s.!?]{1,40}){0,6})[.)\]\s]*$"
+)
+"""A credit line "Theo <paper>"; "Theo" before anything else begins a sentence."""
+
+NOBODY = frozenset(
+    {
+        *(
+            "admin",
+            "administrator",
+            "quan tri",
+            "quan tri vien",
+            "ban bien tap",
+            "bbt",
+            "editor",
+            "webmaster",
+            "root",
+        ),
+        *(
+            "superuser",
+            "super user",
+            "system",
+            "user",
+            "author",
+            "unknown",
+            "guest",
+            "null",
+            "none",
+            "undefined",
+        ),
+    }
+)
+"""Names of authors that name nobody, folded."""
