@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QWidget
 
 from reader.translation import _
 from reader.ui.result_delegate import ResultDelegate
 from reader.ui.result_model import ResultModel
+from reader.ui.uniform_list import UniformList
 
 # Heights of the view that should lie fetched below what is seen.
 _AHEAD = 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ResultView(QListView):
+class ResultView(UniformList):
     """One row a hit. J and K are left to whoever steps through results; letters never jump."""
 
     article_chosen = Signal(str, bool)  # id, whether in a new tab
@@ -28,12 +29,8 @@ class ResultView(QListView):
         self._model = model
         self.setModel(model)
         self.setItemDelegate(ResultDelegate(self))
-        self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self.look_ahead)
 
     def choose(self, index: QModelIndex, *, new_tab: bool = False) -> None:
