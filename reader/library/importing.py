@@ -17,8 +17,9 @@ from reader.library.index_keeper import IndexKeeper
 from reader.library.known_roots import KnownRoots
 from reader.library.learning import Learner
 from reader.library.pace import Pace
+from reader.library.planning import remember_pace
 from reader.library.readers import Readers
-from reader.library.rows import FilePart, FileTask
+from reader.library.rows import FilePart, FileTask, ReadPage
 from reader.library.scanning import Scan, Scanner
 from reader.library.tally import Tally
 from reader.library.workers import WorkerDied
@@ -116,13 +117,15 @@ class Import:
         self._pace = Pace(sum(task.size + _FILE_WEIGHT for task in tasks))
         committer = Committer(self._catalogue, self._tally, now(), self._pass_on)
         reading = readers.read(tasks)
-        done = 0
+        done, sizes = 0, list[int]()
         try:
             for number, answer in reading:
                 task = tasks[number]
                 part = answer if isinstance(answer, FilePart) else _lost(task, answer)
                 self._check_space()
                 committer.take(task, part)
+                if part.pages and isinstance(part.pages[0], ReadPage):
+                    sizes.append(task.size)
                 if part.last:
                     done += 1
                     self._pace.step(1, task.size + _FILE_WEIGHT)
@@ -131,6 +134,7 @@ class Import:
         finally:
             reading.close()
             committer.commit()
+        remember_pace(self._catalogue, sizes, len(tasks), self._pace.seconds)
 
     def _check_space(self) -> None:
         """Stops before the disk is so full that not even the batch under way could be kept."""

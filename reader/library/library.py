@@ -129,7 +129,7 @@ class Library:
         """What ``import_paths`` would cost. Raises UnusableError("path-missing")."""
         from reader.library.planning import plan_import
 
-        return plan_import(self._catalogue, self.folder, paths)
+        return plan_import(self._catalogue, self._keeper.bytes, self.folder, paths)
 
     def import_paths(
         self, paths: Sequence[str], *, jobs: int | None = None

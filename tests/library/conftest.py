@@ -12,8 +12,9 @@ import pytest
 from reader.library.library import Library
 
 WORDS = (
-    "Hội đồng nhân dân xã đã họp phiên thường kỳ và thông qua nghị quyết về ngân sách năm tới với sự đồng thuận cao. "
-    "Các đại biểu đề nghị công khai kết quả để người dân theo dõi và góp ý trong thời hạn ba mươi ngày. "
+    "Hội đồng nhân dân xã đã họp phiên thường kỳ và thông qua nghị quyết về ngân sách năm tới "
+    "với sự đồng thuận cao. "
+    "Các đại biểu đề nghị công khai kết quả để người dân góp ý trong thời hạn ba mươi ngày. "
 )
 
 
@@ -34,8 +35,10 @@ class Archive:
         listed = "".join(f'<li><a href="{escape(to)}">{escape(said)}</a></li>' for to, said in related)
         box = f"<div><h3>Các tin khác</h3><ul>{listed}</ul></div>" if related else ""
         html = (
-            f'<!DOCTYPE html>\n{head}<html lang="vi"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'
-            f'<body><div id="main"><h1>{escape(title)}</h1><p>{escape(WORDS)}</p><p>{escape(text or title)}. {WORDS}</p>'
+            f'<!DOCTYPE html>\n{head}<html lang="vi"><head><meta charset="utf-8">'
+            f"<title>{escape(title)}</title></head>"
+            f'<body><div id="main"><h1>{escape(title)}</h1>'
+            f"<p>{escape(WORDS)}</p><p>{escape(text or title)}. {WORDS}</p>"
             f"{body}</div>{box}</body></html>"
         )
         path = self.folder / name

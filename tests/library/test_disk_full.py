@@ -70,22 +70,6 @@ def test_the_index_cannot_be_written(archive, library, run, goes_on, monkeypatch
     goes_on(report, 10)
 
 
-def test_what_the_plan_says(archive, library, run, monkeypatch, tmp_path):
-    archive.site(COUNT)
-    plan = library.plan_import([str(archive.folder)])
-    size = sum(path.stat().st_size for path in archive.folder.rglob("*.html"))
-    assert (plan.files, plan.bytes) == (COUNT, size)
-    assert plan.seconds > 0
-    assert plan.library_bytes > 0
-    assert not plan.tight
-    monkeypatch.setattr(drives, "free_bytes", lambda folder: plan.library_bytes)
-    assert library.plan_import([str(archive.folder)]).tight
-    run(library, archive.folder)
-    assert library.plan_import([str(archive.folder)]).files == 0
-    archive.page("new.html")
-    assert library.plan_import([str(archive.folder)]).files == 1
-
-
 def test_a_folder_that_is_not_there_yet_has_a_disk(tmp_path):
     assert drives.free_bytes(tmp_path / "a" / "b") == drives.free_bytes(tmp_path)
     assert drives.free_bytes(Path("/")) > 0

@@ -1,4 +1,4 @@
-"""File names that are no text, or look like something else; pictures that are asked for outside the archive."""
+"""File names that are no text or look like something else; pictures asked for outside the archive."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Templates: learnt from all pages of a site, so that neither order nor number of imports changes an article."""
+"""Templates: learnt from all pages of a site, so that no order or number of imports changes an article."""
 
 import os
 import random

@@ -96,7 +96,7 @@ def test_an_article_without_a_credit_line_has_no_source(portal, ids):
 
 
 def test_captures_of_a_page_are_listed_in_time(archive, portal, run, ids):
-    archive.page("moi.html", f"{VOTE} (sửa)", url=f"http://www.xa-a.example/bau-cu.html", time=1_700_000_000)
+    archive.page("moi.html", f"{VOTE} (sửa)", url="http://www.xa-a.example/bau-cu.html", time=1_700_000_000)
     run(portal, archive.folder)
     known = ids(portal)
     url, captures = portal.captures(f"{HOST}/bau-cu.html")

@@ -1,4 +1,4 @@
-"""The table of link resolution: exact address, same page, same title, missing; the nearest capture in time."""
+"""The table of link resolution: address, same page, same title, missing; the nearest capture in time."""
 
 import pytest
 
@@ -117,7 +117,8 @@ def test_a_mirror_is_followed_by_its_names(archive, library, run, ids):
 
 
 def httrack(address):
-    return f"<!-- Mirrored from {address} by HTTrack Website Copier/3.x [XR&CO'2014], Tue, 01 Jun 2021 03:00:00 GMT -->"
+    tool = "HTTrack Website Copier/3.x [XR&CO'2014], Tue, 01 Jun 2021 03:00:00 GMT"
+    return f"<!-- Mirrored from {address} by {tool} -->"
 
 
 @pytest.fixture
