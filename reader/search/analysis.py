@@ -21,6 +21,8 @@ from reader.text.tokens import UNSPACED, Token
 
 SEPARATOR, BARE, DAY = "\x01", "\x02", "\x03"
 
+LINE_GAP = 4
+"""Positions left out between two lines."""
 SHARE = 0.6
 """Of the words of a paragraph without marks, how many must be Vietnamese syllables (or of the ASCII words of
 any paragraph, how many must be raw key strokes) before it is taken for that. Below it English would be
@@ -39,17 +41,35 @@ def bare_term(raw: str) -> str:
     return vietnamese.fold(raw) + BARE
 
 
-def terms(text: str) -> Iterator[tuple[str, int]]:
-    """Term and position of everything in a text. Positions leave a gap between lines, so phrases end
-    there."""
+def terms(text: str) -> tuple[list[str], list[int]]:
+    """The terms of a text and the position of each. Between lines some positions are left out, so that what
+    is looked for side by side does not reach from one into the next."""
+    found: list[str] = []
+    positions: list[int] = []
     position = 0
     for line in text.split("\n"):
         tokens = list(vietnamese.tokens(line))
-        if tokens:
-            last = position
-            for term, last in _line_terms(line, tokens, position):
-                yield term, last
-            position = last + 2
+        if not tokens:
+            continue
+        if _is_plain(line, tokens):
+            found += [word_term(token.raw) for token in tokens]
+            positions += range(position, position + len(tokens))
+            position += len(tokens)
+        else:
+            for term, position in _line_terms(line, tokens, position):  # noqa: B020
+                found.append(term)
+                positions.append(position)
+            position += 1
+        position += LINE_GAP
+    return found, positions
+
+
+def _is_plain(line: str, tokens: list[Token]) -> bool:
+    """Whether each token of a line is one term: the common case."""
+    if any(kind != "word" for kind, *_ in tokens) or _unspaced().search(line):
+        return False
+    unmarked, typed = _writing(tokens)
+    return not (unmarked or typed)
 
 
 def _line_terms(line: str, tokens: list[Token], position: int) -> Iterator[tuple[str, int]]:
@@ -64,19 +84,19 @@ def _line_terms(line: str, tokens: list[Token], position: int) -> Iterator[tuple
             yield bare_term(raw) if unmarked and raw.isalpha() else word_term(raw), position
             if typed and (word := decoded(raw)):
                 yield word_term(word), position
-            if not raw.isascii():
-                for term, shift in _further(raw, tokens[number + 1 : number + 2], token.end):
-                    yield term, position + shift
+            if raw[0] > "\u0dff" and _unspaced().match(raw):
+                for term in _last_letter(raw, tokens[number + 1 : number + 2], token.end):
+                    yield term, position + 1
             position += 1
 
 
-def _further(raw: str, following: list[Token], end: int) -> Iterator[tuple[str, int]]:
+def _last_letter(raw: str, following: list[Token], end: int) -> Iterator[str]:
     """The last letter of a run of an unspaced script gets a term of its own, one place behind its pair: so
     every letter begins some term."""
-    if raw[0] > "\u0dff" and _unspaced().match(raw) and not (following and following[0].start < end):
+    if not (following and following[0].start < end):
         letter = next((raw[place:] for place in range(1, len(raw)) if not combining(raw[place])), "")
         if letter:
-            yield word_term(letter), 1
+            yield word_term(letter)
 
 
 @lru_cache(maxsize=1)
@@ -91,14 +111,14 @@ def is_unmarked(line: str) -> bool:
 
 def _writing(tokens: list[Token]) -> tuple[bool, bool]:
     """Whether the words of a line are Vietnamese without marks, and whether they are raw key strokes."""
-    words = [token.raw for token in tokens if token.kind == "word"]
-    plain = [word for word in words if word.isascii()]
+    words = [raw for kind, raw, *_ in tokens if kind == "word"]
+    plain = [raw for raw in words if raw.isascii()]
     if len(plain) < 2:
         return False, False
-    typed = sum(decoded(word) is not None for word in plain) >= max(2.0, SHARE * len(plain))
+    typed = sum(map(bool, map(decoded, plain))) >= max(2.0, SHARE * len(plain))
     if len(plain) < len(words):
         return False, typed
-    letters = [word for word in plain if word.isalpha()]
+    letters = [raw for raw in plain if raw.isalpha()]
     return sum(map(_unmarked_syllable, letters)) >= SHARE * len(letters) > 0, typed
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from hashlib import blake2b
 
 from reader.model import Article
 from reader.search.analysis import terms, word_term
 from reader.search.conditions import address_words, day_number
 from reader.search.postings.build import Document
-from reader.search.postings.codec import FIELDS
 from reader.text import docnumbers, urls
 
 SECTION_SEPARATOR = " › "
@@ -40,19 +39,17 @@ def document(article: Article) -> Document:
     )
 
 
-def document_terms(article: Article) -> Iterator[tuple[bytes, int]]:
-    """Every term of an article with its position, the field in the first byte."""
-    for field, text in (("title", article.title or ""), ("body", _body(article))):
-        first = bytes([FIELDS.index(field)])
-        for term, position in terms(text):
-            yield first + term.encode("utf-8", "surrogatepass"), position
-    first = bytes([FIELDS.index("docno")])
-    for position, number in enumerate(article.documents):
-        yield first + docnumbers.key(number).encode("utf-8", "surrogatepass"), position
-    first = bytes([FIELDS.index("url")])
-    for position, word in enumerate(address_words(article.url or "")):
-        yield first + word_term(word).encode("utf-8", "surrogatepass"), position
-    yield bytes([FIELDS.index("id")]) + article.id.encode(), 0
+def document_terms(article: Article) -> dict[str, tuple[Sequence[str], Sequence[int]]]:
+    """Every term of an article with its position, by field."""
+    numbers = [docnumbers.key(number) for number in article.documents]
+    address = [word_term(word) for word in address_words(article.url or "")]
+    return {
+        "title": terms(article.title or ""),
+        "body": terms(_body(article)),
+        "docno": (numbers, range(len(numbers))),
+        "url": (address, range(len(address))),
+        "id": ((article.id,), (0,)),
+    }
 
 
 def _body(article: Article) -> str:

@@ -20,9 +20,9 @@ from reader.errors import UnusableError
 from reader.model import Article, SearchRequest, Similar
 from reader.search.answering import answer
 from reader.search.found import Found
-from reader.search.postings.codec import FIELDS, ArraySegment
+from reader.search.postings.codec import ArraySegment
 from reader.search.postings.layout import DamagedError
-from reader.search.postings.segment import SegmentFile
+from reader.search.postings.segment import FIELDS, SegmentFile
 from reader.search.similar import similar
 from reader.search.snapshot import Snapshot
 from reader.search.writer import IndexWriter, open_writer

@@ -23,19 +23,12 @@ from reader.text.tokens import UNSPACED, Token
 _NOTHING, _LETTER, _PASSED_OVER, _ODD = 0x20, 0x80, 0x81, 0x82
 # Letters that stand for two: the byte for each, and the letters.
 _LONGER = {b"ss": (0x90, "ß\u1e9e"), b"ae": (0x91, "æÆ"), b"oe": (0x92, "œŒ"), b"th": (0x93, "þÞ")}
-# Signs whose compatibility form is Latin letters or digits, and the zero-width space, which may part two words
-# or stand inside one: rare, so such a text is cut up whole.
+# Signs whose compatibility form is Latin letters or digits, and the zero-width space, which may part two
+# words or stand inside one: rare, so such a text is cut up whole.
 _ODD_SIGNS = (
-    *(
-        (0xBC, 0xBF),
-        (0x1C4, 0x1CD),
-        (0x1F1, 0x1F4),
-        (0x200B, 0x200C),
-        (0x2070, 0x20A0),
-        (0x2100, 0x218C),
-        (0x2460, 0x2500),
-    ),
-    *((0x3200, 0x3400), (0xFB00, 0xFB07), (0xFF10, 0xFF5B), (0x1D400, 0x1D800), (0x1F100, 0x1F200)),
+    *((0xBC, 0xBF), (0x1C4, 0x1CD), (0x1F1, 0x1F4), (0x200B, 0x200C), (0x2070, 0x20A0)),
+    *((0x2100, 0x218C), (0x2460, 0x2500), (0x3200, 0x3400), (0xFB00, 0xFB07), (0xFF10, 0xFF5B)),
+    *((0x1D400, 0x1D800), (0x1F100, 0x1F200)),
 )
 _LETTERS = rb"[a-z\x80\x90-\x93]"
 _WORDY = re.compile(r"[^\W_]")

@@ -7,9 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from reader.search.postings.codec import FIELDS
 from reader.search.postings.layout import Array
-from reader.search.postings.segment import SegmentFile
+from reader.search.postings.segment import SegmentFile, field_term
 from reader.search.words import Form
 from reader.text import vietnamese
 
@@ -49,8 +48,8 @@ class Snapshot:
         return found
 
     def _search(self, field: str, form: Form) -> Iterable[tuple[int, int, int]]:
-        low = term_bytes(field, form.low)
-        high = term_bytes(field, form.high) if form.high is not None else None
+        low = field_term(field, form.low)
+        high = field_term(field, form.high) if form.high is not None else None
         for number, file in enumerate(self.files):
             if high is None:
                 begin = file.find(low)
@@ -196,8 +195,3 @@ class Snapshot:
         """Let go of the files."""
         for file in self.files:
             file.close()
-
-
-def term_bytes(field: str, term: str) -> bytes:
-    """A term as it stands in the file."""
-    return bytes([FIELDS.index(field)]) + term.encode("utf-8", "surrogatepass")

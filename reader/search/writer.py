@@ -20,8 +20,7 @@ from reader.search.postings.build import SegmentBuilder
 from reader.search.postings.codec import ArraySegment
 from reader.search.postings.layout import DamagedError
 from reader.search.postings.merge import merge
-from reader.search.postings.segment import SegmentFile
-from reader.search.snapshot import term_bytes
+from reader.search.postings.segment import SegmentFile, field_term
 
 TOKENS_IN_MEMORY = 4_000_000
 """Tokens collected before they are written as a segment: about 250 MB at most while writing."""
@@ -76,7 +75,7 @@ class IndexWriter:
             self._deleted[segment.segment_id()] = set(range(segment.doc_count_all()))
 
     def _mark_deleted(self, article_id: str) -> None:
-        term = term_bytes("id", article_id)
+        term = field_term("id", article_id)
         for segment in chain(self._segments, self._new):
             file = self._files[segment.segment_id()]
             number = file.find(term)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import numpy as np
 
 from reader.search.postings.layout import Array, ArrayFileWriter, pack_strings, smallest
-from reader.search.postings.segment import NUMBERS, TABLES
+from reader.search.postings.segment import FIELDS, NUMBERS, TABLES, field_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,23 @@ class Document:
     values: Mapping[str, str]
 
 
+class _Numbers(dict[str, int]):
+    """Gives each term that is asked for a number, through all fields of a segment."""
+
+    def __init__(self, next_number: Iterator[int]) -> None:
+        self._next = next_number
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = next(self._next)
+        return number
+
+
 class SegmentBuilder:
     """Collects documents; ``size`` counts their tokens. Memory: about 60 bytes a token while writing."""
 
     def __init__(self) -> None:
-        self._numbers_of_terms: dict[bytes, int] = {}
+        counter = count()
+        self._numbers = {field: _Numbers(counter) for field in FIELDS}
         self._terms, self._positions = array("I"), array("I")
         self._ends = array("q")
         self._documents: list[Document] = []
@@ -43,17 +56,12 @@ class SegmentBuilder:
     def __len__(self) -> int:
         return len(self._documents) - len(self._dropped)
 
-    def add(self, document: Document, terms: Iterable[tuple[bytes, int]]) -> None:
-        """Add a document with its terms and their positions; one of the same id is dropped."""
+    def add(self, document: Document, terms: Mapping[str, tuple[Iterable[str], Iterable[int]]]) -> None:
+        """Add a document with its terms and their positions by field; one of the same id is dropped."""
         self.drop(document.id)
-        numbers, known = self._numbers_of_terms, self._numbers_of_terms.get
-        add_term, add_position = self._terms.append, self._positions.append
-        for term, position in terms:
-            number = known(term)
-            if number is None:
-                number = numbers[term] = len(numbers)
-            add_term(number)
-            add_position(position)
+        for field, (words, positions) in terms.items():
+            self._terms.extend(map(self._numbers[field].__getitem__, words))
+            self._positions.extend(positions)
         self._rows[document.id] = len(self._documents)
         self._documents.append(document)
         self._ends.append(len(self._terms))
@@ -95,11 +103,17 @@ class SegmentBuilder:
         return tokens[kept], (np.cumsum(stays) - 1)[rows[kept]].astype(np.uint32), positions[kept]
 
     def _write_postings(self, writer: ArrayFileWriter, tokens: Array, rows: Array, positions: Array) -> None:
-        used = np.zeros(len(self._numbers_of_terms), bool)
+        used = np.zeros(sum(map(len, self._numbers.values())), bool)
         used[tokens] = True
-        terms = sorted(term for term, number in self._numbers_of_terms.items() if used[number])
+        known = sorted(
+            (field_term(field, term), number)
+            for field, numbers in self._numbers.items()
+            for term, number in numbers.items()
+            if used[number]
+        )
+        terms = [term for term, _ in known]
         rank = np.zeros(len(used), np.uint32)
-        rank[[self._numbers_of_terms[term] for term in terms]] = np.arange(len(terms), dtype=np.uint32)
+        rank[[number for _, number in known]] = np.arange(len(terms), dtype=np.uint32)
         order = np.argsort(rank[tokens], kind="stable")  # documents and positions stay in order within a term
         tokens, rows, positions = rank[tokens][order], rows[order], positions[order]
         begins = np.ones(len(tokens), bool)

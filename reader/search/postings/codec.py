@@ -17,11 +17,9 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from reader.search.postings.layout import Array
-from reader.search.postings.segment import SegmentFile
+from reader.search.postings.segment import FIELDS, SegmentFile
 
 ENDING = ".arr"
-FIELDS = ("title", "body", "docno", "url", "id")
-"""Field names; the first byte of a term in the file is the field's place here."""
 
 
 class _Folder(Protocol):

@@ -16,6 +16,9 @@ import numpy as np
 
 from reader.search.postings.layout import Array, ArrayFile, DamagedError, Strings
 
+FIELDS = ("title", "body", "docno", "url", "id")
+"""Field names; the first byte of a term in the file is the field's place here."""
+
 NUMBERS = ("title_length", "body_length", "date", "captured", "page")
 """Per document: lengths in tokens, days as yyyymmdd (0: none), a hash of the page's address (0: none)."""
 
@@ -91,6 +94,11 @@ class SegmentFile:
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+
+
+def field_term(field: str, term: str) -> bytes:
+    """A term as it stands in the file."""
+    return bytes([FIELDS.index(field)]) + term.encode("utf-8", "surrogatepass")
 
 
 def stretches(starts: Array, counts: Array) -> Array:
