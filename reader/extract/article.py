@@ -17,6 +17,7 @@ Pages that are no article by nature raise PageError (``refusal``). Nothing else 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
@@ -94,7 +95,7 @@ def _extract(page: SavedPage, template: SiteTemplate | None) -> Extracted:
     print_ = templates.fingerprint(site, marks, told, dating.days(walked, told))
     templates.forget_titles(told, template)
     weighed = weights.weigh(walked, repeated)
-    evidence = headline.gather(walked, told, weighed, url, hidden, repeated)
+    evidence = headline.gather(walked, told, weighed, url or _place(page), hidden, repeated)
     around = headline.sure_place(walked, weighed, evidence)
     if around:
         weighed = weights.weigh(walked, repeated, around)
@@ -188,6 +189,12 @@ def _base(page: SavedPage, told: head.Head, url: str | None) -> links.Base:
         start = urlunsplit(urlsplit(url)[:2] + urlsplit(start)[2:])
     own = urls.resolve(start, told.base) if told.base else None
     return links.Base(own or start, own is not None)
+
+
+def _place(page: SavedPage) -> str:
+    """What may stand for an unknown address: folder and name of the file, often the words of the headline."""
+    parts = re.split(r"[/\\]", page.member or page.path)
+    return "/" + "/".join(parts[-2:])
 
 
 def _aliases(page: SavedPage, told: head.Head, url: str | None, base: links.Base) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ TOOL_PROSE = 70.0
 FIRM = Role.COMMENTS | Role.BIO
 """Names that themes do not give to a whole page; long discussions often outweigh the article itself."""
 FIRM_MAJORITY = 0.9
+NEARLY_ALL = 0.9
+"""Of the lines of a page: no furniture is so large, but an element that somebody forgot to close."""
 
 TEASER_TAGS = frozenset({"article", "div", "li", "section", "td", "tr"})
 TEASERS = 3
@@ -178,11 +180,12 @@ def _furniture(page: Page, prose: list[float], trusted: Collection[int]) -> list
         own = page.roles[number] & mask
         if own & tools and inside[number] > TOOL_PROSE:
             own &= ~tools
-        if number in trusted or (whole and inside[number] > FIRM_MAJORITY * whole):
+        if number in trusted or last[number] - first[number] > NEARLY_ALL * len(page.runs):
             continue
-        if (whole and inside[number] > MAJORITY * whole) or (
-            whole and alike.get(page.elements[number].get("class") or "", 0.0) > MAJORITY * whole
-        ):
+        if whole and inside[number] > FIRM_MAJORITY * whole:
+            continue
+        same_class = alike.get(page.elements[number].get("class") or "", 0.0)
+        if whole and max(inside[number], same_class) > MAJORITY * whole:
             own &= firm
         believed[number] = believed.get(number, 0) | own
     found: list[int] = []
