@@ -201,7 +201,9 @@ def _aliases(page: SavedPage, told: head.Head, url: str | None, base: links.Base
     """Further addresses of the page on its own site."""
     found: list[str] = []
     known = {urls.key(url)} if url else set()
-    for claimed in (page.path_url, told.canonical, told.og_url):
+    # Mirrors give pages with parameters names that several pages may have; a recorded address is exact.
+    mirrored = None if page.recorded_url else page.path_url
+    for claimed in (mirrored, told.canonical, told.og_url):
         address = base.resolve(claimed) if claimed else None
         if not address or (url and urls.site(address) != urls.site(url)):
             continue
