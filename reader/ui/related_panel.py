@@ -72,6 +72,11 @@ class RelatedPanel(Panel):
         self._fill()
         self.tree.scrollToTop()
 
+    @property
+    def article(self) -> Article | None:
+        """The article that the panel is about; for a moment still the one before."""
+        return self._article
+
     def show_busy(self) -> None:
         """The answer for another article is on its way; what is shown stays for a moment."""
         self._busy_delay.start()
