@@ -32,8 +32,8 @@ MOST_MARKED = 0.6
 SEVEN_BIT = ("iso2022_jp", "iso2022_kr", "hz", "viqr")
 _JAPANESE_ESCAPE = b"\x1b$B"
 _SAMPLE_WORDS = 800
-# Larger pages are read, but not looked through for repairs: that would take many times their memory.
-LARGEST_MENDED = 16 << 20
+# Larger pages are read, but not looked through for repairs: that would take seconds and much memory.
+LARGEST_MENDED = 3 << 20
 _HEAD = 16384
 
 _DECLARATION = re.compile(

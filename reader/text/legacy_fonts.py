@@ -33,6 +33,7 @@ _FONT = re.compile(r"(\.Vn[A-Z][A-Za-z ]*?(H?))(?=[\"';,}<>\s]|$)|\bVNI-[A-Z]|\b
 _PIECE = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9:]*)([^<>]*)>|<[^<>]*>|[^<]+|<", re.DOTALL)
 _STYLE_BODY = re.compile(r"\{([^{}]*)\}")
 _LONGEST_SELECTOR = 400
+_DEEPEST = 1000
 _SELECTOR = re.compile(r"(?:^|[\s,>])([A-Za-z][A-Za-z0-9]*)?(?:\.([A-Za-z_][\w\-]*))?(?=[\s,>]|$)")
 _CLASS = re.compile(r"\bclass\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
 _LETTER_REFERENCE = re.compile(r"&(?:#\d{2,4}|#[xX][0-9A-Fa-f]{2,4}|[A-Za-z]{2,8}\d?);")
@@ -46,12 +47,12 @@ _VOID = frozenset(
 
 @dataclass(slots=True)
 class _Piece:
-    """A piece of the page: markup (kept), or text with the font it is under."""
+    """A text between two tags that may need mending: where it begins, and the font it is under."""
 
+    start: int
     raw: str
-    is_text: bool = False
-    font: str | None = None
-    draws_capitals: bool = False
+    font: str | None
+    draws_capitals: bool
     kind: str | None = None
 
 
@@ -63,21 +64,25 @@ def suspected(utf8: bytes) -> bool:
 
 def mend(page: str) -> tuple[str, str | None]:
     """The page with such pieces as Vietnamese letters, and the encoding of most of them (None: no such)."""
-    pieces = _pieces(page)
-    texts = [piece for piece in pieces if piece.is_text]
+    pieces = list(_pieces(page))
     words: dict[str, int] = {}
-    for piece in texts:
+    for piece in pieces:
         piece.kind, good = _plain_kind(_letters(piece.raw))
         if piece.kind:
             words[piece.kind] = words.get(piece.kind, 0) + good
     main = max(words, key=lambda kind: words[kind]) if words else None
-    for piece in texts:
+    for piece in pieces:
         if piece.kind is None and (piece.font or main):
             piece.kind = _short_kind(_letters(piece.raw), piece.font, main)
-    used = [piece.kind for piece in texts if piece.kind]
+    used = [piece.kind for piece in pieces if piece.kind]
     if not used:
         return page, None
-    return "".join([_mended(piece) for piece in pieces]), main or used[0]
+    mended: list[str] = []
+    done = 0
+    for piece in pieces:
+        mended += (page[done : piece.start], _mended(piece))
+        done = piece.start + len(piece.raw)
+    return "".join([*mended, page[done:]]), main or used[0]
 
 
 def _count(pattern: re.Pattern[bytes], utf8: bytes) -> int:
@@ -114,7 +119,7 @@ def _letters(raw: str) -> str:
 
 def _plain_kind(text: str) -> tuple[str | None, int]:
     """The reading that turns the text into Vietnamese beyond doubt, with its well-formed words."""
-    if text.isascii() or _UNICODE_LETTER.search(text):
+    if text.isascii() or text.count(" ") < FEWEST_WORDS - 1 or _UNICODE_LETTER.search(text):
         return None, 0
     as_it_is = score(text)
     if as_it_is.share > SHARE - GAIN and as_it_is.good:
@@ -146,27 +151,24 @@ def _short_kind(text: str, font: str | None, main: str | None) -> str | None:
     return None
 
 
-def _pieces(page: str) -> list[_Piece]:
-    """The page in pieces; text carries the legacy font that an element or a style rule around it names."""
+def _pieces(page: str) -> Iterator[_Piece]:
+    """The texts of the page that are not plain ASCII, or under a font of capitals; scripts are left out."""
     rules = _style_rules(page) if _FONT.search(page) else None
-    pieces: list[_Piece] = []
     open_elements: list[tuple[str, str | None, bool]] = []
     raw_until = ""
     for match in _PIECE.finditer(page):
-        raw, closing, name = match[0], match[1], (match[2] or "").lower()
+        closing, name = match[1], (match[2] or "").lower()
         if not name:
             font, capitals = open_elements[-1][1:] if open_elements else (None, False)
-            is_text = raw[0] != "<" and not raw_until
-            pieces.append(_Piece(raw, is_text, font, capitals and is_text))
-            continue
-        pieces.append(_Piece(raw))
-        if raw_until:
+            raw = match[0]
+            if raw[0] != "<" and not raw_until and (capitals or "&" in raw or not raw.isascii()):
+                yield _Piece(match.start(), raw, font, capitals)
+        elif raw_until:
             raw_until = "" if closing and name == raw_until else raw_until
         elif name in _RAW and not closing:
             raw_until = name
         elif rules is not None and name not in _VOID:
             _follow(open_elements, rules, closing, name, match[3])
-    return pieces
 
 
 def _follow(
@@ -178,7 +180,7 @@ def _follow(
 ) -> None:
     """Keeps the stack of open elements with the font that each brings about."""
     if closing:
-        for place in range(len(open_elements) - 1, max(-1, len(open_elements) - 40), -1):
+        for place in range(len(open_elements) - 1, max(-1, len(open_elements) - 40), -1):  # a stray end tag
             if open_elements[place][0] == name:
                 del open_elements[place:]
                 break
@@ -194,7 +196,8 @@ def _follow(
         capitals = bool(match[2])
     elif "font-family" in attributes or "face=" in attributes.lower():
         font, capitals = None, False
-    open_elements.append((name, font, capitals))
+    if len(open_elements) < _DEEPEST:
+        open_elements.append((name, font, capitals))
 
 
 def _style_rules(page: str) -> dict[str, str]:

@@ -109,6 +109,7 @@ def from_vni(text: str) -> str:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LINE = re.compile(r"[^<>\n]{1,20000}")
 _LINE_BREAK = re.compile(r"[<>\n.;]")
 # Not after an initial: "anh H. ở lại".
 _SENTENCE_BEFORE = re.compile(r"(?<![\s(][A-ZĐ])[.!?…][\"”’)\]]*\s+[\"“‘(\[]*\Z")
@@ -118,9 +119,14 @@ _OWN_BYTE = "ăâêôơưđĂÂÊÔƠƯĐ"
 def with_capitals(text: str) -> str:
     """Raises the letters that stand small in words of capitals.
 
-    TCVN3 (and half of VPS) has no byte for a capital with a tone, so the rest of the word says what was
-    meant; a word that leaves it open (VÒ is Về or VỀ) follows its neighbours of the same line.
+    TCVN3 (and half of VPS) has no byte for a capital with a tone, so the rest of the word says what was meant;
+    a word that leaves it open (VÒ is Về or VỀ) follows its neighbours of the same line. A sentence begins with a
+    capital.
     """
+    return _LINE.sub(lambda line: line[0] if line[0].isascii() else _line_with_capitals(line[0]), text)
+
+
+def _line_with_capitals(text: str) -> str:
     words = [(match.start(), match.end(), _case(match[0])) for match in _WORD.finditer(text)]
     pieces: list[str] = []
     done = 0
