@@ -119,9 +119,9 @@ _OWN_BYTE = "ăâêôơưđĂÂÊÔƠƯĐ"
 def with_capitals(text: str) -> str:
     """Raises the letters that stand small in words of capitals.
 
-    TCVN3 (and half of VPS) has no byte for a capital with a tone, so the rest of the word says what was meant;
-    a word that leaves it open (VÒ is Về or VỀ) follows its neighbours of the same line. A sentence begins with a
-    capital.
+    TCVN3 (and half of VPS) has no byte for a capital with a tone, so the rest of the word says what was
+    meant; a word that leaves it open (VÒ is Về or VỀ) follows its neighbours of the same line. A sentence
+    begins with a capital.
     """
     return _LINE.sub(lambda line: line[0] if line[0].isascii() else _line_with_capitals(line[0]), text)
 
