@@ -28,7 +28,7 @@ _FACETS: tuple[tuple[str, str], ...] = (
 _DATES = ("date_from", "date_to")
 _FIELDS = (*(field for field, _name in _FACETS), *_DATES)
 _YEAR = "year"  # the facet behind the bars
-_LONGEST_CHIP = 230  # pixels
+_LONGEST_CHIP = 180  # pixels
 
 
 class Filters(Panel):

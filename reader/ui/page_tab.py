@@ -168,7 +168,7 @@ class PageTab(QWidget):
         self._tell_hits()
 
     def show_spans(self, spans: Sequence[Span]) -> None:
-        """The answer to ``spans_wanted`` and ``words_wanted``. What is sought on the page is gone to at once."""
+        """The answer to ``spans_wanted`` and ``words_wanted``. What the find bar seeks is gone to at once."""
         self.view.mark_hits(spans)
         if self.find_bar.text and spans:
             self.view.walk(1)
