@@ -50,8 +50,8 @@ _FACES = {
 # Sizes of the parts of an article against the body text.
 _SCALE = {"h1": 1.7, "h2": 1.28, "h3": 1.12, "small": 0.86, "tiny_text": 0.78}
 _SPACES = {"tiny": 0.15, "narrow": 0.4, "gap": 0.85, "wide": 1.5}
-# Size of the type, and distance between base lines against it. The distance is added between lines: as a factor
-# of the line's height it would also blow up lines with pictures.
+# Size of the type, and distance between base lines against it. The distance is added between lines: a factor
+# of the line's height would also blow up lines with pictures.
 _LINES = {"leading": (1.0, 1.56), "small_leading": (0.86, 1.45), "title_leading": (1.7, 1.24)}
 
 
