@@ -10,7 +10,7 @@ from reader.library import keys
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.files import KnownFile
 from reader.library.paths import to_bytes
-from reader.library.rows import FilePart, FileTask, ReadPage
+from reader.library.rows import FilePart, FileTask, PartRow, ReadPage
 from reader.library.tally import Tally
 from reader.model import Article, Rejected
 
@@ -94,8 +94,13 @@ class _Batch:
             self._touch(task, path, part)
             return
         opened = self._open.get((task.place, task.path)) or self._begin(task, path)
+        parts = [page for page in part.pages if isinstance(page, PartRow)]
+        self._catalogue.resources.put(opened.number, parts)
         for page in part.pages:
-            if isinstance(page, Rejected):
+            if isinstance(page, PartRow):
+                self._tally.other[page.kind] += 1
+                self._catalogue.failures.count_other(task.place, path, page.kind)
+            elif isinstance(page, Rejected):
                 self._tally.reject(page)
                 self._catalogue.failures.put(
                     task.place, path, page.member, page.kind, page.code, page.detail, self._noticed
@@ -135,6 +140,8 @@ class _Batch:
         self._catalogue.failures.clear(task.place, [path])
         # Without a hash until its last part has come, so that a file whose reading was cut off is read again.
         number = self._catalogue.files.put(task.place, path, task.size, task.mtime_ns, None)
+        if known:
+            self._catalogue.resources.clear(number)
         opened = self._open[task.place, task.path] = _OpenFile(number, before)
         return opened
 

@@ -235,7 +235,7 @@ class Library:
     def picture(self, article_id: str, src: str) -> Resource | None:
         """A picture of an article as its html names it; None when it is not in the archive."""
         head = self._head(article_id)
-        return self._pictures.find(head.number, head.url, src)
+        return self._pictures.find(head.number, head.url, head.captured, src)
 
     def captures(self, url_or_id: str) -> tuple[str, tuple[Capture, ...]]:
         """(address, captures of it, oldest first). Raises NotFoundError("address-unknown", url=…)."""

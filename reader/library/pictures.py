@@ -10,6 +10,7 @@ from reader.library.catalogue.articles import Place
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.keys import address_keys, local_target
 from reader.library.paths import absolute, from_bytes
+from reader.library.times import distance
 from reader.model import Resource
 from reader.text import urls
 
@@ -23,19 +24,28 @@ class Pictures:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def find(self, number: int, base: str | None, src: str) -> Resource | None:
+    def find(self, number: int, base: str | None, captured: str | None, src: str) -> Resource | None:
         """What an article calls ``src``: relative to its page, ``#embedded-…``, or ``archive:`` + address.
 
-        None when it is not in the archive, cannot be read, or lies outside of every archive.
+        ``base`` is the page's address, ``captured`` its time: of several captures of a picture the nearest is
+        taken. None when it is not in the archive, cannot be read, or lies outside of every archive.
         """
         for place in self._catalogue.articles.places(number):
             if (found := self._at(place, src)) is not None:
                 return found
-        url = src.removeprefix(_ARCHIVE) if src.startswith(_ARCHIVE) else urls.resolve(base, src)
-        if url is None or not urls.is_web(url):
-            return None
-        for root, path in self._catalogue.files.by_url_key(address_keys(url)[0]):
+        url = src.removeprefix(_ARCHIVE) if src.startswith(_ARCHIVE) else urls.resolve(base, src) or src
+        return self._by_address(url, captured)
+
+    def _by_address(self, url: str, captured: str | None) -> Resource | None:
+        """A file that stands for an address in a mirror, or the part of a container nearest in time."""
+        key = address_keys(url)[0]
+        for root, path in self._catalogue.files.by_url_key(key):
             if (found := _read(absolute(root, path), None)) is not None:
+                return found
+        for part in sorted(
+            self._catalogue.resources.find(key), key=lambda each: distance(captured, each.captured)
+        ):
+            if (found := _read(absolute(part.root, part.path), part.member)) is not None:
                 return found
         return None
 

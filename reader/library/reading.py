@@ -12,7 +12,7 @@ from reader.formats import files, html, registry
 from reader.library import keys, packing
 from reader.library.paths import to_bytes
 from reader.library.references import local_key, references, title_key
-from reader.library.rows import LINK_KINDS, FilePart, FileTask, LinkRow, ReadPage
+from reader.library.rows import LINK_KINDS, FilePart, FileTask, LinkRow, PartRow, ReadPage
 from reader.model import Article, FoundFile, Rejected, ResourceEntry, SavedPage
 from reader.text import urls
 
@@ -26,20 +26,19 @@ def read_file(task: FileTask) -> Iterator[FilePart]:
     if task.known_sha256 is not None and _digest(file) == task.known_sha256:
         yield FilePart((), True, task.known_sha256, touched=True)
         return
-    waiting: list[ReadPage | Rejected] = []
+    waiting: list[ReadPage | PartRow | Rejected] = []
     weight, whole, url_key = 0, None, None
-    for met in registry.pages(file):
-        found = _counted(met) if isinstance(met, ResourceEntry) else met
+    for found in registry.pages(file):
         if isinstance(found, SavedPage):
             if found.member is None and found.size == task.size:
                 whole = bytes.fromhex(found.sha256)
             if task.templates is not None and found.id not in dict(task.templates):
                 continue
-        elif found.kind == "other" and found.member is None:
+        elif isinstance(found, Rejected) and found.kind == "other" and found.member is None:
             url_key = _mirror_key(file)
-        page = _read(found, task) if isinstance(found, SavedPage) else found
-        weight += page.weight if isinstance(page, ReadPage) else 200
-        waiting.append(page)
+        row = _row(found, task)
+        weight += row.weight if isinstance(row, ReadPage) else 200
+        waiting.append(row)
         if weight > _PART_WEIGHT:
             yield FilePart(tuple(waiting), False)
             waiting, weight = [], 0
@@ -53,13 +52,18 @@ def _digest(file: FoundFile) -> bytes | None:
         return None
 
 
-def _counted(entry: ResourceEntry) -> Rejected:
-    return Rejected(entry.path, entry.locator, "other", entry.kind, entry.media_type, entry.sha256, entry.url)
-
-
 def _mirror_key(file: FoundFile) -> int | None:
     url = html.mirror_url(file)
     return keys.address_keys(url)[0] if url else None
+
+
+def _row(found: SavedPage | ResourceEntry | Rejected, task: FileTask) -> ReadPage | PartRow | Rejected:
+    if isinstance(found, SavedPage):
+        return _read(found, task)
+    if isinstance(found, Rejected):
+        return found
+    key = keys.address_keys(found.url)[0] if found.url else None
+    return PartRow(found.locator, key, found.media_type, found.size, found.recorded_time, found.kind)
 
 
 def _read(page: SavedPage, task: FileTask) -> ReadPage | Rejected:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from reader.library import keys
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.links import Candidate
 from reader.library.references import Reference, leaves_its_site, local_key, title_key
+from reader.library.times import distance
 from reader.model import Followed
 from reader.text import urls
 
@@ -102,24 +102,7 @@ def _may_be(reference: Reference, found: Candidate, here: Standpoint) -> bool:
 
 def nearest(candidates: Iterable[Candidate], captured: str | None) -> Candidate:
     """The capture nearest in time, of at least one; the newest where there is no time to compare with."""
-    here = _seconds(captured)
-
-    def distance(candidate: Candidate) -> tuple[float, float, int]:
-        there = _seconds(candidate.captured)
-        if there is None:
-            return float("inf"), 0.0, candidate.article
-        return (abs(there - here) if here is not None else 0.0), -there, candidate.article
-
-    return min(candidates, key=distance)
-
-
-def _seconds(captured: str | None) -> float | None:
-    if captured is None:
-        return None
-    try:
-        return datetime.fromisoformat(captured.replace("Z", "+00:00")).timestamp()
-    except ValueError:
-        return None
+    return min(candidates, key=lambda each: (*distance(captured, each.captured), each.article))
 
 
 def _answer(status: str, url: str, found: Candidate) -> Followed:

@@ -57,6 +57,20 @@ class ReadPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRow:
+    """A part of a container that is no page. ``key`` is that of its address, None where it has none;
+    ``kind`` is what it counts as.
+    """
+
+    member: str
+    key: int | None
+    media_type: str
+    size: int
+    captured: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileTask:
     """A file to read; ``place`` is the number of its root in the catalogue.
 
@@ -75,14 +89,14 @@ class FileTask:
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """Some pages of a file, in its order; ``last`` closes the file.
+    """Some of what is in a file, in its order; ``last`` closes the file.
 
     ``sha256`` is that of the whole file, known with the last part (None when it could not be read whole).
     ``touched`` says that the bytes are those already known. ``url_key`` is the address for which the file's
     place in a mirror stands, for a file that is no page.
     """
 
-    pages: tuple[ReadPage | Rejected, ...]
+    pages: tuple[ReadPage | PartRow | Rejected, ...]
     last: bool
     sha256: bytes | None = None
     touched: bool = False

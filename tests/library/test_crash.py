@@ -40,16 +40,26 @@ def dying(function):
         return function(*args, **kwargs)
     return call
 
-    if point == "inside a transaction": Database.insert = dying(Database.insert) elif point == "before the
-    catalogue commits": committing._Batch.close = dying(committing._Batch.close) elif point == "between
-    catalogue and index": committing._Batch.tell = dying(committing._Batch.tell) elif point == "before the
-    index commits": index_feed.IndexFeed.commit = dying(index_feed.IndexFeed.commit) elif point == "after the
-    index commits": index_feed.IndexFeed.__init__ = (lambda real: lambda self, index, committed: real(self,
-    index, dying(committed)))( index_feed.IndexFeed.__init__) elif point == "while the index writes": from
-    reader.search.writer import IndexWriter IndexWriter._flush = dying(IndexWriter._flush) elif point ==
-    "while templates are learnt": learning.Learner._learn = dying(learning.Learner._learn) elif point ==
-    "while pages are read again": learning.Learner._read_again = dying(learning.Learner._read_again) elif
-    point == "before a site is settled": Sites.settle = dying(Sites.settle)
+if point == "inside a transaction":
+    Database.insert = dying(Database.insert)
+elif point == "before the catalogue commits":
+    committing._Batch.close = dying(committing._Batch.close)
+elif point == "between catalogue and index":
+    committing._Batch.tell = dying(committing._Batch.tell)
+elif point == "before the index commits":
+    index_feed.IndexFeed.commit = dying(index_feed.IndexFeed.commit)
+elif point == "after the index commits":
+    init = index_feed.IndexFeed.__init__
+    index_feed.IndexFeed.__init__ = lambda self, index, committed: init(self, index, dying(committed))
+elif point == "while the index writes":
+    from reader.search.writer import IndexWriter
+    IndexWriter._flush = dying(IndexWriter._flush)
+elif point == "while templates are learnt":
+    learning.Learner._learn = dying(learning.Learner._learn)
+elif point == "while pages are read again":
+    learning.Learner._read_again = dying(learning.Learner._read_again)
+elif point == "before a site is settled":
+    Sites.settle = dying(Sites.settle)
 
 if __name__ == "__main__":
     with Library(__import__("pathlib").Path(folder)) as library:

@@ -114,8 +114,7 @@ def _start_a_dead_one(pool):
 
 
 def test_neither_index_nor_window_is_loaded_by_a_worker():
-    code = (
-        "[__import__('importlib').import_module('reader.library.reading') and "
-        "sorted({'whoosh', 'PySide6', 'sqlite3'} & {name.split('.')[0] for name in __import__('sys').modules})]"
-    )
+    loaded = "{name.split('.')[0] for name in __import__('sys').modules}"
+    reading = "__import__('importlib').import_module('reader.library.reading')"
+    code = f"[{reading} and sorted({loaded} & {{'whoosh', 'PySide6', 'sqlite3'}})]"
     assert next(run(eval, [code], 2)) == (0, [])

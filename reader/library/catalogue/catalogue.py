@@ -13,6 +13,7 @@ from reader.library.catalogue.files import Files
 from reader.library.catalogue.links import Links
 from reader.library.catalogue.meta import Meta
 from reader.library.catalogue.migrations import migrate
+from reader.library.catalogue.resources import Resources
 from reader.library.catalogue.sites import Sites
 from reader.library.catalogue.summary import Summary
 
@@ -35,6 +36,7 @@ class Catalogue:
         self.files = Files(self.database)
         self.articles = Articles(self.database)
         self.links = Links(self.database)
+        self.resources = Resources(self.database)
         self.failures = Failures(self.database, __version__)
         self.sites = Sites(self.database)
         self.summary = Summary(self.database)

@@ -31,16 +31,20 @@ class Failures:
     ) -> None:
         """Keeps what is wrong with a file or one of its members; ``other`` is only counted."""
         if kind == "other":
-            self._database.run(
-                """INSERT INTO others VALUES (?, ?, ?, 1)
-                ON CONFLICT (root, path, code) DO UPDATE SET count = count + 1""",
-                (root, path, code),
-            )
+            self.count_other(root, path, code)
         else:
             self._database.run(
                 "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (root, path, member or "", kind, code, detail, noticed, self._reader),
             )
+
+    def count_other(self, root: int, path: bytes, code: str) -> None:
+        """Counts a record that is no page by its kind."""
+        self._database.run(
+            """INSERT INTO others VALUES (?, ?, ?, 1)
+            ON CONFLICT (root, path, code) DO UPDATE SET count = count + 1""",
+            (root, path, code),
+        )
 
     def clear(self, root: int, paths: Iterable[bytes]) -> None:
         """Drops what was said of files."""

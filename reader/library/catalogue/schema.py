@@ -128,6 +128,8 @@ _LINKS = (
         file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
         member TEXT NOT NULL,
         captured TEXT,
+        media_type TEXT NOT NULL,
+        size INTEGER NOT NULL,
         PRIMARY KEY (key, file, member)
     ) WITHOUT ROWID""",
     "CREATE INDEX resources_by_file ON resources (file)",
