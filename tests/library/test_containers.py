@@ -9,9 +9,12 @@ from reader.errors import NotFoundError
 from reader.formats import registry
 from reader.model import Rejected, Resource, ResourceEntry, SavedPage
 
-HTML = """<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>
-</head><body><h1>{title}</h1><p>Hội đồng nhân dân xã đã họp phiên thường kỳ và thông qua nghị quyết về ngân sách năm tới.</p>
-<p>{title}: các đại biểu đề nghị công khai kết quả để người dân theo dõi và góp ý.</p></body></html>"""
+HTML = """<!DOCTYPE html>
+<html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head><body>
+<h1>{title}</h1>
+<p>Hội đồng nhân dân xã đã họp phiên thường kỳ và thông qua nghị quyết về ngân sách năm tới.</p>
+<p>{title}: các đại biểu đề nghị công khai kết quả để người dân theo dõi và góp ý.</p>
+</body></html>"""
 PICTURE = "https://xa-a.example/anh.png"
 
 
