@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
@@ -125,7 +125,11 @@ class SearchIndex:
     @property
     def bytes(self) -> int:
         """The size of the index on disk."""
-        return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
+        total = 0
+        for path in self.folder.iterdir():
+            with suppress(OSError):  # a writer may remove it just now
+                total += path.stat().st_size
+        return total
 
     @contextmanager
     def writer(self) -> Iterator[IndexWriter]:
@@ -164,7 +168,7 @@ class SearchIndex:
         with self._lock:
             if self._snapshot is not None:
                 self._snapshot.close()
-                self._snapshot = None
+                self._snapshot, self._files = None, {}
             self._index.close()
 
 

@@ -21,8 +21,8 @@ from reader.search.tree import AllOf, AnyOf, In, Node, Not, Period, Phrase, Valu
 RANKED_FROM = 7
 """From so many plain words on not all of them must be there."""
 
-LONGEST = 2000
-"""Characters of a query that are read."""
+LONGEST, MOST_WORDS = 2000, 64
+"""Characters and words of a query that are read."""
 
 VALUE_FIELDS = ("site", "source", "author", "section", "lang", "format", "docno", "url")
 DATE_FIELDS = ("date", "captured")
@@ -88,6 +88,7 @@ class _Parser:
         self.text = text
         self.place = 0
         self.problems: list[QueryProblem] = []
+        self.words = 0
 
     def problem(self, code: str, start: int, end: int) -> None:
         """Note a place that was not understood."""
@@ -163,7 +164,13 @@ class _Parser:
     def _chunk(self, chunk: str, start: int) -> list[_Item]:
         if chunk in ("AND", "OR", "NOT"):
             return [_Item(None, start, start + len(chunk), chunk)]
-        return [_Item(node, start, start + len(chunk)) for node in _words(chunk, start)]
+        nodes = _words(chunk, start)
+        self.words += len(nodes)
+        if self.words > MOST_WORDS and nodes:
+            self.problem("query-too-long", start, len(self.text))
+            self.place = len(self.text)
+            return []
+        return [_Item(node, start, start + len(chunk)) for node in nodes]
 
     def _field(self, name: str, start: int, depth: int) -> list[_Item]:
         name = name.lower()

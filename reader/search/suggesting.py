@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.search.analysis import BARE, DAY, SEPARATOR
+from reader.search.analysis import BARE, DAY, SEPARATOR, word_term
 from reader.search.evaluate import Evaluator
 from reader.search.postings.layout import Array
 from reader.search.query import parse
 from reader.search.snapshot import Snapshot
 from reader.search.tree import Node, Phrase, Word, positive
-from reader.search.words import Form
+from reader.search.words import Form, has_marks
 from reader.text import vietnamese
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-LONGEST, MOST_WORDS = 24, 12
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LONGEST, MOST_WORDS, MOST_REPAIRED = 24, 12, 3
 
 
 def suggest(snapshot: Snapshot, text: str, tree: Node, allowed: Array) -> str | None:
@@ -31,8 +31,8 @@ def suggest(snapshot: Snapshot, text: str, tree: Node, allowed: Array) -> str | 
     repaired: dict[Word, str] = {}
     for word in words:
         folded = vietnamese.fold(word.text)
-        if not _df(snapshot, folded):
-            better = _nearest(snapshot, folded)
+        if len(repaired) < MOST_REPAIRED and not _df(snapshot, folded):
+            better = _cut(snapshot, word.text) or _nearest(snapshot, folded)
             if better:
                 repaired[word] = better
     candidates = []
@@ -73,21 +73,28 @@ def _restored(snapshot: Snapshot, word: str) -> str:
 
 
 def _nearest(snapshot: Snapshot, folded: str) -> str | None:
-    """The most frequent known word that is one letter away, or two known words that were run together."""
+    """The most frequent known word that is one letter away."""
     if not 2 <= len(folded) <= LONGEST or folded.isdigit():
         return None
     known = [(df, other) for other in _one_letter_away(folded) if (df := _df(snapshot, other))]
-    if known:
-        return _restored(snapshot, max(known)[1])
-    cut = [
-        (min(left, right), folded[:place], folded[place:])
-        for place in range(2, len(folded) - 1)
-        if (left := _df(snapshot, folded[:place])) and (right := _df(snapshot, folded[place:]))
-    ]
-    if cut:
-        _, left_word, right_word = max(cut)
-        return f"{_restored(snapshot, left_word)} {_restored(snapshot, right_word)}"
-    return None
+    return _restored(snapshot, max(known)[1]) if known else None
+
+
+def _cut(snapshot: Snapshot, raw: str) -> str | None:
+    """Two known syllables that were run together; among several cuts the one whose rarer half is frequent."""
+    cuts = []
+    for place in range(1, min(len(raw), LONGEST)):
+        left, right = raw[:place], raw[place:]
+        if not (vietnamese.is_syllable(left) and vietnamese.is_syllable(right)):
+            continue
+        if has_marks([raw]):
+            known = [snapshot.df(Form(word_term(half))) for half in (left, right)]
+        else:
+            known = [_df(snapshot, half.lower()) for half in (left, right)]
+            left, right = _restored(snapshot, left), _restored(snapshot, right)
+        if min(known):
+            cuts.append((min(known), f"{left} {right}"))
+    return max(cuts)[1] if cuts else None
 
 
 def _one_letter_away(word: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ them. The lock is the operating system's, so it ends with its process.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import chain
 
 import numpy as np
@@ -47,6 +48,7 @@ class IndexWriter:
             self._contents = TOC.read(self._storage, self._name)
             self._segments: list[ArraySegment] = list(self._contents.segments)
             self._files = {s.segment_id(): SegmentFile(s.path(self._storage)) for s in self._segments}
+            self._clean()
         except BaseException as error:
             self._lock.release()
             if isinstance(error, DamagedError):
@@ -113,7 +115,15 @@ class IndexWriter:
         kept = {segment.segment_id() for segment in segments}
         for name in [name for name in self._files if name not in kept]:
             self._files.pop(name).close()
-        clean_files(self._storage, self._name, contents.generation, segments)
+        self._clean()
+
+    def _clean(self) -> None:
+        """Remove the files of older commits, and what a killed writer left."""
+        for name in self._storage.list():
+            if ".toc." in name:  # a table of contents that never got its name
+                with suppress(OSError):
+                    self._storage.delete_file(name)
+        clean_files(self._storage, self._name, self._contents.generation, self._segments)
 
     def _merged(self, segments: Sequence[ArraySegment]) -> list[ArraySegment]:
         """The segments, those of about one size merged; empty ones and those mostly deleted go too."""
@@ -122,7 +132,10 @@ class IndexWriter:
             segment = ArraySegment(self._name)
             path = segment.path(self._storage)
             parts = [(self._files[part.segment_id()], part.live()) for part in group]
-            segment.set_doc_count(merge(parts, path))
+            try:
+                segment.set_doc_count(merge(parts, path))
+            except OSError:  # no room for the copy: it may stay in parts
+                break
             self._files[segment.segment_id()] = SegmentFile(path)
             first = segments.index(group[0])
             segments = [part for part in segments if part not in group]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.search.query import LONGEST, parse
+from reader.search.query import LONGEST, MOST_WORDS, parse
 from reader.search.tree import AllOf, AnyOf, In, Not, Period, Phrase, Value, Word, positive
 
 
@@ -115,9 +115,11 @@ def test_what_is_not_understood_is_named_and_the_rest_searched(query, tree, code
 
 
 def test_a_long_query_is_cut_and_says_so():
-    parsed = parse("ab " * LONGEST)
-    assert [problem.code for problem in parsed.problems] == ["query-too-long"]
-    assert len(parsed.tree.children) == LONGEST // 3 + 1
+    parsed = parse("ab " * 1000)
+    assert {problem.code for problem in parsed.problems} == {"query-too-long"}
+    assert len(parsed.tree.children) == MOST_WORDS
+    parsed = parse("a" * (LONGEST + 1))
+    assert [(problem.code, problem.start) for problem in parsed.problems] == [("query-too-long", LONGEST)]
 
 
 @pytest.mark.parametrize(

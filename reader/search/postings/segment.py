@@ -92,8 +92,10 @@ class SegmentFile:
         return np.repeat(docs[kept], counts), self.positions[left + stretches(starts, counts)]
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
+        """Let go of the file; nothing can be read from then on."""
+        file = self._file
+        self.__dict__.clear()  # the arrays hold the map
+        file.close()
 
 
 def field_term(field: str, term: str) -> bytes:
