@@ -9,6 +9,7 @@ What only importing needs (extraction above all) is loaded with the first import
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -23,7 +24,7 @@ from reader.library.catalogue.catalogue import Catalogue
 from reader.library.following import Following, path_of
 from reader.library.index_keeper import IndexKeeper
 from reader.library.locations import default_library, last_library, remember_library, sample_library
-from reader.library.lock import is_held, writer_lock
+from reader.library.lock import is_held, is_held_here, writer_lock
 from reader.library.nearest import nearest
 from reader.library.paths import absolute
 from reader.library.pictures import Pictures
@@ -52,6 +53,8 @@ from reader.search.highlight import spans
 __all__ = ["Library", "default_library", "last_library", "remember_library", "sample_library"]
 
 _CATALOGUE = "catalogue.db"
+_REPAIR = "repair"
+_PATIENCE = 0.05  # seconds between two looks at a lock
 
 
 class Library:
@@ -117,11 +120,13 @@ class Library:
 
     def repair(self) -> Generator[Progress, None, None]:
         """Adds to the index what it lacks. May be closed at any time and goes on the next time."""
+        yield from self._others_repair()
         with self._repairing():
             yield from self._keeper.repair()
 
     def rebuild(self) -> Generator[Progress, None, None]:
         """Makes the index anew from the catalogue. When closed early, ``repair`` goes on from there."""
+        yield from self._others_repair()
         with self._repairing():
             yield from self._keeper.rebuild()
 
@@ -142,6 +147,7 @@ class Library:
         from reader.library.importing import Import
 
         self.last_report = None
+        yield from self._others_repair()
         with self._writing():
             running = Import(self._catalogue, self._keeper, paths, jobs)
             try:
@@ -153,6 +159,7 @@ class Library:
         """The archives at or below ``old`` lie at ``new`` now; see ``moving.relocate``."""
         from reader.library.moving import relocate
 
+        deque(self._others_repair(), maxlen=0)
         with self._writing():
             return relocate(self._catalogue, old, new)
 
@@ -160,6 +167,7 @@ class Library:
         """Forgets an archive or a part of it; gives how many articles went. See ``moving.forget``."""
         from reader.library.moving import forget
 
+        deque(self._others_repair(), maxlen=0)
         with self._writing():
             _, lost = forget(self._catalogue, path)
             deque(self._keeper.repair(), maxlen=0)
@@ -289,18 +297,24 @@ class Library:
 
     # ---- inside
 
-    def _writing(self) -> AbstractContextManager[None]:
+    def _writing(self, purpose: str = "") -> AbstractContextManager[None]:
         if self.read_only:
             raise UnusableError("library-read-only", path=str(self.folder))
-        return writer_lock(self.folder, self._catalogue.transaction)
+        return writer_lock(self.folder, self._catalogue.transaction, purpose)
 
     def _repairing(self) -> AbstractContextManager[None]:
         """An index in the user's cache is written even when the library may only be read."""
         if not self._keeper.is_private:
-            return self._writing()
+            return self._writing(_REPAIR)
         place = self._keeper.folder.parent
         place.mkdir(parents=True, exist_ok=True)
-        return writer_lock(place, nullcontext)
+        return writer_lock(place, nullcontext, _REPAIR)
+
+    def _others_repair(self) -> Generator[Progress, None, None]:
+        """Waits while another thread of this process mends the index (the first search after a crash does)."""
+        while is_held_here(self.folder, _REPAIR):
+            yield Progress("index", 0, None)
+            time.sleep(_PATIENCE)
 
     def _heal(self, *, damaged: bool) -> None:
         """Mends the index, quietly: after a crash the first search finds everything again."""

@@ -21,8 +21,10 @@ _NAME = "writer.lock"
 
 
 @contextmanager
-def writer_lock(folder: Path, guard: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
-    """Holds the lock of a library inside the block.
+def writer_lock(
+    folder: Path, guard: Callable[[], AbstractContextManager[None]], purpose: str = ""
+) -> Iterator[None]:
+    """Holds the lock of a library inside the block; ``purpose`` is written into it.
 
     ``guard`` shuts out other processes for the moment in which the file is looked at and made (the
     catalogue's transaction does), so that two cannot take over the same dead lock. Raises
@@ -33,6 +35,7 @@ def writer_lock(folder: Path, guard: Callable[[], AbstractContextManager[None]])
         "pid": os.getpid(),
         "host": platform.node(),
         "started": started(os.getpid()),
+        "purpose": purpose,
         "token": secrets.token_hex(8),
     }
     with guard():
@@ -58,6 +61,17 @@ def is_held(folder: Path) -> bool:
     """Whether somebody writes into the library just now, as far as can be known."""
     holder = _holder(folder / _NAME)
     return holder is not None and _alive(holder)
+
+
+def is_held_here(folder: Path, purpose: str) -> bool:
+    """Whether another thread of this process writes for this purpose."""
+    holder = _holder(folder / _NAME) or {}
+    return (
+        holder.get("pid") == os.getpid()
+        and holder.get("host") == platform.node()
+        and holder.get("purpose") == purpose
+        and _alive(holder)
+    )
 
 
 def _holder(path: Path) -> dict[str, object] | None:

@@ -219,3 +219,15 @@ def test_a_reader_sees_new_articles_without_reopening(archive, filled, run):
         assert hits(reading) == 10
         deque(filled.rebuild())
         assert hits(reading) == 10
+
+
+def test_an_import_waits_for_a_repair_of_its_own_process(archive, filled, run, agrees, monkeypatch):
+    """The window's first search mends the index on one thread while an import is begun on another."""
+    with Library(filled.folder) as reading:
+        steps = reading.rebuild()
+        next(steps)
+        monkeypatch.setattr("reader.library.library.time.sleep", lambda seconds: deque(steps, maxlen=0))
+        archive.site(10)
+        assert run(filled, archive.folder).added == 2
+        assert filled.forget(str(archive.folder)) == 10
+    agrees(filled)
