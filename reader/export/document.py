@@ -7,8 +7,7 @@ from collections.abc import Callable
 from html import escape
 from urllib.parse import unquote, urlsplit
 
-import lxml.html
-from lxml.html import HtmlElement
+from bs4 import BeautifulSoup, Tag
 
 from reader.export.format import Picture
 from reader.model import Article, Resource
@@ -39,18 +38,18 @@ def facts(article: Article) -> list[str]:
     return [squash(fact) for fact in (article.byline, day, article.site) if fact]
 
 
-def body(article: Article, picture: Picture, embed: Callable[[Resource], str]) -> HtmlElement:
+def body(article: Article, picture: Picture, embed: Callable[[Resource], str]) -> Tag:
     """The article's HTML as a ``div``, with the lead in front where the body does not hold it.
 
     ``embed`` gives the address under which a picture is found in the export. Pictures that the archive does
     not have are replaced by their description; links are absolute or gone.
     """
     tree = _parsed(article)
-    for unwanted in list(tree.iter(*_NEVER)):
-        unwanted.drop_tree()
-    for image in list(tree.iter("img")):
+    for unwanted in tree.find_all(_NEVER):
+        unwanted.decompose()
+    for image in tree.find_all("img"):
         _set_picture(image, picture, embed)
-    for anchor in list(tree.iter("a")):
+    for anchor in tree.find_all("a"):
         _set_link(anchor, article)
     return tree
 
@@ -60,14 +59,15 @@ def paragraphs(text: str) -> list[str]:
     return [part for part in text.split("\n\n") if part.strip()]
 
 
-def _parsed(article: Article) -> HtmlElement:
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+def _parsed(article: Article) -> Tag:
     html = article.html.strip() or "".join(f"<p>{escape(part)}</p>" for part in paragraphs(article.text))
-    tree: HtmlElement = lxml.html.fragment_fromstring(html.encode("utf-8", "replace"), "div", parser=parser)
-    if article.lead and _pressed(article.lead) not in _pressed(tree.text_content()):
-        lead = lxml.html.fragment_fromstring(f"<p><strong>{escape(article.lead)}</strong></p>")
-        lead.tail, tree.text = tree.text, None
-        tree.insert(0, lead)
+    soup = BeautifulSoup(f"<div>{html}</div>", "lxml")
+    tree = soup.div
+    assert tree is not None
+    if article.lead and _pressed(article.lead) not in _pressed(tree.get_text()):
+        paragraph, lead = soup.new_tag("p"), soup.new_tag("strong", string=article.lead)
+        paragraph.append(lead)
+        tree.insert(0, paragraph)
     return tree
 
 
@@ -76,25 +76,27 @@ def _pressed(text: str) -> str:
     return squash(text).replace(" ", "")
 
 
-def _set_picture(image: HtmlElement, picture: Picture, embed: Callable[[Resource], str]) -> None:
-    source, described = image.get("src") or "", squash(image.get("alt") or "")
+def _set_picture(image: Tag, picture: Picture, embed: Callable[[Resource], str]) -> None:
+    source, described = str(image.get("src") or ""), squash(str(image.get("alt") or ""))
     found = picture(source) if source else None
-    image.attrib.clear()
     if found is not None and _PICTURE_TYPES.fullmatch(found.media_type):
-        image.set("src", embed(found))
-        image.set("alt", described)
+        image.attrs = {"src": embed(found), "alt": described}
         return
     name = described or unquote(urlsplit(source).path.rsplit("/", 1)[-1])
-    image.tag = "span"
-    image.set("class", "missing")
-    image.text = _("[picture: {name}]").format(name=name) if name else _("[picture]")
+    replace_picture(image, _("[picture: {name}]").format(name=name) if name else _("[picture]"))
 
 
-def _set_link(anchor: HtmlElement, article: Article) -> None:
-    written = (anchor.get("href") or "").removeprefix(ARCHIVE_PREFIX)
+def replace_picture(image: Tag, words: str) -> None:
+    """Puts words in the place of a picture."""
+    image.name, image.attrs, image.can_be_empty_element = "span", {"class": "missing"}, False
+    image.string = words
+
+
+def _set_link(anchor: Tag, article: Article) -> None:
+    written = str(anchor.get("href") or "").removeprefix(ARCHIVE_PREFIX)
     address = resolve(article.base_url or article.url, written)
-    anchor.attrib.clear()
+    anchor.attrs = {}
     if address is None:
-        anchor.drop_tag()
+        anchor.unwrap()
     else:
-        anchor.set("href", address)
+        anchor["href"] = address

@@ -6,7 +6,6 @@ import json
 import re
 from typing import Any
 
-import lxml.html
 from markdownify import ATX, MarkdownConverter
 
 from reader.export.citation import PROGRAM
@@ -37,7 +36,7 @@ def render(article: Article, picture: Picture) -> bytes:
     parts = [_front_matter(article), f"# {title}"]
     if told := facts(article):
         parts.append(f"*{converter.escape(' · '.join(told), set())}*")
-    parts.append(converter.convert(lxml.html.tostring(content, encoding="unicode")).strip())
+    parts.append(converter.convert_soup(content).strip())
     if article.attachments:
         listed = (
             f"- [{converter.escape(each.text or each.url, set())}](<{_address(each.url)}>)"

@@ -10,7 +10,7 @@ import sys
 from functools import lru_cache
 from html import escape
 
-import lxml.html
+from bs4 import Tag
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
@@ -31,7 +31,7 @@ from PySide6.QtGui import (
 
 from reader.errors import UnusableError
 from reader.export.citation import PROGRAM, captured_line, provenance
-from reader.export.document import body, facts, is_right_to_left, shown_title
+from reader.export.document import body, facts, is_right_to_left, replace_picture, shown_title
 from reader.export.format import Picture
 from reader.export.pdf_finish import Bookmark, finished
 from reader.model import Article, Resource
@@ -174,20 +174,21 @@ class _Sheets:
     def _html(self, picture: Picture) -> str:
         article = self._article
         content = body(article, picture, self._embed)
-        for element in list(content.iter("figure", "figcaption")):
-            element.set("class", "figure" if element.tag == "figure" else "caption")
-            element.tag = "div" if element.tag == "figure" else "p"
-        for image in list(content.iter("img")):
+        for figure in content.find_all("figure"):
+            figure.name, figure["class"] = "div", "figure"
+        for caption in content.find_all("figcaption"):
+            caption.name, caption["class"] = "p", "caption"
+        for image in content.find_all("img"):
             self._fit(image)
-        for table in content.iter("table"):
-            table.attrib.update({"border": "1", "cellspacing": "0", "cellpadding": "3"})
+        for table in content.find_all("table"):
+            table.attrs.update({"border": "1", "cellspacing": "0", "cellpadding": "3"})
         parts = []
         if article.section:
             parts.append(f'<p class="crumbs">{escape(" › ".join(article.section))}</p>')
         parts.append(f"<h1>{escape(shown_title(article))}</h1>")
         if told := facts(article):
             parts.append(f'<p class="facts">{escape(" · ".join(told))}</p>')
-        parts.append(lxml.html.tostring(content, encoding="unicode"))
+        parts.append(content.decode())
         if article.attachments:
             items = (f"<li>{escape(each.text)} {escape(each.url)}</li>" for each in article.attachments)
             heading = escape(_("Attachments"))
@@ -203,19 +204,17 @@ class _Sheets:
         self._pictures.append(QImage.fromData(QByteArray(resource.body)))
         return _name(len(self._pictures) - 1)
 
-    def _fit(self, image: lxml.html.HtmlElement) -> None:
+    def _fit(self, image: Tag) -> None:
         """Sets the size of a picture: its own, at most the width and most of the height of a page."""
-        source = image.get("src") or ""
+        source = str(image.get("src") or "")
         picture = self._pictures[int(source.rpartition(":")[2])]
         if picture.isNull():  # bytes that Qt cannot read as a picture
-            image.tag, image.text = "span", _("[picture: {name}]").format(name=image.get("alt") or "")
-            image.attrib.clear()
-            image.set("class", "missing")
+            replace_picture(image, _("[picture: {name}]").format(name=image.get("alt") or ""))
             return
         most_high = (self._height - _HEAD - _FOOT) * 0.8
         share = min(1.0, self._width / picture.width(), most_high / picture.height())
-        image.set("width", str(int(picture.width() * share)))
-        image.set("height", str(int(picture.height() * share)))
+        image["width"] = str(int(picture.width() * share))
+        image["height"] = str(int(picture.height() * share))
 
     def _draw_margins(self, painter: QPainter, number: int, pages: int) -> None:
         article = self._article

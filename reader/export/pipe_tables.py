@@ -2,57 +2,52 @@
 
 from __future__ import annotations
 
-from lxml.html import HtmlElement
+from bs4 import BeautifulSoup, Tag
 
 _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "colgroup", "col", "tr", "caption", *_CELLS)
 
 
-def simplify(tree: HtmlElement) -> None:
+def simplify(tree: Tag) -> None:
     """Changes the tables of the tree: captions stand before them, and every row has all its cells."""
-    for table in list(tree.iter("table")):
-        if next(table.iterancestors("table"), None) is not None:
+    for table in tree.find_all("table"):
+        if table.parent is None or table.find_parent("table") is not None:
             continue
-        for inner in list(table.iterdescendants("table")):
+        for inner in table.find_all("table"):
             _unfold(inner)
-        _lift_captions(table)
-        rows = list(table.iter("tr"))
-        table[:] = rows
+        for caption in table.find_all("caption"):
+            caption.name = "p"
+            table.insert_before(caption.extract())
+        rows = [row.extract() for row in table.find_all("tr")]
+        table.clear()
+        table.extend(rows)
         _fill_spans(rows)
-        if rows and any(cell.tag == "th" for cell in rows[0]):
-            for cell in rows[0]:
-                cell.tag = "th"
-        for row in rows[1:]:
-            for cell in row:
-                cell.tag = "td"
+        for number, row in enumerate(rows):
+            is_head = number == 0 and row.find("th") is not None
+            for cell in row.find_all(_CELLS, recursive=False):
+                cell.name = "th" if is_head else "td"
 
 
-def _unfold(inner: HtmlElement) -> None:
+def _unfold(inner: Tag) -> None:
     """A table inside a cell becomes words."""
-    for part in inner.iter(*_PARTS):
-        part.tag = "span"
-        part.tail = " " + (part.tail or "")
+    for part in [inner, *inner.find_all(_PARTS)]:
+        part.name = "span"
+        part.insert_after(" ")
 
 
-def _lift_captions(table: HtmlElement) -> None:
-    for caption in list(table.iter("caption")):
-        caption.drop_tree()
-        caption.tag, caption.tail = "p", None
-        table.addprevious(caption)
-
-
-def _fill_spans(rows: list[HtmlElement]) -> None:
+def _fill_spans(rows: list[Tag]) -> None:
     """Puts an empty cell wherever a cell of a row above reaches down to."""
+    maker = BeautifulSoup("", "lxml")
     reaching: dict[int, int] = {}  # column -> rows that are still covered
     for row in rows:
-        cells = [cell for cell in row if cell.tag in _CELLS]
+        cells = row.find_all(_CELLS, recursive=False)
         column, filled = 0, []
         waiting = iter(cells)
         cell = next(waiting, None)
         while cell is not None or reaching.get(column, 0):
             if reaching.get(column, 0):
                 reaching[column] -= 1
-                filled.append(row.makeelement("td"))
+                filled.append(maker.new_tag("td"))
                 column += 1
                 continue
             assert cell is not None
@@ -63,9 +58,10 @@ def _fill_spans(rows: list[HtmlElement]) -> None:
             filled.append(cell)
             column += width
             cell = next(waiting, None)
-        row[:] = filled
+        row.clear()
+        row.extend(filled)
 
 
-def _span(cell: HtmlElement, name: str) -> int:
-    value = cell.get(name) or "1"
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name) or "1")
     return max(1, min(100, int(value))) if value.isascii() and value.isdigit() else 1

@@ -6,8 +6,6 @@ import base64
 import hashlib
 from html import escape
 
-import lxml.html
-
 from reader.export.citation import PROGRAM, provenance
 from reader.export.document import body, facts, is_right_to_left, shown_title
 from reader.export.format import ExportFormat, Picture
@@ -52,7 +50,7 @@ def render(article: Article, picture: Picture) -> bytes:
         "<body>",
         "<article>",
         *_head(article, title),
-        lxml.html.tostring(content, encoding="unicode"),
+        content.decode(),
         *_attachments(article),
         "</article>",
         *_about(article),
