@@ -107,8 +107,11 @@ def _extract(page: SavedPage, template: SiteTemplate | None) -> Extracted:
 
     near = (min(shown_title[0], stretch.start), _behind(walked, kept, stretch.end))
     credit = credits.find(walked, told, kept, near, base.resolve)
+    for number in (credit.byline_run, credit.source_run):
+        if stretch.end <= number < near[1]:
+            kept[number] = True  # a credit line at the end, set apart from the body
     shown = pictures.find(walked, kept)
-    opening, _ = lead.find(walked, kept, shown.caption_runs)
+    opening, _ = lead.find(walked, kept, shown.caption_runs, weighed.cells)
     captured = page.recorded_time or page.file_time
     day = dating.find(
         walked,
@@ -201,9 +204,7 @@ def _aliases(page: SavedPage, told: head.Head, url: str | None, base: links.Base
     """Further addresses of the page on its own site."""
     found: list[str] = []
     known = {urls.key(url)} if url else set()
-    # Mirrors give pages with parameters names that several pages may have; a recorded address is exact.
-    mirrored = None if page.recorded_url else page.path_url
-    for claimed in (mirrored, told.canonical, told.og_url):
+    for claimed in (page.path_url, told.canonical, told.og_url):
         address = base.resolve(claimed) if claimed else None
         if not address or (url and urls.site(address) != urls.site(url)):
             continue

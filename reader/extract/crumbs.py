@@ -23,7 +23,8 @@ def find(page: Page, head: Head, title: str | None, before: int) -> tuple[str, .
     shown = _named(page, before) or _by_home(page, before)
     parts = shown or _named(page, len(page.runs)) or head.crumbs
     parts = [squash(part).strip(_TRIM) for part in parts]
-    parts = [part for part in parts if part and len(part) <= LONGEST_PART]
+    told = labels.folded(labels.CRUMB_LABELS)
+    parts = [part for part in parts if part and len(part) <= LONGEST_PART and labels.fold(part) not in told]
     form = fold_text(title or "")
     while (
         parts

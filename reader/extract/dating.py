@@ -23,7 +23,14 @@ from datetime import date, timedelta
 
 from reader.extract import labels
 from reader.extract.head import Head
-from reader.extract.lines import DATE_LINE, DATE_REST_WORDS, only_date
+from reader.extract.lines import (
+    DATE_LINE,
+    DATE_REST_WORDS,
+    is_dateline,
+    is_letter_date,
+    only_date,
+    without_clock,
+)
 from reader.extract.page import Page
 from reader.extract.roles import Role
 from reader.extract.tree import text_of
@@ -40,6 +47,9 @@ SLACK = timedelta(days=1)
 """A page saved in another time zone may be a day ahead of its capture."""
 
 _NUMERIC = re.compile(r"\d{1,2}\D{1,7}\d{1,2}\D{1,7}\d{4}|\d{4}-\d{1,2}-\d{1,2}")
+_PROSE_ON = re.compile(r"\s*[,;]?\s+[a-zà-ỹ]")
+"""Behind a date in a sentence."""
+_PIECE = re.compile(r"[|•·()]|\s[-–]\s")
 _ISO = re.compile(r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ]|$)")
 _URL = re.compile(
     r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?:[/-]|$)"
@@ -95,9 +105,10 @@ def find(
             return dated
     first, last = _edge(weights, kept, near)
     for number, text in lines:
-        found_line = only_date(text) if number <= first or number > last else None
+        found_line = only_date(text) if (number <= first or number > last) and _dates(text) else None
         if found_line and good(found_line[0]):
-            return Dated(found_line[0], found_line[1], "line", number)
+            labelled = changed is not None and changed.run == number
+            return changed if labelled and changed else Dated(found_line[0], found_line[1], "line", number)
     if changed:
         return changed
     form = fold_text(title or "")
@@ -156,29 +167,28 @@ def _edge(weights: Weights, kept: list[bool], near: tuple[int, int]) -> tuple[in
     return (prose[0], prose[-1]) if prose else (near[1], near[1])
 
 
+def _dates(text: str) -> bool:
+    return is_dateline(text) or is_letter_date(text)
+
+
 def _labelled(text: str) -> tuple[str, str, bool] | None:
     """Day, words and whether it is the day of a change, when a line has a date label before a date."""
-    known = labels.folded(labels.DATE_LABELS)
-    if len(text) > DATE_LINE + 2 * DATE_REST_WORDS:
+    if len(text) > DATE_LINE + 4 * DATE_REST_WORDS:
         return None
+    known = labels.folded(labels.DATE_LABELS)
     for found in dates.find(text):
-        if found.kind != "day":
-            continue
-        before = text[: found.start]
-        if len((before + text[found.end :]).split()) > DATE_REST_WORDS + 6 or re.match(
-            r"\s*[,;]?\s+[a-zà-ỹ]", text[found.end :]
+        before, behind = text[: found.start], text[found.end :]
+        if (
+            found.kind != "day"
+            or len((before + behind).split()) > DATE_REST_WORDS + 6
+            or _PROSE_ON.match(behind)
         ):
             continue
-        label = re.split(r"[|•·–]|\s-\s|\d{1,2}[:h]\d{2}(?::\d{2})?|\)\s", before.rstrip(" :：(,-–"))[-1]
-        form = fold_text(
-            re.sub(r"(?i)(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|\w+day|lúc|,|:)\s*", " ", label)
-        )
-        if form in known or fold_text(label) in known:
-            return (
-                found.iso,
-                squash(text[found.start : found.end]),
-                any(word in form for word in labels.UPDATE_WORDS),
-            )
+        label = _PIECE.split(without_clock(before).rstrip(" :：(,-–"))[-1]
+        form = labels.fold(label.strip())
+        if form in known:
+            changed = any(word in form for word in labels.UPDATE_WORDS)
+            return found.iso, squash(text[found.start : found.end]), changed
     return None
 
 

@@ -9,7 +9,7 @@ article.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -21,12 +21,19 @@ from reader.extract.weights import Weights
 from reader.text.vietnamese import fold_text, squash
 
 TAG_WEIGHTS = {"h1": 6.0, "h2": 4.0, "h3": 2.5, "h4": 1.5, "h5": 1.0, "h6": 1.0}
+BOLD_LINE = 1.5
+LARGE = 1.5
+LARGE_FONTS = frozenset({"3", "4", "5", "6", "7", "+1", "+2", "+3"})
+BOLD_SIGNS = (15, 250)
 NAMED = 3.0
 """An element called title, headline, tieu-de …"""
 TOLD_SAME, TOLD_PART, TOLD_WIDER = 8.0, 7.0, 3.0
 """The told title is the candidate; has it as a part ("headline - site"); is a part of it."""
 SLUG = 6.0
 """All words of the address stand in the candidate."""
+SLUG_WORDS = 3
+DIGITS = 1.5
+"""The numbers of the address are those of the candidate ("…-thang-52019": "tháng 5/2019")."""
 NEAR = 3.0
 """Right before or at the beginning of the article."""
 INSIDE = -5.0
@@ -105,14 +112,14 @@ def gather(
 ) -> Evidence:
     """The candidates of a page; ``hidden`` are texts that it does not show."""
     told = _told(head)
-    slug = _slug(url)
+    slug, digits = _slug(url)
     sites = {fold_text(name) for name in head.sites} - {""}
     found = []
     for element, start, end, weight in _candidates(page, told, slug):
         text = " ".join(run.text for run in page.runs[start:end] if run.text)
         if not 1 < len(text) <= LONGEST:
             continue
-        weight += _agreement(text, told, slug, sites) + _setting(page, weights, element, start, end)
+        weight += _agreement(text, told, slug, digits, sites) + _setting(page, weights, element, start, end)
         if all(number in repeated for number in range(start, end)):
             weight += REPEATED
         found.append(Candidate(element, text, start, end, weight))
@@ -187,7 +194,23 @@ def _candidates(page: Page, told: Sequence[str], slug: frozenset[str]) -> list[t
         form = fold_text(run.text)
         if form in wanted or _slug_share(form, slug) >= PLAIN_SHARE:
             found.append((run.owner, number, number + 1, 1.0))
+    found.extend(_bold_lines(page, seen))
     return found
+
+
+def _bold_lines(page: Page, seen: Collection[tuple[int, int]]) -> Iterator[tuple[int, int, int, float]]:
+    """Lines all in bold that are no sentence: the headings of pages that know no headings."""
+    for number, run in enumerate(page.runs):
+        size = len(run.text)
+        if not BOLD_SIGNS[0] <= size <= BOLD_SIGNS[1] or run.bold < 0.9 * size or run.links:
+            continue
+        if (number, number + 1) in seen or run.text.endswith((".", ":", ";", ",")):
+            continue
+        large = any(page.elements[up].get("size") in LARGE_FONTS for up in page.ancestors(run.owner)[:2])
+        for inner in range(run.owner + 1, page.ends[run.owner]):
+            if page.tags[inner] == "font" and page.first[inner] == number:
+                large = large or page.elements[inner].get("size") in LARGE_FONTS
+        yield run.owner, number, number + 1, BOLD_LINE + (LARGE if large else 0.0)
 
 
 def _told(head: Head) -> list[str]:
@@ -199,7 +222,9 @@ def _told(head: Head) -> list[str]:
     return told
 
 
-def _agreement(text: str, told: Sequence[str], slug: frozenset[str], sites: Collection[str]) -> float:
+def _agreement(
+    text: str, told: Sequence[str], slug: frozenset[str], digits: str, sites: Collection[str]
+) -> float:
     form = fold_text(text)
     if not form:
         return -20.0
@@ -221,20 +246,22 @@ def _agreement(text: str, told: Sequence[str], slug: frozenset[str], sites: Coll
             best = max(best, TOLD_PART)
         elif len(title) >= 10 and title in form:
             best = max(best, TOLD_WIDER)
+    if digits and digits == "".join(filter(str.isdigit, form)):
+        weight += DIGITS
     return weight + best + SLUG * _slug_share(form, slug)
 
 
-def _slug(url: str | None) -> frozenset[str]:
-    """The words of the longest part of an address's path, when they look like a headline's."""
-    if not url:
-        return frozenset()
+def _slug(url: str | None) -> tuple[frozenset[str], str]:
+    """Words and digits of the longest part of an address's path, when it looks like a headline's."""
     best: list[str] = []
-    for part in urlsplit(url).path.split("/"):
+    digits = ""
+    for part in urlsplit(url or "").path.split("/"):
         form = fold_text(unquote(part).replace("_", " ").replace("-", " "))
         words = [word for word in _WORD.findall(form) if not word.isdigit() and word not in _ENDINGS]
         if len(words) > len(best):
             best = words
-    return frozenset(best) if len(best) >= 3 else frozenset()
+            digits = "".join(filter(str.isdigit, form))
+    return (frozenset(best), digits) if len(best) >= SLUG_WORDS else (frozenset(), "")
 
 
 def _slug_share(form: str, slug: frozenset[str]) -> float:

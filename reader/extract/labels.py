@@ -107,12 +107,12 @@ Hide caption toggle caption | Font size | Text size | Increase font size | Decre
 Text resize | Listen now | Download audio | Report an error | Get our newsletter
 Sign up for our newsletter | Image | Video | Watch | Watch video | Recommended videos | Edit | Translate
 Permalink | Permanent link | Report | Report this | Rate this | Rate this article | Translate this page
-Media playback is unsupported on your device | Imprimir | Compartir | Compartilhar | Compartilhe | Enviar
-Volver | Volver arriba | Comentarios | Comentários | Publicidad | Publicidade | Imprimer | Partager
-Envoyer | Retour | Haut de page | Retour en haut | Commentaires | Publicité | Drucken | Teilen | Zurück
-Nach oben | Anzeige | Kommentare | Печать | Распечатать | Поделиться | Назад | Наверх | Реклама
-Комментарии | Отправить | 打印 | 关闭 | 返回 | 返回顶部 | 分享 | 分享到 | 打印本页 | 关闭窗口 | 【打印】
-【关闭】 | 字号 | 大 中 小 | 列印 | طباعة | مشاركة | عودة | إلى الأعلى | شارك
+Media playback is unsupported on your device | New search | Help | Imprimir | Compartir | Compartilhar
+Compartilhe | Enviar | Volver | Volver arriba | Comentarios | Comentários | Publicidad | Publicidade
+Imprimer | Partager | Envoyer | Retour | Haut de page | Retour en haut | Commentaires | Publicité
+Drucken | Teilen | Zurück | Nach oben | Anzeige | Kommentare | Печать | Распечатать | Поделиться | Назад
+Наверх | Реклама | Комментарии | Отправить | 打印 | 关闭 | 返回 | 返回顶部 | 分享 | 分享到 | 打印本页
+关闭窗口 | 【打印】 | 【关闭】 | 字号 | 大 中 小 | 列印 | طباعة | مشاركة | عودة | إلى الأعلى | شارك
 """
 """A line that is one of these, or several of them in a row, is no text."""
 
@@ -134,7 +134,7 @@ DATE_LABELS = """
 Đăng ngày | Ngày đăng | Ngày đăng tin | Ngày đăng bài | Đăng lúc | Đăng vào | Đã đăng | Ngày cập nhật
 Cập nhật | Cập nhật lúc | Cập nhật ngày | Cập nhật lần cuối | Lần cập nhật cuối | Thời gian đăng tin
 Thời gian đăng | Thời gian | Xuất bản | Xuất bản lúc | Ngày xuất bản | Ngày tạo | Tạo ngày | Ngày viết
-Viết ngày | Ngày ban hành | Ngày gửi | Ngày | Đưa tin lúc | Ngày đưa tin | Đăng tải | Post on | Posted
+Viết ngày | Ngày ban hành | Ngày gửi | Đưa tin lúc | Ngày đưa tin | Đăng tải | Post on | Posted
 Posted on | Posted at | Published | Published on | Published at | Publication date | Date published
 First published | Publish date | Published date | Date | Date posted | Issued | Issued on | Created
 Created on | Release date | Updated | Updated on | Updated at | Last updated | Last updated on
@@ -173,6 +173,11 @@ Trích nguồn | Dẫn nguồn | Link gốc | Link bài gốc | Xem bài gốc |
 Original source | Original article | Originally published | Originally published at
 Originally published by | Fuente | Fuentes | Fonte | Quelle | Источник | 来源 | 文章来源 | 信息来源
 稿件来源 | 來源 | 出处 | المصدر
+"""
+
+CRUMB_LABELS = """
+Bạn đang ở đây | Bạn đang xem | Vị trí | Đường dẫn | You are here | You are in | Estás aquí
+Vous êtes ici | Sie sind hier
 """
 
 HOME_NAMES = """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from reader.extract.page import Page
 from reader.extract.roles import Role
 
@@ -11,8 +13,10 @@ FIRST_LINES = 4
 """A lead that is known by its bold type stands among the first lines."""
 
 
-def find(page: Page, kept: list[bool], captions: set[int]) -> tuple[str | None, list[int]]:
-    """The lead and its runs, which are kept runs."""
+def find(
+    page: Page, kept: list[bool], captions: set[int], cells: Collection[int] = ()
+) -> tuple[str | None, list[int]]:
+    """The lead and its runs, which are kept runs; ``cells`` are those of tables with data."""
     lines = [
         number
         for number, keep in enumerate(kept)
@@ -29,7 +33,8 @@ def find(page: Page, kept: list[bool], captions: set[int]) -> tuple[str | None, 
         if (
             run.bold >= 0.9 * len(run.text)
             and len(run.text) >= 2 * SHORTEST
-            and page.tags[run.owner] not in ("li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6")
+            and number not in cells
+            and page.tags[run.owner] not in ("li", "h1", "h2", "h3", "h4", "h5", "h6")
             and following
             and any(page.runs[after].bold < 0.5 * len(page.runs[after].text) for after in following)
         ):

@@ -9,7 +9,9 @@ from reader.text import dates
 
 DATE_LINE = 90
 """Signs of a line that only dates an article."""
-DATE_REST_WORDS = 9
+DATELINE_WORDS = 5
+"""Words that are neither date, time nor label in a line that dates: the author's name, the place."""
+DATE_REST_WORDS = 12
 """Words beside the date in such a line: weekday, time, author, counter."""
 NAME_WORDS = 8
 """Words of a name or of a few names."""
@@ -23,6 +25,17 @@ BY = re.compile(
     r"^(?:by|par|por|von|written by|posted by|story by|reported by|published by)\s+(?P<rest>.{2,120})$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    r"\d{1,2}\s?(?:[:hg]|giờ)\s?\d{2}(?::\d{2})?(?:\s*(?:[ap]\.?m\.?|phút))?|\b(?:GMT|UTC)\s*[+-]?\d*(?::\d+)?"
+    r"|\b(?:[ECMP][SD]T|CET|HKT|IST|BST|AM|PM)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\b(?:tue|wed|thu|sat)\b"
+    r"|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\s+nhật|\bCN\b",
+    re.IGNORECASE,
+)
+"""What stands beside a date without saying anything else: times, zones, weekdays."""
+_CONNECTING = frozenset(
+    {"at", "on", "luc", "vao", "ngay", "el", "le", "em", "um", "and", "updated", "am", "pm"}
+)
+_LETTER_DATE = re.compile(r"^\W*([^\d:|]{2,40}),\s*ngày\s.{1,40}$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]\s+\w")
 _NO_NAME = re.compile(r"[.!?;]\s|[!?;]$|\d{3,}|https?:|@|\w{4}\.$")
 
@@ -40,6 +53,32 @@ def only_date(text: str) -> tuple[str, str] | None:
     if len(rest.split()) > DATE_REST_WORDS or _SENTENCE.search(rest):
         return None
     return days[0].iso, text[days[0].start : days[0].end]
+
+
+def without_clock(text: str) -> str:
+    """A text without times, time zones and weekdays."""
+    return _CLOCK.sub(" ", text)
+
+
+def is_letter_date(text: str) -> bool:
+    """Whether a line dates an official letter, place first: "Kinh Môn, ngày 12 tháng 6 năm 2021"."""
+    match = _LETTER_DATE.match(text)
+    return bool(match and not _CLOCK.search(match[1]))
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line has little but dates, times, their labels and a name: no part of what is read out."""
+    if not only_date(text) or is_letter_date(text):
+        return False
+    rest = text
+    for found in reversed(dates.find(text)):
+        rest = rest[: found.start] + " | " + rest[found.end :]
+    words = 0
+    for piece in re.split(r"[|•·:–—()\[\]]|\s-\s", without_clock(rest)):
+        form = labels.fold(piece.strip())
+        if form and form not in labels.folded(labels.DATE_LABELS):
+            words += sum(word not in _CONNECTING for word in form.split())
+    return words <= DATELINE_WORDS
 
 
 def is_name(text: str, words: int = NAME_WORDS) -> bool:

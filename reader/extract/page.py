@@ -183,7 +183,7 @@ class _Walker:
         )
         if tag in INLINE or ":" in tag:
             page.first.append(len(page.runs) - 1 if self.run is not None else len(page.runs))
-            if tag == "a":
+            if tag == "a" and get("href") is not None:
                 self.linked += 1
             elif tag == "img":
                 page.own_run[number] = self._here()
@@ -209,7 +209,8 @@ class _Walker:
         if tag in BOLD:
             self.bold -= 1
         if tag == "a":
-            self.linked -= 1
+            if page.elements[number].get("href") is not None:
+                self.linked -= 1
         elif tag and tag not in INLINE and tag != "br" and ":" not in tag:
             self._break()
             self.breaks = _FAR

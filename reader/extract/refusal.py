@@ -66,6 +66,8 @@ def is_listing(page: Page, kept: list[bool], stretch: tuple[int, int], prose: fl
     lines = lines or [run for run in page.runs[slice(*stretch)] if run.text]
     size = sum(len(run.text) for run in lines)
     linked = [run for run in lines if run.links > 0.5 * len(run.text)]
+    if linked and len(linked) == len(lines) and prose < PROSE:
+        return True
     return (
         prose < PROSE
         and len(linked) >= LISTING_LINKS

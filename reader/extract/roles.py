@@ -99,9 +99,9 @@ NAMES: dict[Role, str] = {
         luottruycap truy-cap truycap luot-xem luotxem in-trang ban-in dong-chuc-nang dongchucnang
         chuc-nang-in thanh-cong-cu chia-se chiase danh-gia danhgia bookmark bookmarks copylink copy-link
         listen audio-player text-to-speech tts readspeaker edit-link editsection mw-editsection cong-cu
-        print-hidden nghe-bai skin-switch clock lang-bar search searchbox search-box search-form
-        searchform login login-box signin dangnhap dang-nhap tim-kiem timkiem marquee gallery-nav
-        player-controls wmipp wm-ipp wm-ipp-base
+        print-hidden nghe-bai skin-switch clock current-date current-time todays-date lang-bar search
+        searchbox search-box search-form searchform login login-box signin dangnhap dang-nhap tim-kiem
+        timkiem marquee gallery-nav player-controls wmipp wm-ipp wm-ipp-base
     """,
     Role.PROMO: """
         ad ads adv advert adverts advertisement advertising advertorial-note adsense adslot ad-slot

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reader.extract import labels
 from reader.extract.content import Content
 from reader.extract.headline import Headline
-from reader.extract.lines import DOCUMENT, is_byline, only_date
+from reader.extract.lines import DOCUMENT, is_byline, is_dateline
 from reader.extract.lists import Lists
 from reader.extract.page import Page
 from reader.extract.phrases import ADDRESS, COUNTER, PROMOTION, READ_MORE
@@ -165,6 +165,7 @@ class _Trimmer:
         controls = labels.folded(labels.CONTROLS)
         related = labels.folded(labels.RELATED_HEADINGS)
         tags = labels.folded(labels.TAG_LABELS)
+        offered = labels.folded(labels.ATTACHMENT_LABELS)
         for number in list(self._lines_left()):
             run = self.page.runs[number]
             text = run.text
@@ -178,6 +179,8 @@ class _Trimmer:
                     self.drop(number, "related")
                 elif label in tags and run.links:
                     self.drop(number, "tags")
+                elif label in offered and run.links:
+                    self.drop(number, "attachment")
             if text.count(" ") < LABEL_WORDS:
                 form = labels.fold(text)
                 if form in controls or COUNTER.match(text):
@@ -291,14 +294,14 @@ class _Trimmer:
                     self.drop(number, "meta")
             elif number > last:
                 run = self.page.runs[number]
-                if self._tagged(number) or (only_date(run.text) and not self._in_body(number)):
+                if self._tagged(number) or (is_dateline(run.text) and not self._in_body(number)):
                     self.drop(number, "meta")
 
     def _meta(self, number: int) -> bool:
         run = self.page.runs[number]
         if len(run.text) > META_SIGNS:
             return False
-        if only_date(run.text) or is_byline(run.text) or COUNTER.match(run.text):
+        if is_dateline(run.text) or is_byline(run.text) or COUNTER.match(run.text):
             return True
         mask = int(Role.META | Role.AUTHOR | Role.DATE)
         return any(self.page.roles[up] & mask for up in self._near(number))
