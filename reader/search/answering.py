@@ -18,7 +18,7 @@ from reader.search.postings.layout import Array
 from reader.search.query import Parsed, parse
 from reader.search.relaxing import Relaxed, relax
 from reader.search.snapshot import Snapshot
-from reader.search.suggesting import suggest
+from reader.search.suggesting import reading, suggest
 from reader.search.tree import Period
 from reader.text import vietnamese
 
@@ -30,14 +30,14 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> Found:
     found = Evaluator(snapshot, request.query, parsed.tree).run(parsed.tree)
     mask = found.mask & snapshot.live & filters.mask
     relaxed = Relaxed("ranked" if found.ranked else None)
-    suggestion = None
+    suggestion = reading(snapshot, request.query, parsed.tree)
     if not mask.any() and not parsed.is_empty and snapshot.live_count:
         allowed = snapshot.live & filters.mask
         again = relax(snapshot, request.query, parsed.tree, allowed)
         if again is not None:
             relaxed, found = again
             mask = found.mask & allowed
-        if relaxed.code in (None, "any-word"):
+        if suggestion is None and relaxed.code in (None, "any-word"):
             suggestion = suggest(snapshot, request.query, parsed.tree, allowed)
     hits = _hits(snapshot, request, parsed, found, mask)
     return Found(

@@ -81,7 +81,7 @@ class Snapshot:
     def mask(self, field: str, forms: Iterable[Form]) -> Array:
         """A truth value for every document: some form stands in the field."""
         found = np.zeros(self.count, bool)
-        for form in forms:
+        for form in _outermost(forms):
             for number, begin, end in self.find(field, form):
                 docs, _ = self.files[number].postings(begin, end)
                 found[self.bases[number] : self.bases[number + 1]][docs] = True
@@ -104,7 +104,7 @@ class Snapshot:
         position``."""
         runs: list[Array] = []
         single = True
-        for form in forms:
+        for form in _outermost(forms):
             for number, begin, end in self.find(field, form):
                 here = chosen[self.bases[number] : self.bases[number + 1]]
                 docs, positions = self.files[number].places(begin, end, here)
@@ -195,3 +195,14 @@ class Snapshot:
         """Let go of the files."""
         for file in self.files:
             file.close()
+
+
+def _outermost(forms: Iterable[Form]) -> list[Form]:
+    """The forms that are not inside a range of another one."""
+    forms = list(forms)
+    ranges = [(form.low, form.high) for form in forms if form.high is not None]
+    return [form for form in forms if form.high is not None or not _inside(form.low, ranges)]
+
+
+def _inside(term: str, ranges: Iterable[tuple[str, str]]) -> bool:
+    return any(low <= term < high for low, high in ranges)

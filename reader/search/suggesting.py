@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from reader.search.analysis import BARE, DAY, SEPARATOR, word_term
 from reader.search.evaluate import Evaluator
+from reader.search.keystrokes import decoded
 from reader.search.postings.layout import Array
 from reader.search.query import parse
 from reader.search.snapshot import Snapshot
@@ -45,6 +46,22 @@ def suggest(snapshot: Snapshot, text: str, tree: Node, allowed: Array) -> str | 
         if candidate != text and _finds(snapshot, candidate, allowed):
             return candidate
     return None
+
+
+def reading(snapshot: Snapshot, text: str, tree: Node) -> str | None:
+    """The query with raw key strokes as the syllables they were taken for, or None when there are none."""
+    words = [
+        word for part in positive(tree) for word in (part.words if isinstance(part, Phrase) else (part,))
+    ]
+    typed = {
+        word: meant
+        for word in words
+        if not word.prefix
+        and (meant := decoded(word.text))
+        and not _df(snapshot, vietnamese.fold(word.text))
+        and _df(snapshot, vietnamese.fold(meant))
+    }
+    return _replaced(text, typed) if typed else None
 
 
 def _finds(snapshot: Snapshot, text: str, allowed: Array) -> bool:

@@ -207,6 +207,13 @@ def test_did_you_mean(shelf, query, meant):
     assert shelf.ask(query).suggestion == meant
 
 
+def test_raw_key_strokes_are_answered_and_written_out(shelf):
+    shelf.fill("làng nghề", "tax free")
+    found = shelf.ask("lafng ngheef")
+    assert (found.total, found.suggestion) == (1, "làng nghề")
+    assert shelf.ask("tax").suggestion is None
+
+
 def test_a_suggestion_finds_something_under_the_filters(town):
     assert town.ask("gốmm").suggestion == "gốm"
     assert town.ask("gốmm", site="khac.vn").suggestion is None
