@@ -73,9 +73,9 @@ def _open(window: object, article: str) -> None:
 
 def _type(window: object) -> float:
     """Types a query key by key and returns the longest time between two turns of the event loop, in ms."""
-    from PySide6.QtCore import QTimer
-    from PySide6.QtTest import QTest
+    from PySide6.QtCore import QEventLoop, QTimer
 
+    loop = QEventLoop()
     turns: list[float] = []
     probe = QTimer()
     probe.setInterval(_PROBE_MS)
@@ -85,7 +85,8 @@ def _type(window: object) -> float:
     for sign in _TYPED:
         window.toolbar.search_box.set_text(window.toolbar.search_box.text + sign)  # type: ignore[attr-defined]
         window.search.search(window.toolbar.search_box.text)  # type: ignore[attr-defined]
-        QTest.qWait(_KEY_MS)
+        QTimer.singleShot(_KEY_MS, loop.quit)
+        loop.exec()
     probe.stop()
     return 1000 * max(later - earlier for earlier, later in pairwise(turns))
 
