@@ -311,7 +311,7 @@ class Library:
         return writer_lock(place, nullcontext, _REPAIR)
 
     def _others_repair(self) -> Generator[Progress, None, None]:
-        """Waits while another thread of this process mends the index (the first search after a crash does)."""
+        """Waits while another thread of this process mends the index (the first search may)."""
         while is_held_here(self.folder, _REPAIR):
             yield Progress("index", 0, None)
             time.sleep(_PATIENCE)
