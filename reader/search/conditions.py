@@ -29,7 +29,8 @@ def period_mask(snapshot: Snapshot, period: Period) -> Array:
     days = snapshot.column(period.field)
     found = days > 0
     if period.first:
-        found &= days >= day_number(period.first)
+        # A date known to the month or year only (…00) belongs to a period that begins with it.
+        found &= days >= day_number(period.first.removesuffix("-01").removesuffix("-01"))
     if period.last:
         found &= days <= day_number(period.last)
     return found

@@ -31,10 +31,11 @@ VERSION = 1
 """Raised whenever terms or arrays change their meaning: an index of another version is damaged, so it is
 made anew."""
 
-_UNREADABLE = (
-    *(OSError, EOFError, ValueError, TypeError, KeyError, AttributeError, AssertionError, ImportError),
+_DAMAGE = (
+    *(EOFError, ValueError, TypeError, KeyError, AttributeError, AssertionError, ImportError),
     *(pickle.UnpicklingError, struct.error, IndexError, IndexVersionError, DamagedError, MemoryError),
 )
+_UNREADABLE = (OSError, *_DAMAGE)
 _TRIES = 10
 
 
@@ -135,11 +136,12 @@ class SearchIndex:
     def writer(self) -> Iterator[IndexWriter]:
         """The one way to write; what was not committed is dropped at the end.
 
-        Raises ``UnusableError``: "index-busy" while another writer is open, "index-damaged".
+        Raises ``UnusableError``: "index-busy" while another writer is open, "index-damaged"; ``OSError`` where
+        the folder cannot be written.
         """
         try:
             writer = open_writer(self._index)
-        except _UNREADABLE as error:
+        except _DAMAGE as error:
             raise self._damaged() from error
         try:
             yield writer

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from copy import copy
 from itertools import chain
 
 import numpy as np
@@ -102,8 +103,7 @@ class IndexWriter:
         self._flush()
         segments = []
         for segment in chain(self._segments, self._new):
-            changed = ArraySegment.__new__(ArraySegment)
-            changed.__dict__.update(segment.__dict__)
+            changed = copy(segment)
             if segment.segment_id() in self._deleted:
                 changed.deleted = frozenset(self._deleted[segment.segment_id()])
             segments.append(changed)

@@ -129,6 +129,14 @@ def test_undated_articles_are_counted_where_dates_left_them_out(town):
     assert town.ask("làng", date_from="2019", site="huyen.tinh.vn").undated == 0
 
 
+def test_a_date_known_in_part_belongs_to_its_year(shelf, article):
+    shelf.fill(article("a", date="2021"), article("b", date="2021-05"), article("c", date="2021-05-09"))
+    assert sorted(shelf.ids("date:2021")) == ["a", "b", "c"]
+    assert sorted(shelf.ids("date:2021-05")) == ["b", "c"]
+    assert shelf.ids("date:2021-06..") == []
+    assert shelf.ids("date:..2020") == []
+
+
 def test_facets(town):
     facets = town.ask("làng", facets=True).facets
     assert facets["site"] == (
