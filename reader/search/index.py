@@ -136,8 +136,8 @@ class SearchIndex:
     def writer(self) -> Iterator[IndexWriter]:
         """The one way to write; what was not committed is dropped at the end.
 
-        Raises ``UnusableError``: "index-busy" while another writer is open, "index-damaged"; ``OSError`` where
-        the folder cannot be written.
+        Raises ``UnusableError``: "index-busy" while another writer is open, "index-damaged"; ``OSError``
+        where the folder cannot be written.
         """
         try:
             writer = open_writer(self._index)
