@@ -1,15 +1,14 @@
 """A saved page to an article.
 
-The page is decoded, parsed once, and walked once into numbered lines (``page``). Everything after that
-reads those:
+The page is decoded, parsed once, and walked once into numbered lines (``page``). Everything after that reads
+those:
 
 1. what the page tells machines (``head``) and its address (``formats.origin``);
 2. the weight of every line, furniture by name and by the site's template (``weights``);
-3. the stretch that is the article (``content``: marks of known systems, then weight, then the whole
-   body);
+3. the stretch that is the article (``content``: marks of known systems, then weight, then what follows the
+   headline, then the whole body), or the list that the page is about (``listings``);
 4. its headline (``headline``), and what inside the stretch is none of it (``trimming``);
-5. lists of other pages, credits, day, section, lead, pictures (``lists``, ``credits``, ``dating``,
-   ``crumbs``, …);
+5. lists of other pages, credits, day, section, lead, pictures (``lists``, ``credits``, ``dating`` …);
 6. clean HTML and text of the lines that were kept (``render``).
 
 Pages that are no article by nature raise PageError (``refusal``). Nothing else is raised.
@@ -31,6 +30,7 @@ from reader.extract import (
     headline,
     lead,
     links,
+    listings,
     lists,
     pictures,
     refusal,
@@ -40,16 +40,20 @@ from reader.extract import (
     trimming,
     weights,
 )
-from reader.extract.page import walk
+from reader.extract.page import Page, walk
 from reader.extract.tree import text_of
 from reader.formats import origin
-from reader.model import Article, CapturedFrom, Fingerprint, SavedPage, SiteTemplate
+from reader.model import Article, CapturedFrom, Encoding, Fingerprint, SavedPage, SiteTemplate, UrlFrom
 from reader.text import docnumbers, language, urls
 from reader.text.encoding import decode
 from reader.text.vietnamese import squash
 
 RECORDED_IN: dict[str, CapturedFrom] = {"html": "comment", "mhtml": "header", "eml": "header"}
 """Where a format keeps the time of capture; the others (WARC, WACZ …) have records."""
+LINES_ABOVE = 6
+"""Lines above the headline among which a date may stand."""
+LINES_BELOW = 4
+"""Lines behind the body among which a credit line may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,47 @@ class Extracted:
 
     article: Article
     fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A page that was read but not yet understood. ``hidden``: texts that it does not show."""
+
+    page: SavedPage
+    encoding: Encoding
+    told: head.Head
+    hidden: list[str]
+    walked: Page
+    url: str | None
+    url_from: UrlFrom | None
+    site: str | None
+    base: links.Base
+    captured: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Selected:
+    """Which runs of a page are what."""
+
+    weighed: weights.Weights
+    stretch: content.Content
+    title: headline.Headline
+    listed: lists.Lists
+    kept: list[bool]
+    is_list: bool = False
+
+    @property
+    def shown_title(self) -> tuple[int, int]:
+        """The runs of the headline; an empty interval before the article when the page does not show it."""
+        title = self.title
+        return (title.start, title.end) if title.start >= 0 else (self.stretch.start, self.stretch.start)
+
+    @property
+    def near(self) -> tuple[int, int]:
+        """The runs in which the article's own lines stand, from the headline to a little behind the body."""
+        last = max((number for number, keep in enumerate(self.kept) if keep), default=self.stretch.end - 1)
+        end = max(self.stretch.end, min(last + LINES_BELOW, len(self.kept)))
+        return min(self.shown_title[0], self.stretch.start), end
 
 
 def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
@@ -74,6 +119,16 @@ def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
 
 
 def _extract(page: SavedPage, template: SiteTemplate | None) -> Extracted:
+    opened = _open(page)
+    marks = templates.marks(opened.walked)
+    days = dating.days(opened.walked, opened.told)
+    print_ = templates.fingerprint(opened.site, marks, opened.told, days)
+    templates.forget_titles(opened.told, template)
+    selected = _select(opened, templates.repeated_runs(marks, template))
+    return Extracted(_article(opened, selected, template), print_)
+
+
+def _open(page: SavedPage) -> _Opened:
     decoded = decode(page.body, page.charset)
     root = tree.parse(decoded.text)
     told = head.read(root)
@@ -84,86 +139,103 @@ def _extract(page: SavedPage, template: SiteTemplate | None) -> Extracted:
         root = tree.shallow(decoded.text)
         tree.prune(root)
         walked = walk(root)
+    url, url_from = origin.choose(page, told.canonical, told.og_url, told.base) or (None, None)
+    return _Opened(
+        page=page,
+        encoding=decoded.encoding,
+        told=told,
+        hidden=hidden,
+        walked=walked,
+        url=url,
+        url_from=url_from,
+        site=(urls.site(url) or None) if url else None,
+        base=_base(page, told, url),
+        captured=page.recorded_time or page.file_time,
+    )
 
-    chosen = origin.choose(page, told.canonical, told.og_url, told.base)
-    url, url_from = chosen if chosen else (None, None)
-    site = urls.site(url) or None if url else None
-    base = _base(page, told, url)
 
-    marks = templates.marks(walked)
-    repeated = templates.repeated_runs(marks, template)
-    print_ = templates.fingerprint(site, marks, told, dating.days(walked, told))
-    templates.forget_titles(told, template)
+# ---- which lines ---------------------------------------------------------------------------------
+
+
+def _select(opened: _Opened, repeated: frozenset[int]) -> _Selected:
+    walked, told = opened.walked, opened.told
     weighed = weights.weigh(walked, repeated)
-    evidence = headline.gather(walked, told, weighed, url or _place(page), hidden, repeated)
+    address = opened.url or _place(opened.page)
+    evidence = headline.gather(walked, told, weighed, address, opened.hidden, repeated)
     around = headline.sure_place(walked, weighed, evidence)
     if around:
         weighed = weights.weigh(walked, repeated, around)
     stretch = content.choose(walked, weighed, evidence.anchors())
     title = headline.pick(walked, weighed, evidence, (stretch.start, stretch.end))
-    shown_title = (title.start, title.end) if title.start >= 0 else (stretch.start, stretch.start)
-    listed = lists.find(walked, (stretch.start, stretch.end), shown_title, weighed.furniture, base.resolve)
+    found = _Selected(weighed, stretch, title, lists.Lists(), [])
+    listed = lists.find(
+        walked, (stretch.start, stretch.end), found.shown_title, weighed.furniture, opened.base.resolve
+    )
     kept = trimming.trim(walked, weighed, stretch, title, repeated, listed).kept
+    text = " ".join(run.text for run, keep in zip(walked.runs, kept, strict=True) if keep)
+    refusal.check_text(title.text, told.page_title, text)
+    prose = sum(weight for weight, keep in zip(weighed.runs, kept, strict=True) if keep and weight > 0)
+    if refusal.is_listing(walked, kept, prose):
+        listing = listings.find(walked, weighed, evidence)
+        if listing is None:
+            raise PageError("listing" if any(run.links for run in walked.runs) else "no-text", "skipped")
+        return _Selected(weighed, listing.stretch, listing.title, lists.Lists(), listing.kept, True)
+    return _Selected(weighed, stretch, title, listed, kept)
 
-    near = (min(shown_title[0], stretch.start), _behind(walked, kept, stretch.end))
-    credit = credits.find(walked, told, kept, near, base.resolve)
+
+def _place(page: SavedPage) -> str:
+    """What may stand for an unknown address: folder and name of the file, often the headline's words."""
+    parts = re.split(r"[/\\]", page.member or page.path)
+    return "/" + "/".join(parts[-2:])
+
+
+# ---- what they say -------------------------------------------------------------------------------
+
+
+def _article(opened: _Opened, selected: _Selected, template: SiteTemplate | None) -> Article:
+    page, told, walked, base = opened.page, opened.told, opened.walked, opened.base
+    listed, title, kept = selected.listed, selected.title, selected.kept
+    near = selected.near
+    credit = credits.Credits() if selected.is_list else credits.find(walked, told, kept, near, base.resolve)
     for number in (credit.byline_run, credit.source_run):
-        if stretch.end <= number < near[1]:
+        if selected.stretch.end <= number < near[1]:
             kept[number] = True  # a credit line at the end, set apart from the body
     shown = pictures.find(walked, kept)
-    opening, _ = lead.find(walked, kept, shown.caption_runs, weighed.cells)
-    captured = page.recorded_time or page.file_time
-    day = dating.find(
-        walked,
-        told,
-        weighed,
-        kept,
-        _dating_place(walked, near),
-        title.text,
-        listed.related,
-        url,
-        captured,
-        lambda iso: template is not None and templates.date_mark(iso) in template.repeated,
+    opening = (
+        None if selected.is_list else lead.find(walked, kept, shown.caption_runs, selected.weighed.cells)
     )
-    section = crumbs.find(walked, told, title.text, max(shown_title[0], 1))
+    day = _day(opened, selected, template)
     rendered = render.render(walked, kept, shown, base.written, base.picture)
-    refusal.check_text(walked, title.text, told.page_title, rendered.text)
-    if refusal.is_listing(walked, kept, (stretch.start, stretch.end), _prose(weighed, kept)):
-        raise PageError("listing", "skipped")
     if not rendered.text and not (title.text and rendered.images):
         raise PageError("no-text", "skipped")
     all_links, attachments = links.collect(
         walked,
         base,
-        weighed.furniture,
-        shown_title[0],
+        selected.weighed.furniture,
+        selected.shown_title[0],
         frozenset(rendered.links),
         listed.related_anchors,
         listed.notice_anchors,
         credit.source_run,
     )
-    article = Article(
+    return Article(
         id=page.id,
         path=page.path,
         member=page.member,
-        url=url,
-        site=site,
+        url=opened.url,
+        site=opened.site,
         title=title.text,
         lead=opening,
         byline=credit.byline,
         date=day.iso,
         date_text=day.text,
         date_from=day.rule,
-        captured=captured,
-        captured_from=RECORDED_IN.get(page.format, "record")
-        if page.recorded_time
-        else "file"
-        if captured
-        else None,
+        captured=opened.captured,
+        captured_from=_captured_from(opened),
         source=credit.source,
-        section=section,
+        section=crumbs.find(walked, told, title.text, max(selected.shown_title[0], 1)),
         language=language.detect(f"{title.text or ''}\n{rendered.text}", told.language),
-        encoding=decoded.encoding,
+        encoding=opened.encoding,
         text=rendered.text,
         html=rendered.html,
         images=rendered.images,
@@ -176,16 +248,42 @@ def _extract(page: SavedPage, template: SiteTemplate | None) -> Extracted:
         sha256=page.sha256,
         size=page.size,
         format=page.format,
-        url_from=url_from,
+        url_from=opened.url_from,
         base_url=base.url,
-        aliases=_aliases(page, told, url, base),
+        aliases=_aliases(opened),
     )
-    return Extracted(article, print_)
+
+
+def _day(opened: _Opened, selected: _Selected, template: SiteTemplate | None) -> dating.Dated:
+    if selected.is_list:
+        return dating.Dated()
+    near = selected.near
+    return dating.find(
+        opened.walked,
+        opened.told,
+        selected.weighed,
+        selected.kept,
+        (max(0, near[0] - LINES_ABOVE), near[1]),
+        selected.title.text,
+        selected.listed.related,
+        opened.url,
+        opened.captured,
+        lambda iso: template is not None and templates.date_mark(iso) in template.repeated,
+    )
+
+
+def _captured_from(opened: _Opened) -> CapturedFrom | None:
+    page = opened.page
+    if page.recorded_time:
+        return page.recorded_from or RECORDED_IN.get(page.format, "record")
+    return "file" if opened.captured else None
+
+
+# ---- addresses -----------------------------------------------------------------------------------
 
 
 def _base(page: SavedPage, told: head.Head, url: str | None) -> links.Base:
-    """Where the page's references start: its own <base>, its recorded address, its place in a mirror, its
-    address."""
+    """Where references start: the page's <base>, its recorded address, its place in a mirror, its address."""
     start = page.recorded_url or page.path_url or url
     if start and url and start != url and urls.site(start) == urls.site(url):
         # A mirror's folders do not tell the scheme; the address does.
@@ -194,36 +292,19 @@ def _base(page: SavedPage, told: head.Head, url: str | None) -> links.Base:
     return links.Base(own or start, own is not None)
 
 
-def _place(page: SavedPage) -> str:
-    """What may stand for an unknown address: folder and name of the file, often the words of the headline."""
-    parts = re.split(r"[/\\]", page.member or page.path)
-    return "/" + "/".join(parts[-2:])
-
-
-def _aliases(page: SavedPage, told: head.Head, url: str | None, base: links.Base) -> tuple[str, ...]:
+def _aliases(opened: _Opened) -> tuple[str, ...]:
     """Further addresses of the page on its own site."""
+    page, told, url = opened.page, opened.told, opened.url
     found: list[str] = []
     known = {urls.key(url)} if url else set()
-    for claimed in (page.path_url, told.canonical, told.og_url):
-        address = base.resolve(claimed) if claimed else None
+    # Mirrors give pages with parameters names that several pages may have; a recorded address is exact.
+    mirrored = None if page.recorded_url else page.path_url
+    for claimed in (mirrored, told.canonical, told.og_url):
+        address = opened.base.resolve(claimed) if claimed else None
         if not address or (url and urls.site(address) != urls.site(url)):
             continue
         key = urls.key(address)
-        if key not in known and (key.rstrip("/)").count("/") > 0):
+        if key not in known and key.rstrip("/)").count("/") > 0:
             known.add(key)
             found.append(urls.normalise(address))
     return tuple(found)
-
-
-def _behind(walked: object, kept: list[bool], end: int) -> int:
-    last = max((number for number, keep in enumerate(kept) if keep), default=end - 1)
-    return max(end, min(last + 4, len(kept)))
-
-
-def _dating_place(walked: object, near: tuple[int, int]) -> tuple[int, int]:
-    """Dates may stand a few lines above the headline."""
-    return max(0, near[0] - 6), near[1]
-
-
-def _prose(weighed: weights.Weights, kept: list[bool]) -> float:
-    return sum(weight for weight, keep in zip(weighed.runs, kept, strict=True) if keep and weight > 0)

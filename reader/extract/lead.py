@@ -13,10 +13,8 @@ FIRST_LINES = 4
 """A lead that is known by its bold type stands among the first lines."""
 
 
-def find(
-    page: Page, kept: list[bool], captions: set[int], cells: Collection[int] = ()
-) -> tuple[str | None, list[int]]:
-    """The lead and its runs, which are kept runs; ``cells`` are those of tables with data."""
+def find(page: Page, kept: list[bool], captions: set[int], cells: Collection[int] = ()) -> str | None:
+    """The lead, which is one or more kept runs; ``cells`` are those of tables with data."""
     lines = [
         number
         for number, keep in enumerate(kept)
@@ -24,7 +22,7 @@ def find(
     ]
     named = _named(page, kept, lines)
     if named:
-        return " ".join(page.runs[number].text for number in named), named
+        return " ".join(page.runs[number].text for number in named)
     for position, number in enumerate(lines[:FIRST_LINES]):
         run = page.runs[number]
         if not SHORTEST <= len(run.text) <= LONGEST:
@@ -38,9 +36,9 @@ def find(
             and following
             and any(page.runs[after].bold < 0.5 * len(page.runs[after].text) for after in following)
         ):
-            return run.text, [number]
+            return run.text
         break
-    return None, []
+    return None
 
 
 def _named(page: Page, kept: list[bool], lines: list[int]) -> list[int]:

@@ -36,6 +36,7 @@ _CONNECTING = frozenset(
     {"at", "on", "luc", "vao", "ngay", "el", "le", "em", "um", "and", "updated", "am", "pm"}
 )
 _LETTER_DATE = re.compile(r"^\W*([^\d:|]{2,40}),\s*ngày\s.{1,40}$", re.IGNORECASE)
+_FULL_STOP = re.compile(r"\w{2,}\s*\.\s*$")
 _SENTENCE = re.compile(r"[.!?]\s+\w")
 _NO_NAME = re.compile(r"[.!?;]\s|[!?;]$|\d{3,}|https?:|@|\w{4}\.$")
 
@@ -68,7 +69,7 @@ def is_letter_date(text: str) -> bool:
 
 def is_dateline(text: str) -> bool:
     """Whether a line has little but dates, times, their labels and a name: no part of what is read out."""
-    if not only_date(text) or is_letter_date(text):
+    if not only_date(text) or is_letter_date(text) or _FULL_STOP.search(text):
         return False
     rest = text
     for found in reversed(dates.find(text)):

@@ -90,7 +90,8 @@ def collect(
                 attachments[url] = Attachment(text or url.rpartition("/")[2], url)
         known_link = found.get((url, kind))
         if known_link is None or (not known_link.text and text):
-            found[(url, kind)] = Link(text, url, kind)
+            relative = href if resolved and not href.startswith("/") and not _SCHEME.match(href) else None
+            found[(url, kind)] = Link(text, url, kind, relative)
     better = {url for url, kind in found if kind != "menu"}
     links = tuple(link for (url, kind), link in found.items() if kind != "menu" or url not in better)
     return links, tuple(attachments.values())

@@ -49,7 +49,7 @@ def check_source(root: etree._Element, head: Head) -> None:
                 raise PageError("redirect", "skipped", detail=match[1][:300])
 
 
-def check_text(page: Page, title: str | None, page_title: str, text: str) -> None:
+def check_text(title: str | None, page_title: str, text: str) -> None:
     """Raises PageError("error-page") for what a server shows instead of a page."""
     if len(text) > ERROR_TEXT:
         return
@@ -59,20 +59,18 @@ def check_text(page: Page, title: str | None, page_title: str, text: str) -> Non
             raise PageError("error-page", "skipped", detail=line[:120])
 
 
-def is_listing(page: Page, kept: list[bool], stretch: tuple[int, int], prose: float) -> bool:
-    """Whether the kept lines (if none is: the article's stretch) are links with hardly a sentence between
-    them."""
-    lines = [run for run, keep in zip(page.runs, kept, strict=True) if keep and run.text]
-    lines = lines or [run for run in page.runs[slice(*stretch)] if run.text]
+def is_listing(page: Page, kept: list[bool], prose: float) -> bool:
+    """Whether nothing was kept, or only links with hardly a sentence between them."""
+    lines = [run for run, keep in zip(page.runs, kept, strict=True) if keep]
+    if any(run.pictures for run in lines) and not any(run.text for run in lines):
+        return False  # a scanned document
+    lines = [run for run in lines if run.text]
     size = sum(len(run.text) for run in lines)
     linked = [run for run in lines if run.links > 0.5 * len(run.text)]
-    if linked and len(linked) == len(lines) and prose < PROSE:
+    if not lines or (prose < PROSE and len(linked) == len(lines)):
         return True
-    return (
-        prose < PROSE
-        and len(linked) >= LISTING_LINKS
-        and sum(len(run.text) for run in linked) > LISTING_SHARE * size
-    )
+    many = len(linked) >= LISTING_LINKS
+    return prose < PROSE and many and sum(len(run.text) for run in linked) > LISTING_SHARE * size
 
 
 def _text_size(root: etree._Element) -> int:
