@@ -24,7 +24,8 @@ from reader.model import Article, Progress
 if TYPE_CHECKING:
     from reader.search.index import SearchIndex
 
-_KEY_FILE = "library.key"
+INDEX = "index"
+KEY_FILE = "library.key"
 _BATCH = 200  # articles between two commits of a repair, at least; a revision is never split
 
 _log = logging.getLogger(__name__)
@@ -48,8 +49,8 @@ class IndexKeeper:
     def folder(self) -> Path:
         """Where the index lies."""
         if self._read_only and locations.index_key(self._library) != self._key:
-            return locations.private_index(self._key or "unkeyed")
-        return self._library / "index"
+            return locations.private_index(self._library, self._key)
+        return self._library / INDEX
 
     @property
     def is_private(self) -> bool:
@@ -184,7 +185,7 @@ class IndexKeeper:
         if folder.parent == self._library and locations.index_key(self._library) != self._key:
             return False
         try:
-            return not folder.is_symlink() and (folder / _KEY_FILE).read_text("ascii") == self._key
+            return not folder.is_symlink() and (folder / KEY_FILE).read_text("utf-8") == self._key
         except (OSError, UnicodeDecodeError):
             return False
 
@@ -195,7 +196,7 @@ class IndexKeeper:
         _delete(folder)
         try:
             folder.mkdir(parents=True)
-            (folder / _KEY_FILE).write_text(self._key, encoding="ascii")
+            (folder / KEY_FILE).write_text(self._key, encoding="utf-8")
         except OSError as error:
             raise UnusableError("index-unwritable", path=str(folder), detail=error.strerror or "") from error
         if folder.parent == self._library:
@@ -225,13 +226,13 @@ def _readable(folder: Path) -> SearchIndex | None:
 
 
 def _is_empty(folder: Path) -> bool:
-    return all(path.name == _KEY_FILE for path in folder.iterdir())
+    return all(path.name == KEY_FILE for path in folder.iterdir())
 
 
 def _stamp(folder: Path) -> tuple[int, int] | None:
     """Changes when the index was made anew. (What is committed to it, it sees by itself.)"""
     try:
-        found = (folder / _KEY_FILE).stat()
+        found = (folder / KEY_FILE).stat()
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns

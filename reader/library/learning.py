@@ -18,7 +18,7 @@ from reader.library.paths import from_bytes
 from reader.library.readers import Readers
 from reader.library.rows import FilePart, FileTask, ReadPage
 from reader.library.tally import Tally
-from reader.model import Article, Progress
+from reader.model import Article, Progress, SiteTemplate
 
 _MOST_PAGES = 100
 
@@ -60,9 +60,9 @@ class Learner:
 
     def _affected(self, site: str, digest: bytes | None) -> list[tuple[int, str]]:
         """(number, id) of the articles that may differ under the new template; others only get its name."""
-        known: dict[bytes | None, object] = {}
+        known: dict[bytes | None, SiteTemplate | None] = {}
 
-        def template(name: bytes | None) -> object:
+        def template(name: bytes | None) -> SiteTemplate | None:
             if name not in known:
                 marks = self._catalogue.sites.template(name)
                 known[name] = templates.unpack_template(marks) if marks is not None else None
@@ -72,7 +72,7 @@ class Learner:
         wanted, same = [], []
         for article in self._catalogue.sites.outdated(site, digest):
             fingerprint = templates.unpack_fingerprint(article.fingerprint)
-            if templates.affects(fingerprint, template(article.template), new):  # type: ignore[arg-type]
+            if templates.affects(fingerprint, template(article.template), new):
                 wanted.append((article.number, article.id))
             else:
                 same.append(article.number)
@@ -92,7 +92,8 @@ class Learner:
         try:
             for _, part in reading:
                 if not isinstance(part, FilePart):
-                    continue  # the article stays as it is, and is tried again after the next import
+                    continue  # the article stays as it is, and is tried again when its site has changed
+                # Whether a page holds an article does not depend on the template, so none is rejected here.
                 waiting += [page for page in part.pages if isinstance(page, ReadPage)]
                 if len(waiting) >= _MOST_PAGES:
                     self._commit(waiting, numbers)

@@ -22,7 +22,7 @@ from reader.library import drives
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.following import Following, path_of
-from reader.library.index_keeper import IndexKeeper
+from reader.library.index_keeper import INDEX, KEY_FILE, IndexKeeper
 from reader.library.locations import default_library, last_library, remember_library, sample_library
 from reader.library.lock import is_held, is_held_here, writer_lock
 from reader.library.nearest import nearest
@@ -57,6 +57,16 @@ _REPAIR = "repair"
 _PATIENCE = 0.05  # seconds between two looks at a lock
 
 
+def _begin(folder: Path) -> None:
+    """Makes the folder of a new library; one whose ``index`` is something else's is left alone."""
+    if (folder / INDEX).exists() and not (folder / INDEX / KEY_FILE).is_file():
+        raise UnusableError("library-foreign", path=str(folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnusableError("library-unreadable", path=str(folder), detail=error.strerror) from error
+
+
 class Library:
     """A library in a folder, made if there is none and it may be written.
 
@@ -72,11 +82,8 @@ class Library:
         path = folder / _CATALOGUE
         if read_only and not path.is_file():
             raise UnusableError("library-missing", path=str(folder))
-        if not read_only:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise UnusableError("library-unreadable", path=str(folder), detail=error.strerror) from error
+        if not read_only and not path.exists():
+            _begin(folder)
         self._catalogue = Catalogue(path, read_only=read_only, shared_memory=not drives.is_network(folder))
         try:
             self._keeper = IndexKeeper(folder, self._catalogue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
 import platformdirs
@@ -48,9 +49,13 @@ def trust_index(library: Path, key: str) -> None:
         _write(_config() / _KEYS, {**known, _name(library): key})
 
 
-def private_index(key: str) -> Path:
-    """Where the index of a library is built that may only be read."""
-    return platformdirs.user_cache_path(_PROGRAM, appauthor=False) / "indexes" / key
+def private_index(library: Path, key: str) -> Path:
+    """Where the index of a library is built that may only be read.
+
+    The key comes from the library and so perhaps from somebody else: it is hashed, never part of a path.
+    """
+    name = blake2b(f"{_name(library)}\0{key}".encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+    return platformdirs.user_cache_path(_PROGRAM, appauthor=False) / "indexes" / name
 
 
 def _config() -> Path:

@@ -148,13 +148,16 @@ class _Pool(Generic[Item, Value]):
         """The values in their order; waits for them."""
         while True:
             with self._change:
+                was_full = self._buffered > _MOST_BUFFERED
                 while not (ready := self._take()):
                     if self._error is not None:
                         raise self._error
                     if self._total is not None and self._head >= self._total:
                         return
                     self._change.wait()
-            self._wake.send_bytes(b"taken")
+                    was_full = self._buffered > _MOST_BUFFERED
+            if was_full:  # the thread may be waiting for room
+                self._wake.send_bytes(b"taken")
             yield from ready
 
     def close(self) -> None:

@@ -91,6 +91,17 @@ def test_a_library_that_may_only_be_read_gets_an_index_in_the_users_cache(filled
     ]
 
 
+@pytest.mark.parametrize("key", ["../../../precious", "/precious", "", "\0", "é", "x" * 5000])
+def test_the_key_of_a_strange_library_names_no_path(filled, tmp_path, private_home, key):
+    folder = tmp_path / "given by somebody"
+    filled._catalogue.meta.set("key", key)
+    filled.close()
+    shutil.copytree(filled.folder, folder)
+    with Library(folder, read_only=True) as library:
+        assert library._keeper.folder.resolve().parent.parent.is_relative_to(private_home)
+        assert hits(library) == 8
+
+
 def test_a_missing_index_is_made_again(filled, agrees):
     folder = filled.folder
     filled.close()

@@ -181,6 +181,15 @@ def test_a_damaged_catalogue_is_an_error_and_not_overwritten(portal):
     assert (folder / "catalogue.db").read_bytes() == b"x" * 5000
 
 
+def test_a_folder_with_an_index_of_something_else_is_left_alone(tmp_path):
+    (tmp_path / "site" / "index").mkdir(parents=True)
+    (tmp_path / "site" / "index" / "precious.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(UnusableError) as foreign:
+        Library(tmp_path / "site")
+    assert foreign.value.code == "library-foreign"
+    assert [path.name for path in (tmp_path / "site").rglob("*")] == ["index", "precious.txt"]
+
+
 def test_locations(private_home, tmp_path):
     assert os.fspath(default_library()).startswith(os.fspath(private_home))
     assert locations.sample_library() != default_library()

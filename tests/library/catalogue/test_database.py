@@ -98,3 +98,9 @@ def test_a_medium_that_cannot_be_written_is_read_as_it_stands(database, monkeypa
     reading = Database(database.path, read_only=True)
     assert (reading.remark, reading.value("SELECT a FROM some")) == ("library-frozen", 5)
     reading.close()
+
+
+def test_a_table_that_is_not_there_is_damage(database):
+    assert code_of(lambda: database.all("SELECT * FROM nothing")) == "library-damaged"
+    database.run("INSERT INTO some VALUES (1, CAST(x'ff' AS TEXT))")
+    assert code_of(lambda: database.all("SELECT b FROM some")) == "library-damaged"

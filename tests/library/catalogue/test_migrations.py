@@ -34,7 +34,7 @@ def test_only_what_is_missing_is_done(database):
 
 def test_a_step_that_fails_leaves_nothing_behind(database):
     broken = Migration("broken", ("CREATE TABLE half (a)", "INSERT INTO nowhere VALUES (1)"))
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(UnusableError):
         migrate(database, (FIRST, broken))
     assert version(database) == 1
     assert database.value("SELECT count(*) FROM sqlite_master WHERE name = 'half'") == 0
