@@ -162,6 +162,6 @@ class Database:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            # Tables that are not as this program makes them, text that is no text: not a file of ours any more.
+            # Tables that are not as this program makes them, text that is no text: no file of ours any more.
             code = _CODES.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF, "library-damaged")
             raise UnusableError(code, path=str(self.path), detail=str(error)) from error
