@@ -128,6 +128,33 @@ _FAILURES: Final[Mapping[str, tuple[str, str]]] = {
         N_("Import it again with a later version."),
     ),
     "gzip-damaged": (N_("The compressed file is damaged."), N_("Copy it again from where it came from.")),
+    "archive-cut-off": (
+        N_("The archive breaks off in the middle."),
+        N_("Copy it again from where it came from."),
+    ),
+    "archive-damaged": (N_("The archive is damaged in {detail} more places."), ""),
+    "archive-empty": (N_("The archive holds no records."), ""),
+    "record-cut-off": (
+        N_("The record breaks off in the middle."),
+        N_("What there is of it was read. Copy the archive again from where it came from."),
+    ),
+    "record-length-wrong": (
+        N_("The length of the record is wrong."),
+        N_("It was read up to where the next one begins."),
+    ),
+    "record-header-damaged": (
+        N_("The header of the record is damaged."),
+        N_("The records behind it were read."),
+    ),
+    "encoding-unknown": (N_("The page is compressed in a way that is not known here ({detail})."), ""),
+    "revisit-unresolved": (
+        N_("The record refers to an earlier one that is not in this archive: {detail}"),
+        N_("Import the archive that holds it as well."),
+    ),
+    "zim-needs-extra": (
+        N_("ZIM files are read by an extra package that is not installed."),
+        N_('Install it with: pip install "gov-archive-reader[zim]", then import the file again.'),
+    ),
     "redirect": (N_("The page only leads to another one."), ""),
     "error-page": (N_("In place of the page stands an error message of the server."), ""),
     "frameset": (N_("The page only holds frames; their pages are read by themselves."), ""),
@@ -145,6 +172,7 @@ _OTHERS: Final[Mapping[str, str]] = {
     "robots": N_("robots files"),
     "plain-text": N_("text files"),
     "archive-index": N_("indexes of archives"),
+    "archive-record": N_("requests and notes of web archives"),
     "tool-file": N_("files of the saving program"),
     "system-file": N_("files of the system"),
     "frame": N_("frames of pages"),

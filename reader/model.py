@@ -87,10 +87,14 @@ class SavedPage:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Bytes of a picture, style or other part of an archive, with its media type."""
+    """Bytes of a picture, style or other part of an archive, with its media type.
+
+    ``charset`` is the one that the HTTP answer declared, where there is one.
+    """
 
     body: bytes
     media_type: str
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,28 @@ Found = SavedPage | ResourceEntry | Rejected
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a container that can be read by itself: what begins from ``start`` up to before ``end``.
+
+    What the numbers count is up to the format; ``end`` None: up to the end; ``member`` names the archive
+    inside the container. The same bytes give the same parts.
+    """
+
+    start: int = 0
+    end: int | None = None
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that an archive says of one of its own parts, and that does not agree with it."""
+
+    locator: str
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One way of saving pages.
 
@@ -19,9 +41,16 @@ class Format:
     the other parts of a container, one in memory at a time, and turns whatever it cannot read into a
     ``Rejected``: it never raises for a file's sake. ``read`` gives one part by its locator (None: the whole
     file); it raises NotFoundError or UnusableError.
+
+    For containers that may be large: ``parts`` cuts a file so that ``part`` reads each by itself; all parts
+    give what ``pages`` gives, in the same order. ``faults`` compares a container with the digests and lists
+    that it brings with it. None of these raises for a file's sake.
     """
 
     name: str
     kinds: frozenset[str]
     pages: Callable[[FoundFile, Sniffed], Iterator[Found]]
     read: Callable[[str, str | None], Resource]
+    parts: Callable[[FoundFile, Sniffed], Iterator[Part]] | None = None
+    part: Callable[[FoundFile, Sniffed, Part], Iterator[Found]] | None = None
+    faults: Callable[[FoundFile, Sniffed], Iterator[Fault]] | None = None

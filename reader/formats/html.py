@@ -133,7 +133,11 @@ def _read(path: str, locator: str | None) -> Resource:
 def _text(path: str) -> str:
     """The page as text, in the way that its ``data:`` addresses are right in."""
     raw = files.read_whole(path)
-    body = _unpack(path, raw) if raw.startswith(b"\x1f\x8b") else raw
+    return as_text(_unpack(path, raw) if raw.startswith(b"\x1f\x8b") else raw)
+
+
+def as_text(body: bytes) -> str:
+    """A page as text, well enough to find what is embedded in it."""
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:

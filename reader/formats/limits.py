@@ -2,8 +2,8 @@
 
 A page or part past ``MAX_PART`` is listed, not read. A stream that grows more than ``MAX_RATIO`` times once
 past ``FREE_PART`` is given up: markup rarely passes 30:1, deflate cannot pass 1,032:1, and what lies between
-is a bomb or nothing that anybody reads. ``Allowance`` bounds a whole archive, whatever its parts say (parts of
-a zip file may overlap).
+is a bomb or nothing that anybody reads. ``Allowance`` bounds a whole archive, whatever its parts say (those
+of a zip file may overlap).
 """
 
 from __future__ import annotations

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from reader.errors import UnusableError
-from reader.formats import companion, files, mediatypes
-from reader.formats.format import Format, Found
+from reader.errors import NotFoundError, UnusableError
+from reader.formats import companion, embedded, files, html, mediatypes
+from reader.formats.format import Fault, Format, Found, Part
 from reader.formats.html import HTML
+from reader.formats.kinds import ATTACHMENTS, SAME
 from reader.formats.sniff import (
     CONTAINERS,
     HEAD,
@@ -19,13 +20,12 @@ from reader.formats.sniff import (
     sniff,
     zip_of_pages,
 )
+from reader.formats.warc import ARC, WARC
 from reader.model import FoundFile, Rejected, RejectedKind, Resource
 
-FORMATS: tuple[Format, ...] = (HTML,)
+FORMATS: tuple[Format, ...] = (HTML, WARC, ARC)
 
 _TABLE_OF_NAMES = 64 * 1024  # bytes at the end of a zip file that hold its names, in small ones all of them
-_ATTACHMENTS = frozenset({"pdf", "office", "rtf", "epub", "zip"})
-_SAME = frozenset({"feed", "sitemap", "robots", "plain-text", "archive-index"})
 # What HTTrack keeps for itself below a mirror.
 _TOOL_FOLDER = "hts-cache"
 _TOOL_FILES = frozenset(
@@ -34,10 +34,10 @@ _TOOL_FILES = frozenset(
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
-def pages(file: FoundFile) -> Iterator[Found]:
+def pages(file: FoundFile, part: Part | None = None) -> Iterator[Found]:
     """The saved pages of a file and the other parts of a container, or why it has none.
 
-    Never raises; one page is in memory at a time.
+    With ``part`` (of ``parts``) only those of that part. Never raises; one page is in memory at a time.
 
     Files that are no pages by nature come as ``other`` with the kind as code (``resource``, ``attachment``,
     ``feed``, ``robots`` …), what should have been a page and cannot be read as ``failed``.
@@ -47,31 +47,62 @@ def pages(file: FoundFile) -> Iterator[Found]:
         yield Rejected(file.absolute, None, "other", code, name)
         return
     try:
-        sniffed = sniff(files.read_head(file.absolute, HEAD), name)
-        for format_ in FORMATS:
-            if sniffed.kind in format_.kinds:
+        format_, sniffed = _format(file.absolute)
+        if format_ is not None:
+            if part is None or format_.part is None:
                 yield from format_.pages(file, sniffed)
-                return
+            else:
+                yield from format_.part(file, sniffed, part)
+            return
         kind, code, detail = _not_a_page(file, name, sniffed)
     except UnusableError as error:
         kind, code, detail = "failed", error.code, str(error.values.get("detail", ""))
     yield Rejected(file.absolute, None, kind, code, detail)
 
 
-def read(path: str, locator: str | None = None) -> Resource:
-    """One part of a file: all of it (None), an embedded picture (``#embedded-…``), or a container's member.
+def parts(file: FoundFile) -> Iterator[Part]:
+    """How a large container may be cut, for ``pages``; one part for all other files. Never raises."""
+    try:
+        format_, sniffed = _format(file.absolute)
+    except UnusableError:
+        format_ = None
+    if format_ is None or format_.parts is None:
+        yield Part()
+    else:
+        yield from format_.parts(file, sniffed)
 
-    Raises NotFoundError("resource-missing") when the file has no such part, UnusableError when the file
-    cannot be read; its code says why.
+
+def faults(file: FoundFile) -> Iterator[Fault]:
+    """What in a container does not agree with the digests and lists that it brings with it. Never raises."""
+    try:
+        format_, sniffed = _format(file.absolute)
+    except UnusableError as error:
+        yield Fault("", error.code, str(error.values.get("detail", "")))
+        return
+    if format_ is not None and format_.faults is not None:
+        yield from format_.faults(file, sniffed)
+
+
+def read(path: str, locator: str | None = None) -> Resource:
+    """One part of a file: all of it (None), a container's member, or an embedded picture.
+
+    An embedded picture is ``#embedded-…`` in a page of its own file, and the page's locator with that behind
+    it in a container. Raises NotFoundError("resource-missing") when the file has no such part, UnusableError
+    when the file cannot be read; its code says why.
     """
     if locator is None:
         body = files.read_whole(path)
         return Resource(body, mediatypes.of(body, path))
-    sniffed = sniff(files.read_head(path, HEAD), os.path.basename(path))
-    for format_ in FORMATS:
-        if sniffed.kind in format_.kinds:
-            return format_.read(path, locator)
-    raise UnusableError("format-not-supported-yet", path=path, detail=sniffed.kind)
+    format_, sniffed = _format(path)
+    if format_ is None:
+        raise UnusableError("format-not-supported-yet", path=path, detail=sniffed.kind)
+    member, mark, rest = locator.rpartition(embedded.PREFIX)
+    if not member:
+        return format_.read(path, locator)
+    found = embedded.find(html.as_text(format_.read(path, member).body), mark + rest)
+    if found is None:
+        raise NotFoundError("resource-missing", path=path, locator=locator)
+    return found
 
 
 def media_type(what: str | bytes) -> str:
@@ -82,6 +113,12 @@ def media_type(what: str | bytes) -> str:
         return mediatypes.of(files.read_head(what, HEAD), what)
     except UnusableError:
         return mediatypes.of_name(what) or mediatypes.UNKNOWN
+
+
+def _format(path: str) -> tuple[Format | None, Sniffed]:
+    """The format that reads a file, and what the file is. Raises UnusableError when it cannot be opened."""
+    sniffed = sniff(files.read_head(path, HEAD), os.path.basename(path))
+    return next((format_ for format_ in FORMATS if sniffed.kind in format_.kinds), None), sniffed
 
 
 def _by_name(file: FoundFile, name: str) -> str | None:
@@ -99,7 +136,7 @@ def _not_a_page(file: FoundFile, name: str, sniffed: Sniffed) -> tuple[RejectedK
         return "other", "resource", kind
     if kind == "zip" and zip_of_pages(files.read_tail(file.absolute, _TABLE_OF_NAMES)):
         return "failed", "format-not-supported-yet", kind
-    if kind in _ATTACHMENTS:
+    if kind in ATTACHMENTS:
         return "other", "attachment", kind
     if kind in CONTAINERS:
         return "failed", "format-not-supported-yet", kind
@@ -108,7 +145,7 @@ def _not_a_page(file: FoundFile, name: str, sniffed: Sniffed) -> tuple[RejectedK
             return "failed", "file-empty", ""
         if kind in ("binary", "plain-text", "gzip"):
             return "failed", "not-a-page", kind
-    if kind in _SAME:
+    if kind in SAME:
         return "other", kind, ""
     if kind == "mac-metadata":
         return "other", "system-file", kind

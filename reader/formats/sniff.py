@@ -103,6 +103,7 @@ _TEXT_ENDINGS = {
     "cdx": "archive-index",
     "cdxj": "archive-index",
 }
+_RECORDS = {"warc": "warc", "arc": "arc"}
 _SOURCE_ENDINGS = frozenset(
     ["cs", "java", "less", "py", "rb", "scss", "sh", "sql", "ts", "vb", "vue", "yaml", "yml"]
 )
@@ -138,9 +139,13 @@ def sniff(head: bytes, name: str = "") -> Sniffed:
     """
     if head.startswith(b"\x1f\x8b"):
         inner = _inflate(head)
-        kind = sniff(inner, re.sub(r"\.t?gz$", "", name, flags=re.I)).kind if inner else "gzip"
+        bare = re.sub(r"\.t?gz$", "", name, flags=re.I)
+        kind = sniff(inner, bare).kind if inner else _RECORDS.get(ending(bare) or "", "gzip")
         return Sniffed(kind, packed=True)
-    return Sniffed(_kind(head, name))
+    kind = _kind(head, name)
+    if kind in ("binary", "plain-text") and (known := _RECORDS.get(ending(name) or "")):
+        return Sniffed(known)  # records are found behind whatever stands before them
+    return Sniffed(kind)
 
 
 def named_like_a_page(name: str) -> bool:

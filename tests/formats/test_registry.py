@@ -174,10 +174,8 @@ def zipped(*names):
         ("._tin.html", b"\x00\x05\x16\x07\x00", ("other", "system-file", "mac-metadata")),
         ("site.zip", zipped("index.html"), ("failed", "format-not-supported-yet", "zip")),
         ("site.wacz", zipped("datapackage.json"), ("failed", "format-not-supported-yet", "wacz")),
-        ("x.warc", b"WARC/1.0\r\n", ("failed", "format-not-supported-yet", "warc")),
-        ("x.warc.gz", packed_gzip(b"WARC/1.0\r\n"), ("failed", "format-not-supported-yet", "warc")),
+        ("x.7z", b"7z\xbc\xaf\x27\x1c\0", ("failed", "format-not-supported-yet", "7z")),
         ("x.mht", b"Subject: x\nMIME-Version: 1.0\n", ("failed", "format-not-supported-yet", "mhtml")),
-        ("x.warc", b"something else", ("failed", "not-a-page", "plain-text")),
         ("x.mhtml", b"", ("failed", "file-empty", "")),
         ("page.html", b"", ("failed", "file-empty", "")),
         ("page.aspx@id=4", b"", ("failed", "file-empty", "")),
@@ -194,9 +192,9 @@ def test_files_that_are_no_page_say_why(tmp_path, name, body, expected):
 def test_the_folder_of_a_page_belongs_to_it(tmp_path):
     page = put(tmp_path, "a/bai.html")
     frame = put(tmp_path, "a/bai_files/saved_resource.html")
-    put(tmp_path, "a/bai_files/warc.html", b"WARC/1.0\r\n")
+    put(tmp_path, "a/bai_files/rar.html", b"Rar!\x1a\x07\0")
     assert rejected(frame, tmp_path) == ("other", "frame", str(page))
-    assert rejected(tmp_path / "a/bai_files/warc.html", tmp_path)[:2] == ("other", "resource")
+    assert rejected(tmp_path / "a/bai_files/rar.html", tmp_path)[:2] == ("other", "resource")
     assert isinstance(only(frame), SavedPage), "given by itself it is a page"
 
 
@@ -343,10 +341,10 @@ def test_what_is_not_there_is_said(tmp_path):
         registry.read(str(tmp_path / "gone.html"))
     assert gone.value.code == "file-vanished"
     with pytest.raises(UnusableError) as unsupported:
-        registry.read(str(put(tmp_path, "x.warc", b"WARC/1.0\r\n")), "12")
+        registry.read(str(put(tmp_path, "x.7z", b"7z\xbc\xaf\x27\x1c\0")), "12")
     assert (unsupported.value.code, unsupported.value.values["detail"]) == (
         "format-not-supported-yet",
-        "warc",
+        "7z",
     )
 
 

@@ -1,0 +1,190 @@
+"""One archive of web records, wherever its bytes lie: its pages, one record, parts to read apart, faults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import BinaryIO
+
+from reader.errors import NotFoundError, UnusableError
+from reader.formats import files, webrecords
+from reader.formats.digests import wrong_digests
+from reader.formats.format import Fault, Found, Part
+from reader.formats.limits import Allowance
+from reader.formats.records import Damage, Dialect, Head, Record, records
+from reader.formats.revisits import Originals, is_original
+from reader.formats.tape import Place, Tape, TapeError, open_tape
+from reader.formats.webrecords import Container, Content
+from reader.model import FoundFile, Rejected, Resource
+
+PART_SIZE = 16 * 2**20  # bytes on disk
+
+
+def _open_file(path: str, _: str) -> BinaryIO:
+    return files.open_file(path)
+
+
+@dataclass(frozen=True, slots=True)
+class WebArchive:
+    """An archive of records: a file, or with ``member`` an archive inside that file.
+
+    ``opener`` gives the bytes, seekable, for path and member; it raises UnusableError.
+    """
+
+    path: str
+    format: str
+    dialect: Dialect
+    size: int
+    mtime_ns: int
+    member: str = ""
+    opener: Callable[[str, str], BinaryIO] = _open_file
+
+    @classmethod
+    def of(cls, file: FoundFile, format_: str, dialect: Dialect) -> WebArchive:
+        """The archive that a file is."""
+        return cls(file.absolute, format_, dialect, file.size, file.mtime_ns)
+
+    def found(self, part: Part) -> Iterator[Found]:
+        """What a part holds. Never raises."""
+        reading = _Reading(self)
+        try:
+            with closing(reading):
+                yield from reading.run(part)
+        except TapeError as error:
+            yield Rejected(self.path, self._locator(Place(part.start)), "failed", error.code, error.detail)
+        except UnusableError as error:
+            yield Rejected(self.path, self.member or None, "failed", error.code, _detail(error))
+
+    def read(self, locator: str) -> Resource:
+        """The content of the record at a locator, of a revisit that of its original.
+
+        Raises NotFoundError("resource-missing"), UnusableError.
+        """
+        place = Place.parse(locator)
+        with closing(_Reading(self)) as reading:
+            record = reading.record_at(place) if place else None
+            if record is not None and record.head.type == "revisit":
+                record = reading.original(record.head)
+            if record is None:
+                raise NotFoundError("resource-missing", path=self.path, locator=locator)
+            return webrecords.resource(reading.container, record)
+
+    def parts(self) -> Iterator[Part]:
+        """Cuts the archive at beginnings of records. One that is compressed as a whole is one part."""
+        start = 0
+        if self.size >= 2 * PART_SIZE:
+            try:
+                with closing(self.tape()) as tape:
+                    for met in records(tape, self.dialect):
+                        if met.place.inner and not start:
+                            break
+                        if not met.place.inner and met.place.raw - start >= PART_SIZE:
+                            yield Part(start, met.place.raw, self.member)
+                            start = met.place.raw
+            except UnusableError:
+                pass  # told by ``found``
+        yield Part(start, None, self.member)
+
+    def faults(self) -> Iterator[Fault]:
+        """Damaged places, and recorded digests that do not agree with their records. Never raises."""
+        try:
+            with closing(self.tape()) as tape:
+                for met in records(tape, self.dialect):
+                    place = self._locator(met.place)
+                    if isinstance(met, Damage):
+                        yield Fault(place, met.code, met.detail)
+                    else:
+                        yield from (Fault(place, "digest-wrong", name) for name in wrong_digests(met))
+        except UnusableError as error:
+            yield Fault(self.member, error.code, _detail(error))
+
+    def tape(self, allowance: Allowance | None = None) -> Tape:
+        """Its bytes from the beginning; to be closed. Raises UnusableError."""
+        return open_tape(self.opener(self.path, self.member), allowance or Allowance(self.size))
+
+    def _locator(self, place: Place) -> str:
+        return f"{self.member}:{place}" if self.member else str(place)
+
+
+class _Reading:
+    """One go through an archive, or at one of its records; to be closed."""
+
+    def __init__(self, archive: WebArchive) -> None:
+        self._archive = archive
+        self._allowance = Allowance(archive.size)
+        self._spare: Tape | None = None  # for what is read out of turn
+        self.container = Container(
+            path=archive.path,
+            format=archive.format,
+            prefix=f"{archive.member}:" if archive.member else "",
+            file_time=files.time_of(archive.mtime_ns),
+            allowance=self._allowance,
+        )
+
+    def run(self, part: Part) -> Iterator[Found]:
+        """What the records of a part are. Raises TapeError when it begins nowhere, and UnusableError."""
+        with closing(self._archive.tape(self._allowance)) as tape:
+            tape.go(Place(part.start))
+            met = None
+            for met in records(tape, self._archive.dialect, part.end):
+                if isinstance(met, Damage):
+                    place = f"{self.container.prefix}{met.place}"
+                    yield Rejected(self.container.path, place, "failed", met.code, met.detail)
+                else:
+                    yield self._found(met)
+            if met is None and not part.start:
+                yield Rejected(self.container.path, self._archive.member or None, "failed", "archive-empty")
+
+    def record_at(self, place: Place) -> Record | None:
+        """The record that begins at a place, if one does. Raises UnusableError."""
+        if self._spare is None:
+            self._spare = self._archive.tape(self._allowance)
+        try:
+            self._spare.go(place)
+        except TapeError:
+            return None
+        record = next(records(self._spare, self._archive.dialect), None)
+        return record if isinstance(record, Record) and record.place == place else None
+
+    def original(self, revisit: Head) -> Record | None:
+        """The record that a revisit stands for. Raises UnusableError."""
+        for place in _originals(self._archive).places(revisit):
+            record = self.record_at(place)
+            if record is not None and is_original(record.head, revisit):
+                return record
+        return None
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        if self._spare is not None:
+            self._spare.close()
+
+    def _found(self, record: Record) -> Found:
+        locator = f"{self.container.prefix}{record.place}"
+        try:
+            if record.head.type == "revisit":
+                return self._revisited(record, locator)
+            return webrecords.found(self.container, record, record.head, locator)
+        except UnusableError as error:
+            return Rejected(self.container.path, locator, "failed", error.code, _detail(error))
+
+    def _revisited(self, record: Record, locator: str) -> Found:
+        content = Content(record)
+        if (refused := webrecords.refused(self.container, content, record.head, locator)) is not None:
+            return refused
+        original = self.original(record.head)
+        if original is None:
+            return webrecords.unresolved(self.container, content, record.head, locator)
+        return webrecords.found(self.container, original, record.head, locator)
+
+
+@lru_cache(maxsize=2)
+def _originals(archive: WebArchive) -> Originals:
+    with closing(archive.tape()) as tape:
+        return Originals(tape, archive.dialect)
+
+
+def _detail(error: UnusableError) -> str:
+    return str(error.values.get("detail", ""))
