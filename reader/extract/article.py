@@ -41,6 +41,7 @@ from reader.extract import (
     weights,
 )
 from reader.extract.page import Page, walk
+from reader.extract.sanitise import sanitise
 from reader.extract.tree import text_of
 from reader.formats import origin
 from reader.model import Article, CapturedFrom, Encoding, Fingerprint, SavedPage, SiteTemplate, UrlFrom
@@ -175,8 +176,12 @@ def _select(opened: _Opened, repeated: frozenset[int]) -> _Selected:
     text = " ".join(run.text for run, keep in zip(walked.runs, kept, strict=True) if keep)
     refusal.check_text(title.text, told.page_title, text)
     prose = sum(weight for weight, keep in zip(weighed.runs, kept, strict=True) if keep and weight > 0)
-    if refusal.is_listing(walked, kept, prose):
+    announces = weighed.teasers >= weights.TEASERS and prose < content.LITTLE
+    if announces or refusal.is_listing(walked, kept, prose):
+        weighed = weights.weigh(walked, repeated, around, teasers=False)
         listing = listings.find(walked, weighed, evidence)
+        if listing is None and announces:
+            return _Selected(weighed, stretch, title, listed, kept)
         if listing is None:
             raise PageError("listing" if any(run.links for run in walked.runs) else "no-text", "skipped")
         return _Selected(weighed, listing.stretch, listing.title, lists.Lists(), listing.kept, True)
@@ -237,7 +242,7 @@ def _article(opened: _Opened, selected: _Selected, template: SiteTemplate | None
         language=language.detect(f"{title.text or ''}\n{rendered.text}", told.language),
         encoding=opened.encoding,
         text=rendered.text,
-        html=rendered.html,
+        html=sanitise(rendered.html),
         images=rendered.images,
         tables=rendered.tables,
         related=tuple(listed.related),
@@ -264,6 +269,7 @@ def _day(opened: _Opened, selected: _Selected, template: SiteTemplate | None) ->
         selected.weighed,
         selected.kept,
         (max(0, near[0] - LINES_ABOVE), near[1]),
+        selected.shown_title[0],
         selected.title.text,
         selected.listed.related,
         opened.url,

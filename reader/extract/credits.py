@@ -16,10 +16,13 @@ from reader.extract.tree import text_of
 from reader.model import Source
 from reader.text.vietnamese import fold_text, squash
 
-LAST_LINES = 6
+LAST_LINES = 2
 """Lines at the end of an article among which an unlabelled byline stands."""
+LEAST_LINES = 2
 LONGEST_SOURCE = 200  # signs of a source line
 
+_PLACE = re.compile(r"^\s*\((?:thực hiện|tin|ảnh|bài|tổng hợp)[^)]*\)\s*", re.IGNORECASE)
+"""What somebody did, in brackets before the name."""
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 
 
@@ -97,7 +100,7 @@ def _byline(
     labelled = _labelled(page, near)
     if labelled[0]:
         return labelled
-    last = _last_line(page, kept, source_run)
+    last = _last_line(page, kept, near, source_run)
     if last[0]:
         return last
     named = _named(page, near)
@@ -128,26 +131,35 @@ def _labelled(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
     return None, -1
 
 
-def _last_line(page: Page, kept: list[bool], source_run: int) -> tuple[str | None, int]:
+def _last_line(
+    page: Page, kept: list[bool], near: tuple[int, int], source_run: int
+) -> tuple[str | None, int]:
     """An unlabelled name at the end: short, without a full stop, set to the right, in bold or in capitals."""
     end = source_run if source_run >= 0 else len(kept)
-    lines = [number for number in range(end) if kept[number] and page.runs[number].text][-LAST_LINES:]
-    if len(lines) < 2:
+    lines = [number for number in range(end) if kept[number] and page.runs[number].text]
+    if len(lines) < LEAST_LINES:
         return None, -1
-    for number in reversed(lines[-2:]):
-        run = page.runs[number]
-        text = run.text.strip(" ()[]*")
-        words = text.count(" ") + 1
-        if not 1 <= words <= NAME_WORDS or not is_name(text, NAME_WORDS) or run.links:
-            continue
-        if page.tags[run.owner] in ("li", "td", "th", "h1", "h2", "h3", "h4"):
-            continue
-        right = _to_the_right(page, run.owner)
-        capitals = text.isupper() and words >= 2
-        plain = 2 <= words <= 5 and all(word[:1].isupper() for word in text.split() if word[:1].isalpha())
-        if (right and _capitalised(text)) or (capitals and right) or plain or (capitals and words <= 4):
-            return squash(text), number
+    behind = [number for number in range(lines[-1] + 1, min(near[1], end)) if page.runs[number].text][:1]
+    for number in (*behind, *reversed(lines[-LAST_LINES:])):
+        text = page.runs[number].text.strip(" ()[]*")
+        if _is_last_name(page, number, text):
+            return squash(_PLACE.sub("", page.runs[number].text)), number
     return None, -1
+
+
+def _is_last_name(page: Page, number: int, text: str) -> bool:
+    run = page.runs[number]
+    words = text.count(" ") + 1
+    if words > NAME_WORDS or not is_name(text) or run.links:
+        return False
+    if page.tags[run.owner] in ("li", "th", "h1", "h2", "h3", "h4") or labels.opens_list(labels.fold(text)):
+        return False
+    if labels.fold(text) in labels.folded(labels.CONTROLS):
+        return False
+    right = _to_the_right(page, run.owner)
+    capitals = text.isupper()
+    plain = 2 <= words <= 5 and all(word[:1].isupper() for word in text.split() if word[:1].isalpha())
+    return (right and _capitalised(text)) or plain or (capitals and 2 <= words <= 4) or (right and capitals)
 
 
 def _capitalised(text: str) -> bool:

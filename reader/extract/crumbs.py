@@ -14,6 +14,8 @@ from reader.text.vietnamese import fold_text, squash
 MOST_PARTS = 9
 LONGEST_PART = 120  # signs
 _SEPARATOR = re.compile(r"\s*[»›→▶►>❯\\]+\s*|\s+[/|]\s+|\s+::\s+")
+_ARROW = re.compile(r"\s*[»›→▶►>❯]+\s*|\s+/\s+")
+"""What parts the steps of a line that nothing names a breadcrumb; menus are parted by "|"."""
 _TRIM = " \t»›>/|\\-–:•·→"
 
 
@@ -71,7 +73,7 @@ def _by_home(page: Page, before: int) -> list[str]:
     for run in page.runs[:before]:
         if not run.text or len(run.text) > 300:
             continue
-        parts = [part for part in _SEPARATOR.split(run.text) if part.strip(_TRIM)]
+        parts = [part for part in _ARROW.split(run.text) if part.strip(_TRIM)]
         if 2 <= len(parts) <= MOST_PARTS and labels.fold(parts[0]) in homes:
             return parts
     return []

@@ -74,6 +74,7 @@ def find(
     weights: Weights,
     kept: list[bool],
     near: tuple[int, int],
+    headline: int,
     title: str | None,
     related: Sequence[Listed],
     url: str | None,
@@ -87,7 +88,8 @@ def find(
     def good(iso: str | None) -> bool:
         return iso is not None and EARLIEST <= iso <= latest and not stamp(iso)
 
-    lines = _lines(page, weights, kept, near)
+    lines = _lines(page, weights, near)
+    lines.sort(key=lambda line: (line[0] < headline, abs(line[0] - headline)))
     changed: Dated | None = None
     for number, text in lines:
         found = _labelled(text)
@@ -148,10 +150,10 @@ def _latest(captured: str | None) -> str:
     return "2100-01-01"
 
 
-def _lines(page: Page, weights: Weights, kept: list[bool], near: tuple[int, int]) -> list[tuple[int, str]]:
+def _lines(page: Page, weights: Weights, near: tuple[int, int]) -> list[tuple[int, str]]:
     """Short lines around the article that contain a digit, those of furniture and of tables left out."""
     found = []
-    skip = int(Role.NAV | Role.FRAME | Role.COMMENTS | Role.RELATED | Role.ASIDE | Role.LEGAL)
+    skip = int(Role.NAV | Role.FRAME | Role.TOOLS | Role.COMMENTS | Role.RELATED | Role.ASIDE | Role.LEGAL)
     for number in range(*near):
         run = page.runs[number]
         if not run.text or len(run.text) > 4 * DATE_LINE or not any(map(str.isdigit, run.text)):

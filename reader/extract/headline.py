@@ -21,8 +21,8 @@ from reader.extract.weights import Weights
 from reader.text.vietnamese import fold_text, squash
 
 TAG_WEIGHTS = {"h1": 6.0, "h2": 4.0, "h3": 2.5, "h4": 1.5, "h5": 1.0, "h6": 1.0}
-BOLD_LINE = 1.5
-LARGE = 1.5
+BOLD_LINE = 1.0
+LARGE = 1.0
 LARGE_FONTS = frozenset({"3", "4", "5", "6", "7", "+1", "+2", "+3"})
 BOLD_SIGNS = (15, 250)
 NAMED = 3.0

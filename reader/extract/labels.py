@@ -20,45 +20,56 @@ Các tin đã đăng | Bài đã đăng | Những tin mới hơn | Những tin c
 Các tin mới hơn | Các tin cũ hơn | Các tin trước | Các tin tiếp theo | Các tin cũ | Tin cũ
 Theo dòng sự kiện | Dòng sự kiện | Các bài viết khác | Các bài khác | Bài khác | Bài viết khác
 Xem thêm các bài viết khác | Bài viết của các tác giả khác | Bài viết cùng tác giả | Có thể bạn quan tâm
-Bạn có thể quan tâm | Xem thêm | Đọc thêm | Đọc tiếp | Xem tiếp | Video liên quan | Tiêu điểm
-Tin tiêu điểm | Tin cùng loại | Tin cùng chủ đề | Cùng chủ đề | Tin mới | Tin mới nhất | Tin mới cập nhật
-Tin mới đăng | Bài mới | Bài mới nhất | Bài viết mới | Bài viết mới nhất | Tin nổi bật | Bài nổi bật
-Tin đọc nhiều | Tin đọc nhiều nhất | Đọc nhiều | Đọc nhiều nhất | Xem nhiều | Xem nhiều nhất
-Tin xem nhiều | Tin tức khác | Các tin tức khác | Tin tức mới | Tin tức mới nhất | Tin tức nổi bật
-Thông báo khác | Các thông báo khác | Các thông tin khác | Thông tin khác | Thông tin liên quan
-Văn bản liên quan | Văn bản khác | Các văn bản khác | Chuyên mục khác | Sự kiện khác
-Tin khác cùng chuyên mục | Các tin khác cùng chuyên mục | Những tin khác | Những tin đã đưa | Tin trước đó
-Tin liên quan khác | Chủ đề liên quan | Nội dung liên quan | Các nội dung khác | Các mục khác | Mục khác
-Tin khác trong ngày | Tin tiếp theo | Bài tiếp theo | Các bài trước | Các bài mới | Tin cùng ngày
-Bài đọc nhiều | Bài viết nổi bật | Tin hot | Related | Related news | Related articles | Related stories
-Related posts | Related content | Related links | Related topics | Related coverage | Related items
-Related pages | Related videos | Related reading | Related documents | Related story | Other news
-Other articles | Other stories | Other posts | More news | More stories | More articles | More like this
-More on this | More on this story | More on this topic | More from this section | More from this author
-Read more | Read also | Also read | Read next | Read on | See also | You may also like
-You might also like | You may like | Recommended | Recommended for you | Recommended reading
-Recommended stories | Latest news | Latest stories | Latest articles | Latest posts | Latest headlines
-Recent news | Recent posts | Recent articles | Recent stories | Most read | Most popular | Most viewed
-Most recent | Popular posts | Popular stories | Popular now | Popular articles | Trending | Trending now
-Trending stories | Top stories | Top news | Top posts | Don't miss | In other news | Up next | Next up
-Keep reading | Further reading | Similar articles | Similar stories | Similar posts | Editors' picks
-Editor's picks | What to read next | From our partners | Around the web | From around the web
-Promoted stories | Sponsored stories | Sponsored content | Previous article | Next article | Previous post
-Next post | Previous news | Older news | Newer news | Archived news | Explore further | Explore more
-Discover more | Newest articles | Featured | Featured stories | Noticias relacionadas
-Artículos relacionados | Te puede interesar | También te puede interesar | Más noticias | Otras noticias
-Lo más leído | Lo más visto | Últimas noticias | Relacionados | Relacionadas | Ver también | Lea también
-Lee también | Articles liés | À lire aussi | Lire aussi | À voir aussi | Articles similaires
-Sur le même sujet | Voir aussi | Autres actualités | Articles recommandés | Dernières actualités
-Les plus lus | Notícias relacionadas | Leia também | Veja também | Leia mais | Mais lidas
-Você pode gostar | Outras notícias | Ähnliche Artikel | Weitere Meldungen | Mehr zum Thema
-Lesen Sie auch | Weitere Artikel | Meistgelesen | Похожие новости | Другие новости | Читайте также
-По теме | Смотрите также | Новости по теме | 相关新闻 | 相关阅读 | 相关链接 | 相关文章 | 其他新闻
-推荐阅读 | 延伸阅读 | 更多新闻 | 最新新闻 | 热门新闻 | 相關新聞 | 延伸閱讀 | 関連記事 | 関連ニュース
-أخبار ذات صلة | مواضيع ذات صلة | اقرأ أيضا | مقالات ذات صلة | أخبار أخرى | المزيد من الأخبار
-الأكثر قراءة | شاهد أيضا
+Bạn có thể quan tâm | Xem thêm | Đọc thêm | Đọc tiếp | Xem tiếp | Video liên quan | Tin cùng loại
+Tin cùng chủ đề | Cùng chủ đề | Tin tức khác | Các tin tức khác | Thông báo khác | Các thông báo khác
+Các thông tin khác | Thông tin khác | Thông tin liên quan | Văn bản liên quan | Văn bản khác
+Các văn bản khác | Chuyên mục khác | Sự kiện khác | Tin khác cùng chuyên mục
+Các tin khác cùng chuyên mục | Những tin khác | Những tin đã đưa | Tin trước đó | Tin liên quan khác
+Chủ đề liên quan | Nội dung liên quan | Các nội dung khác | Các mục khác | Mục khác | Tin khác trong ngày
+Tin tiếp theo | Bài tiếp theo | Các bài trước | Các bài mới | Tin cùng ngày | Related | Related news
+Related articles | Related stories | Related posts | Related content | Related links | Related topics
+Related coverage | Related items | Related pages | Related videos | Related reading | Related documents
+Related story | Other news | Other articles | Other stories | Other posts | More news | More stories
+More articles | More like this | More on this | More on this story | More on this topic
+More from this section | More from this author | Read more | Read also | Also read | Read next | Read on
+See also | You may also like | You might also like | You may like | Recommended | Recommended for you
+Recommended reading | Recommended stories | Don't miss | Up next | Next up | Keep reading
+Further reading | Similar articles | Similar stories | Similar posts | What to read next
+From our partners | Around the web | From around the web | Promoted stories | Sponsored stories
+Sponsored content | Previous article | Next article | Previous post | Next post | Previous news
+Older news | Newer news | Archived news | Explore further | Explore more | Discover more
+Noticias relacionadas | Artículos relacionados | Te puede interesar | También te puede interesar
+Más noticias | Otras noticias | Relacionados | Relacionadas | Ver también | Lea también | Lee también
+Articles liés | À lire aussi | Lire aussi | À voir aussi | Articles similaires | Sur le même sujet
+Voir aussi | Autres actualités | Articles recommandés | Notícias relacionadas | Leia também | Veja também
+Leia mais | Você pode gostar | Outras notícias | Ähnliche Artikel | Weitere Meldungen | Mehr zum Thema
+Lesen Sie auch | Weitere Artikel | Похожие новости | Другие новости | Читайте также | По теме
+Смотрите также | Новости по теме | 相关新闻 | 相关阅读 | 相关链接 | 相关文章 | 其他新闻 | 推荐阅读
+延伸阅读 | 更多新闻 | 相關新聞 | 延伸閱讀 | 関連記事 | 関連ニュース | أخبار ذات صلة | مواضيع ذات صلة
+اقرأ أيضا | مقالات ذات صلة | أخبار أخرى | المزيد من الأخبار | شاهد أيضا
 """
 """A line with one of these begins a list of other articles, when links follow it."""
+
+NAMED_HEADINGS = """
+Tin cùng chuyên mục | Các tin cùng chuyên mục | Tin khác về | Tin liên quan đến | Các tin khác về
+Bài viết khác về | Bài viết cùng chuyên mục | Xem thêm các bài viết về | More from | More in
+More news from | More stories from
+"""
+"""The same with the name of a section or subject behind them."""
+
+POPULAR_HEADINGS = """
+Tin mới | Tin mới nhất | Tin mới cập nhật | Tin mới đăng | Bài mới | Bài mới nhất | Bài viết mới
+Bài viết mới nhất | Tin nổi bật | Bài nổi bật | Tin đọc nhiều | Tin đọc nhiều nhất | Đọc nhiều
+Đọc nhiều nhất | Xem nhiều | Xem nhiều nhất | Tin xem nhiều | Tin tức mới | Tin tức mới nhất
+Tin tức nổi bật | Tiêu điểm | Tin tiêu điểm | Bài đọc nhiều | Bài viết nổi bật | Tin hot
+Bài viết xem nhiều | Latest news | Latest stories | Latest articles | Latest posts | Latest headlines
+Recent news | Recent posts | Recent articles | Recent stories | Most read | Most popular | Most viewed
+Most recent | Popular posts | Popular stories | Popular now | Popular articles | Trending | Trending now
+Trending stories | Top stories | Top news | Top posts | Editors' picks | Editor's picks | Newest articles
+Featured | Featured stories | In other news | Lo más leído | Lo más visto | Últimas noticias
+Dernières actualités | Les plus lus | Mais lidas | Meistgelesen | 最新新闻 | 热门新闻 | الأكثر قراءة
+"""
+"""The same for lists that are about no article: never read from a side column."""
 
 NOTICE_HEADINGS = """
 Thông báo | Thông báo mới | Các thông báo | Thông báo mới nhất | Thông tin thông báo
@@ -168,11 +179,11 @@ Author(s) | Autor | Por | Escrito por | Par | Auteur | Von | Автор | 作者
 """
 
 SOURCE_LABELS = """
-Nguồn | Nguồn tin | Theo nguồn | Nguồn bài viết | Nguồn dẫn | Nguồn trích | Nguồn gốc | Nguồn tham khảo
-Trích nguồn | Dẫn nguồn | Link gốc | Link bài gốc | Xem bài gốc | Bài gốc | Source | Sources
-Original source | Original article | Originally published | Originally published at
-Originally published by | Fuente | Fuentes | Fonte | Quelle | Источник | 来源 | 文章来源 | 信息来源
-稿件来源 | 來源 | 出处 | المصدر
+Địa chỉ bài viết | Link bài viết | Đường dẫn bài viết | Nguồn | Nguồn tin | Theo nguồn | Nguồn bài viết
+Nguồn dẫn | Nguồn trích | Nguồn gốc | Nguồn tham khảo | Trích nguồn | Dẫn nguồn | Link gốc | Link bài gốc
+Xem bài gốc | Bài gốc | Source | Sources | Original source | Original article | Originally published
+Originally published at | Originally published by | Fuente | Fuentes | Fonte | Quelle | Источник | 来源
+文章来源 | 信息来源 | 稿件来源 | 來源 | 出处 | المصدر
 """
 
 CRUMB_LABELS = """
@@ -191,6 +202,20 @@ Trang TTĐT | Website | Portal | Cổng giao tiếp điện tử | Trang điện
 Homepage | Welcome | Untitled | Untitled document | Trang tin | Default
 """
 """A page title that begins with one of these, or is one, names the site and not the page."""
+
+
+def opens_list(form: str) -> bool:
+    """Whether a folded line is a heading of a list of other articles, a section's name behind it or not."""
+    return (
+        form in folded(RELATED_HEADINGS)
+        or form in folded(POPULAR_HEADINGS)
+        or any(form.startswith(start) for start in _starts())
+    )
+
+
+@lru_cache(maxsize=1)
+def _starts() -> tuple[str, ...]:
+    return tuple(f"{form} " for form in folded(NAMED_HEADINGS))
 
 
 @lru_cache(maxsize=16)

@@ -20,7 +20,7 @@ def find(page: Page, kept: list[bool], captions: set[int], cells: Collection[int
         for number, keep in enumerate(kept)
         if keep and page.runs[number].text and number not in captions
     ]
-    named = _named(page, kept, lines)
+    named = _named(page, kept, [number for number in lines if number not in cells])
     if named:
         return " ".join(page.runs[number].text for number in named)
     for position, number in enumerate(lines[:FIRST_LINES]):
@@ -44,10 +44,12 @@ def find(page: Page, kept: list[bool], captions: set[int], cells: Collection[int
 def _named(page: Page, kept: list[bool], lines: list[int]) -> list[int]:
     mask = int(Role.LEAD)
     first = set(lines[: 2 * FIRST_LINES])
+    prose = set(lines)
     for element, role in enumerate(page.roles):
         if not role & mask or role & int(Role.BODY):
             continue
-        found = [n for n in range(page.first[element], page.last[element]) if kept[n] and page.runs[n].text]
+        inside = range(page.first[element], page.last[element])
+        found = [number for number in inside if number in prose]
         if not found or found[0] not in first or len(found) == len(lines):
             continue
         if SHORTEST <= sum(len(page.runs[n].text) for n in found) <= LONGEST:

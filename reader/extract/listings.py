@@ -87,7 +87,20 @@ def _is_read(page: Page, weights: Weights, number: int) -> bool:
     if weights.furniture[run.owner] or not run.text:
         return False
     form = labels.fold(run.text) if len(run.text) < TITLE_SIGNS else ""
-    return form not in MORE and form not in labels.folded(labels.CONTROLS) and not COUNTER.match(run.text)
+    pager = bool(form) and all(word.isdigit() for word in _without_more(form).split())
+    return (
+        not pager
+        and form not in MORE
+        and form not in labels.folded(labels.CONTROLS)
+        and not COUNTER.match(run.text)
+    )
+
+
+def _without_more(form: str) -> str:
+    """A folded line without the words of a pager ("1 2 3 trang sau")."""
+    for more in MORE:
+        form = form.removesuffix(f" {more}").removeprefix(f"{more} ")
+    return form
 
 
 def _title(page: Page, weights: Weights, evidence: Evidence, first: int) -> Headline:

@@ -64,7 +64,7 @@ def find(
 ) -> Lists:
     """The lists of a page whose article takes up the runs ``span`` and whose headline the runs ``title``."""
     found = Lists()
-    related = labels.folded(labels.RELATED_HEADINGS)
+    popular = labels.folded(labels.POPULAR_HEADINGS)
     notices = labels.folded(labels.NOTICE_HEADINGS)
     number = 0
     while number < len(page.runs):
@@ -73,10 +73,10 @@ def find(
         if not run.text or run.text.count(" ") >= HEADING_WORDS or number - 1 in found.runs:
             continue
         form = labels.fold(run.text)
-        kind = "related" if form in related else "notices" if form in notices else ""
+        kind = "related" if labels.opens_list(form) else "notices" if form in notices else ""
         if not kind or title[0] <= number - 1 < title[1]:
             continue
-        if kind == "related" and (number - 1 < span[0] or furniture[run.owner] & _IN_COLUMN):
+        if kind == "related" and (number - 1 < span[0] or _beside(furniture[run.owner], form in popular)):
             continue
         place = _around(page, number - 1, span, title)
         if place is None:
@@ -95,6 +95,11 @@ def find(
         found.runs.update(range(number - 1, last))
         number = max(number, last)
     return found
+
+
+def _beside(roles: int, popular: bool) -> bool:
+    """Whether a list stands in a side column, where only what is called related belongs to the article."""
+    return bool(roles & _IN_COLUMN) and (popular or not roles & int(Role.RELATED))
 
 
 def _around(page: Page, heading: int, span: tuple[int, int], title: tuple[int, int]) -> int | None:
@@ -155,7 +160,7 @@ def _heading(page: Page, number: int) -> bool:
     """Whether an unlinked line between links begins something else."""
     run = page.runs[number]
     form = labels.fold(run.text)
-    if form in labels.folded(labels.RELATED_HEADINGS) or form in labels.folded(labels.NOTICE_HEADINGS):
+    if labels.opens_list(form) or form in labels.folded(labels.NOTICE_HEADINGS):
         return True
     return page.tags[run.owner] in ("h1", "h2", "h3", "h4", "th") or (
         run.bold > 0.9 * len(run.text) and len(run.text) > 5

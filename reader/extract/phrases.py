@@ -43,6 +43,8 @@ PROMOTION = _any(
     r"mời (?:bạn|quý)\s?(?:đọc|vị)?.{0,40}(?:theo dõi|đón xem|xem thêm|đọc thêm)",
     r"theo dõi .{0,40} trên (?:google|facebook|zalo|youtube|tiktok)",
     r"vui lòng ghi rõ nguồn",
+    r"trang (?:này|web này)? ?xem tốt nhất",
+    r"best viewed (?:with|in|at)\b",
     r"\(\*\) không sao chép",
     r"(?:mọi )?ý kiến (?:đóng góp|phản hồi).{0,60}(?:gửi về|email|hòm thư)",
 )

@@ -111,7 +111,8 @@ def _caption(page: Page, kept: list[bool], number: int, following: int, taken: s
         if lines and sum(len(page.runs[k].text) for k in lines) <= 2 * LONGEST_CAPTION:
             return [k for k in lines if k not in taken]
     if page.runs[run].text:
-        return []
+        alone = page.runs[run].pictures == 1 and len(page.runs[run].text) <= LONGEST_LOOSE
+        return [run] if alone and run not in taken and _slanted(page, run) else []
     limit = page.own_run[following] if following < len(page.elements) else len(page.runs)
     number_of_next = run + 1
     while number_of_next < limit and not page.runs[number_of_next].text:

@@ -201,7 +201,9 @@ class _Writer:
             self._line.append(opened[0])
         self._children(number)
         self._inline.pop()
-        if self._line:
+        if self._line and self._line[-1] == opened[0]:
+            self._line.pop()  # nothing was written in it
+        elif self._line:
             self._line.append(opened[1])
 
     # ---- paragraphs ----------------------------------------------------------------------------
@@ -227,14 +229,25 @@ class _Writer:
             return
         if self._line:
             if self.page.runs[run].soft and self._run == run - 1:
-                self._line.append("<br>")
-                self._words.append("\n")
+                self._line_break()
             else:
                 self.end_paragraph()
         self._run = run
         if not self._line:
             self._line.extend(opening for opening, _ in self._inline)
             self._line.append("")
+
+    def _line_break(self) -> None:
+        """A break, in front of the inline elements that were opened for what follows it."""
+        waiting: list[str] = []
+        while self._line and self._inline and self._line[-1] in self._openings():
+            waiting.append(self._line.pop())
+        self._line.append("<br>")
+        self._line.extend(reversed(waiting))
+        self._words.append("\n")
+
+    def _openings(self) -> frozenset[str]:
+        return frozenset(opening for opening, _ in self._inline)
 
     def end_paragraph(self) -> None:
         """Writes the paragraph under way."""

@@ -138,7 +138,7 @@ NAMES: dict[Role, str] = {
         bajada
     """,
     Role.TITLE: """
-        title titles headline headlines heading entry-title post-title article-title news-title
+        =head title titles headline headlines heading entry-title post-title article-title news-title
         newstitle page-title pagetitle title-detail titledetail detail-title story-title tieu-de tieude
         ten-tin tentin ten-bai tenbai title-news titlenews td-title hed content-title
         documentfirstheading firstheading heading-title titulo titular titre
@@ -244,7 +244,8 @@ def _names() -> dict[str, Role]:
     table: dict[str, Role] = {}
     for role, names in NAMES.items():
         for name in names.split():
-            table[name] = table.get(name, Role.NONE) | role
+            for form in {name, name.replace("-", "")}:
+                table[form] = table.get(form, Role.NONE) | role
     return table
 
 

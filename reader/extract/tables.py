@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from reader.extract.page import Page
 
-MOST_CELL = 400
+MOST_CELL = 250
 """Signs of the average cell; more is a column of a page."""
+LARGEST_CELL = 1500
+"""Signs of one cell; more is an article in a frame."""
 LEAST_COLUMNS = 2
 LEAST_ROWS = 2
+EVEN_ROWS = 0.6
+"""Share of the rows that must have several cells."""
 
 
 def is_data_table(page: Page, number: int) -> bool:
     """Whether the rows and columns of a table mean something."""
-    rows = 0
-    columns = 0
-    cells = 0
-    heads = False
-    cell = number + 1
-    end = page.ends[number]
-    width = 0
+    rows: list[int] = []  # cells of each row
+    cells = heads = 0
+    cell, end = number + 1, page.ends[number]
     while cell < end:
         tag = page.tags[cell]
         if tag == "table":
@@ -28,18 +28,23 @@ def is_data_table(page: Page, number: int) -> bool:
             cell = page.ends[cell]
             continue
         if tag == "tr":
-            rows += page.last[cell] > page.first[cell]
-            columns = max(columns, width)
-            width = 0
+            rows.append(0)
         elif tag in ("td", "th"):
             cells += 1
-            width += 1
-            heads = heads or tag == "th"
+            heads += tag == "th"
+            if rows:
+                rows[-1] += 1
+            if _signs(page, cell) > LARGEST_CELL:
+                return False
         cell += 1
-    columns = max(columns, width)
-    if rows < LEAST_ROWS or columns < LEAST_COLUMNS:
-        return heads and rows >= 1 and columns >= LEAST_COLUMNS
-    runs = page.runs[page.first[number] : page.last[number]]
-    size = sum(len(run.text) for run in runs)
-    pictures = sum(run.pictures for run in runs)
-    return size <= MOST_CELL * max(cells, 1) and pictures * 2 <= cells
+    several = [count for count in rows if count >= LEAST_COLUMNS]
+    if len(several) < LEAST_ROWS and not (heads and several):
+        return False
+    if len(several) < EVEN_ROWS * len(rows):
+        return False
+    pictures = sum(run.pictures for run in page.runs[page.first[number] : page.last[number]])
+    return _signs(page, number) <= MOST_CELL * max(cells, 1) and pictures * 2 <= cells
+
+
+def _signs(page: Page, number: int) -> int:
+    return sum(len(run.text) for run in page.runs[page.first[number] : page.last[number]])

@@ -35,6 +35,9 @@ SAME_LINE = 50
 SAME_STRETCH = 3
 """Lines that repeat in the same order are a stretch that a page holds twice; fewer repeat by themselves
 (recipes)."""
+MENU_SHARE = 0.6
+MENU_SIGNS = 30
+"""Signs of the longest link of a menu in one line."""
 WHOLE_LINK = 0.95
 """Share of linked signs of a line that is nothing but a link."""
 LINK_SIGNS = 15
@@ -163,7 +166,6 @@ class _Trimmer:
 
     def _lines(self) -> None:
         controls = labels.folded(labels.CONTROLS)
-        related = labels.folded(labels.RELATED_HEADINGS)
         tags = labels.folded(labels.TAG_LABELS)
         offered = labels.folded(labels.ATTACHMENT_LABELS)
         for number in list(self._lines_left()):
@@ -175,20 +177,28 @@ class _Trimmer:
             match = READ_MORE.match(text)
             if match:
                 label = labels.fold(match["label"])
-                if label in related and run.links > 0.4 * len(text) and not self._documents(number):
+                if labels.opens_list(label) and run.links > 0.4 * len(text) and not self._documents(number):
                     self.drop(number, "related")
                 elif label in tags and run.links:
                     self.drop(number, "tags")
-                elif label in offered and run.links:
-                    self.drop(number, "attachment")
+                elif label in offered and (run.links or self._documents(number + 1)):
+                    self._drop_documents(number)
             if text.count(" ") < LABEL_WORDS:
                 form = labels.fold(text)
                 if form in controls or COUNTER.match(text):
                     self.drop(number, "control")
-                elif form in related and (run.links or self._links_follow(number)):
+                elif labels.opens_list(form) and (run.links or self._links_follow(number)):
                     self.drop(number, "related")
                 elif self._only_controls(form, controls):
                     self.drop(number, "control")
+
+    def _drop_documents(self, number: int) -> None:
+        """The label of attachments and the lines of documents below it, which are no text."""
+        self.drop(number, "attachment")
+        following = number + 1
+        while following < self.end and self._documents(following) and self.page.runs[following].links:
+            self.drop(following, "attachment")
+            following += 1
 
     def _only_controls(self, form: str, controls: frozenset[str]) -> bool:
         """Whether a line is several controls in a row ("in trang quay lai len tren")."""
@@ -208,11 +218,30 @@ class _Trimmer:
         return any(run.links > 0.5 * len(run.text) for run in following if run.text)
 
     def _documents(self, number: int) -> bool:
+        """Whether a line has a link to a document."""
+        if number >= len(self.page.runs):
+            return False
         owner = self.page.runs[number].owner
         return any(
             DOCUMENT.search(self.page.elements[at].get("href") or "")
             for at in range(owner, self.page.ends[owner])
-            if self.page.tags[at] == "a"
+            if self.page.tags[at] == "a" and self.page.first[at] <= number < self.page.last[at]
+        )
+
+    def _is_menu(self, number: int) -> bool:
+        """Whether a line is several short links in a row."""
+        run = self.page.runs[number]
+        if run.links < MENU_SHARE * len(run.text):
+            return False
+        anchors = [
+            text_of(self.page.elements[at]).strip()
+            for at in range(run.owner, self.page.ends[run.owner])
+            if self.page.tags[at] == "a" and self.page.first[at] <= number < self.page.last[at]
+        ]
+        return (
+            len(anchors) >= LIST_LINKS
+            and max(map(len, anchors)) <= MENU_SIGNS
+            and not self._documents(number)
         )
 
     # ---- links ---------------------------------------------------------------------------------
@@ -290,11 +319,15 @@ class _Trimmer:
             if number in self.weights.cells:
                 continue
             if number < first:
-                if self._meta(number) or self._names_section(number):
+                if self._is_menu(number):
+                    self.drop(number, "menu")
+                elif self._meta(number) or self._names_section(number):
                     self.drop(number, "meta")
             elif number > last:
                 run = self.page.runs[number]
-                if self._tagged(number) or (is_dateline(run.text) and not self._in_body(number)):
+                if self._is_menu(number):
+                    self.drop(number, "menu")
+                elif self._tagged(number) or (is_dateline(run.text) and not self._in_body(number)):
                     self.drop(number, "meta")
 
     def _meta(self, number: int) -> bool:

@@ -8,7 +8,7 @@ what "enough text" is.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.extract.page import Page, Run
@@ -61,7 +61,7 @@ class Weights:
     """``runs[k]``: weight of run k before roles. ``sums[k]``: of all runs before k, with roles and template.
 
     ``furniture[i]``: the furniture roles of element i and of what it stands in, those that were believed.
-    ``cells``: the runs in tables that hold data.
+    ``cells``: the runs in tables that hold data. ``teasers``: how many elements announce other pages.
     """
 
     runs: list[float]
@@ -69,13 +69,16 @@ class Weights:
     prose: list[float]
     furniture: list[int]
     cells: frozenset[int]
+    teasers: int
 
     def inside(self, page: Page, number: int) -> float:
         """The weight of an element."""
         return self.sums[page.last[number]] - self.sums[page.first[number]]
 
 
-def weigh(page: Page, repeated: Collection[int] = (), trusted: Collection[int] = ()) -> Weights:
+def weigh(
+    page: Page, repeated: Collection[int] = (), trusted: Collection[int] = (), *, teasers: bool = True
+) -> Weights:
     """The weights of a page's runs.
 
     ``repeated``: the runs that the site's template knows. ``trusted``: elements that are no furniture
@@ -95,7 +98,8 @@ def weigh(page: Page, repeated: Collection[int] = (), trusted: Collection[int] =
     prose = [0.0]
     for weight in runs:
         prose.append(prose[-1] + weight if weight > 0 else prose[-1])
-    furniture = _furniture(page, prose, trusted)
+    announced = _teasers(page, prose) if teasers else []
+    furniture = _furniture(page, prose, trusted, announced)
     sums = [0.0]
     for number, weight in enumerate(runs):
         run = page.runs[number]
@@ -104,7 +108,7 @@ def weigh(page: Page, repeated: Collection[int] = (), trusted: Collection[int] =
         if number in repeated:
             weight = min(weight, REPEATED_PER_SIGN * len(run.text))
         sums.append(sums[-1] + weight)
-    return Weights(runs, sums, prose, furniture, cells)
+    return Weights(runs, sums, prose, furniture, cells, len(announced))
 
 
 def _teasers(page: Page, prose: list[float]) -> list[int]:
@@ -163,7 +167,7 @@ def _weight(run: Run) -> float:
     return (size - run.links) * min(1.0, 0.4 + 0.3 * marks)
 
 
-def _furniture(page: Page, prose: list[float], trusted: Collection[int]) -> list[int]:
+def _furniture(page: Page, prose: list[float], trusted: Collection[int], teasers: Sequence[int]) -> list[int]:
     """The believed furniture roles of each element, inherited."""
     first, last, parents = page.first, page.last, page.parents
     mask, firm, tools = int(FURNITURE), int(FIRM), int(Role.TOOLS)
@@ -175,7 +179,7 @@ def _furniture(page: Page, prose: list[float], trusted: Collection[int]) -> list
         name = page.elements[number].get("class") or ""
         if name and inside[number]:
             alike[name] = alike.get(name, 0.0) + inside[number]
-    believed = dict.fromkeys(_teasers(page, prose), int(Role.RELATED))
+    believed = dict.fromkeys(teasers, int(Role.RELATED))
     for number in named:
         own = page.roles[number] & mask
         if own & tools and inside[number] > TOOL_PROSE:
