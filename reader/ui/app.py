@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.translation import _
 from reader.ui.appearance import Appearance
+from reader.ui.collecting import Collector
 from reader.ui.failing import Failures, keep_log
 from reader.ui.icons import application_icon
 from reader.ui.interrupts import Interrupts
@@ -37,7 +38,9 @@ def main(files: Sequence[str] = (), library: Path | None = None) -> int:
     application.setQuitOnLastWindowClosed(False)  # a closing window may be hidden while its work ends
     keep_log()
     window = make_window(application, library, own_settings())
+    window.closed.connect(application.quit)
     put_back = Failures(window).install()
+    collector = Collector(window)
     interrupts = Interrupts(window)
     interrupts.arrived.connect(window.close)
     window.show()
@@ -45,6 +48,7 @@ def main(files: Sequence[str] = (), library: Path | None = None) -> int:
     try:
         return application.exec()
     finally:
+        collector.end()
         interrupts.end()
         put_back()
 
@@ -63,7 +67,6 @@ def make_window(application: QApplication, library: Path | None, settings: Setti
     folder = first_library(library)
     jobs = Jobs(opener(folder), application)
     window = MainWindow(folder, jobs, settings, appearance)
-    window.closed.connect(application.quit)
     _warn_of_fonts(window)
     return window
 

@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         self._appearance.look_changed.connect(self._dress)
         self.view.sidebar_toggled.connect(self.results.setVisible)
         self.view.related_toggled.connect(self.related.setVisible)
-        self._closing.finished.connect(self.close)
+        self._closing.finished.connect(self._go)
 
     def _all_deeds(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
@@ -327,6 +327,13 @@ class MainWindow(QMainWindow):
             self.closed.emit()
         else:
             event.ignore()
+
+    def _go(self) -> None:
+        """Everything has ended. A hidden window gets no event when it is closed."""
+        if self.isVisible():
+            self.close()
+        else:
+            self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped anywhere."""

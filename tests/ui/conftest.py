@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from types import SimpleNamespace
@@ -10,8 +11,19 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from reader.model import Article, Encoding, Hit, SearchResult
 from reader.translation import set_language
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_this_thread():
+    """Frees Qt objects here: Python's collector may run on a worker's thread, where that ends the process."""
+    gc.disable()
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

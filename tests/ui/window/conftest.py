@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -183,7 +184,6 @@ def settings(tmp_path):
 @pytest.fixture
 def make_window(qtbot, settings, fake):
     """Makes a window on the fake library, shown and filled; all threads have ended when the test has."""
-    made = []
 
     def make(folder: Path | None = None):
         application = QApplication.instance()
@@ -193,19 +193,20 @@ def make_window(qtbot, settings, fake):
         window = MainWindow(folder or fake.folder, jobs, settings, appearance)
         jobs.setParent(window)
         appearance.setParent(window)
-        qtbot.addWidget(window)
-        made.append((window, jobs))
+        qtbot.addWidget(window, before_close_func=partial(_end, fake, jobs))
         window.resize(1200, 800)
         window.show()
         with qtbot.waitSignals([window.search.answered, window.library.counted], timeout=5000):
             window.begin([])
         return window
 
-    yield make
+    return make
+
+
+def _end(fake, jobs, _window):
+    """All threads end before the window is freed."""
     fake.gate.set()
-    for window, jobs in made:
-        jobs.close()
-        window.close()
+    jobs.close()
 
 
 @pytest.fixture

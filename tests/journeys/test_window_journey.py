@@ -1,0 +1,218 @@
+"""A day with the window, done with keys and clicks, over a real library made of the sample archive."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
+
+from reader.assets import sample_archive
+from reader.ui import app
+from reader.ui.collecting import Collector
+from reader.ui.export_dialog import ExportDialog
+from reader.ui.import_dialog import ImportDialog
+from reader.ui.import_summary import ImportSummary
+from reader.ui.settings import Settings
+
+LONG = 60_000  # milliseconds; reading pages waits for processes that have to start
+KEY = Qt.Key
+TOWN, PAPER = "vinhha.lamgiang.example", "baolamgiang.example"
+TITLE = "Ngày hội bầu cử ở Lam Giang"
+
+
+@pytest.fixture
+def open_window(qtbot, tmp_path):
+    """Opens the real window on a library of its own; the second time as on the next day."""
+    collector = Collector(QApplication.instance())
+
+    def open_it():
+        store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+        settings = Settings(store)
+        settings.language = "en"
+        window = app.make_window(QApplication.instance(), tmp_path / "library", settings)
+        qtbot.addWidget(window, before_close_func=partial(close, qtbot))
+        window.resize(1280, 820)
+        window.show()
+        with qtbot.waitSignal(window.search.answered, timeout=LONG):
+            window.begin([])
+        return window
+
+    yield open_it
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collector.end()
+    collector.deleteLater()
+
+
+def close(qtbot, window):
+    if window.isVisible():
+        with qtbot.waitSignal(window.closed, timeout=LONG):
+            window.close()
+
+
+def dialog(qtbot, window, kind):
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(kind)), timeout=LONG)
+    return next(each for each in window.findChildren(kind) if each.isVisible())
+
+
+def confirm(opened):
+    """Presses the button of a dialog that does what it is for."""
+    box = opened.findChild(QDialogButtonBox)
+    button = next(each for each in box.buttons() if box.buttonRole(each) == box.ButtonRole.AcceptRole)
+    assert button.isEnabled()
+    button.click()
+
+
+def import_sample(qtbot, window):
+    window.importing.offer([str(sample_archive())])
+    chosen = dialog(qtbot, window, ImportDialog)
+    qtbot.waitUntil(lambda: "files" in chosen._cost.text() and chosen._go.isEnabled(), timeout=LONG)
+    confirm(chosen)
+    summary = dialog(qtbot, window, ImportSummary)
+    told = " ".join(label.text() for label in summary.findChildren(QLabel))
+    assert "pages were read" in told
+    assert "could not be read" in told
+    summary.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def type_query(qtbot, window, text):
+    """Types into the search box as a person does, and waits for the answer."""
+    qtbot.keyClick(window, KEY.Key_L, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(window.search.answered, timeout=LONG):
+        qtbot.keyClicks(window.toolbar.search_box.focusProxy(), text)
+
+
+def hits(window):
+    model = window.results.view.model()
+    return [model.hit(row) for row in range(model.rowCount())]
+
+
+def on_show(window):
+    article = window.reading.article
+    return (article.site, article.title) if article else None
+
+
+def click_link(qtbot, window, wanted):
+    """Clicks the first link of the page whose hint says ``wanted``."""
+    view = window.tabs.current.view
+    number = next(index for index, link in enumerate(view.page.links) if wanted(link))
+    cursor = QTextCursor(view.document())
+    while cursor.charFormat().anchorHref() != f"link:{number}":
+        assert cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    view.setTextCursor(cursor)
+    view.ensureCursorVisible()
+    place = view.cursorRect(cursor).center() - QPoint(2, 0)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def back(qtbot, window):
+    qtbot.keyClick(window, KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+
+def related_entries(window):
+    """(index, entry) of the page's own list."""
+    model = window.related.tree.model()
+    section = model.index(0, 0)
+    for row in range(model.rowCount(section)):
+        index = model.index(row, 0, section)
+        yield index, model.item(index)
+
+
+def follow_related(qtbot, window, wanted):
+    tree = window.related.tree
+    qtbot.waitUntil(lambda: window.related.article is window.reading.article)
+    index = next(index for index, entry in related_entries(window) if wanted(entry))
+    tree.setCurrentIndex(index)
+    qtbot.keyClick(tree, KEY.Key_Return)
+
+
+def test_import_search_open_follow_back_export(qtbot, open_window, tmp_path):
+    window = open_window()
+    import_sample(qtbot, window)
+    qtbot.waitUntil(lambda: len(hits(window)) >= 30, timeout=LONG)
+
+    # Typed without marks, the town's report of the election is found, and opened with Enter.
+    type_query(qtbot, window, "ngay hoi bau cu")
+    found = [
+        row for row, hit in enumerate(hits(window)) if (hit.site, hit.title[: len(TITLE)]) == (TOWN, TITLE)
+    ]
+    assert found
+    assert "<mark>" in hits(window)[found[0]].snippet
+    window.results.view.go_to(found[0])
+    qtbot.keyClick(window.results.view, KEY.Key_Return)
+    qtbot.waitUntil(lambda: on_show(window) and on_show(window)[0] == TOWN)
+    qtbot.waitUntil(lambda: window.tabs.current.view.hits > 1)
+    report = on_show(window)
+    assert report[1].startswith(TITLE)
+
+    # Its source was archived too: a click leads to the newspaper, and back again.
+    click_link(qtbot, window, lambda link: PAPER in link.target and "● archived" in link.hint)
+    qtbot.waitUntil(lambda: on_show(window) and on_show(window)[0] == PAPER)
+    back(qtbot, window)
+    qtbot.waitUntil(lambda: on_show(window) == report)
+
+    # Of the page's own list one entry is there, another one was never saved.
+    follow_related(qtbot, window, lambda entry: entry.own and entry.sign == "●")
+    qtbot.waitUntil(lambda: on_show(window) and on_show(window) != report)
+    back(qtbot, window)
+    qtbot.waitUntil(lambda: on_show(window) == report)
+    follow_related(qtbot, window, lambda entry: entry.own and entry.sign == "○")
+    qtbot.waitUntil(lambda: window.tabs.current.place.kind == "missing")
+    missing = window.tabs.current.missing_page
+    assert any(TITLE in label.text() for label in missing.findChildren(QLabel))
+    back(qtbot, window)
+    qtbot.waitUntil(lambda: on_show(window) == report)
+
+    # It is taken away with its origin; the archive itself stays closed to exports.
+    qtbot.keyClick(window, KEY.Key_E, Qt.KeyboardModifier.ControlModifier)
+    export = dialog(qtbot, window, ExportDialog)
+    export._format.setCurrentIndex(export._format.findData("md"))
+    export.set_path(str(sample_archive() / "report.md"))
+    confirm(export)
+    qtbot.waitUntil(lambda: "⚠" in export._note.text(), timeout=LONG)
+    assert not (sample_archive() / "report.md").exists()
+    export.set_path(str(tmp_path / "report.md"))
+    confirm(export)
+    qtbot.waitUntil(lambda: (tmp_path / "report.md").exists(), timeout=LONG)
+    text = (tmp_path / "report.md").read_text("utf-8")
+    assert report[1] in text
+    assert window.reading.article.sha256 in text
+    qtbot.waitUntil(lambda: "Exported" in window.status_bar.currentMessage())
+
+    # The next day begins where this one ended.
+    close(qtbot, window)
+    window = open_window()
+    qtbot.waitUntil(lambda: on_show(window) == report, timeout=LONG)
+    assert window.toolbar.search_box.text == "ngay hoi bau cu"
+    assert window.library.stats is None or window.library.stats.articles >= 30
+
+
+def test_closing_in_the_middle_of_an_import(qtbot, open_window):
+    window = open_window()
+    window.importing.import_paths([str(sample_archive())])
+    qtbot.waitUntil(lambda: window.status_bar.work.text != "Importing…", timeout=LONG)
+    close(qtbot, window)
+    window = open_window()
+    with qtbot.waitSignal(window.work.changed, timeout=LONG, check_params_cb=lambda running: not running):
+        window.importing.import_paths([str(sample_archive())])
+    dialog(qtbot, window, ImportSummary).close()
+    qtbot.waitUntil(lambda: window.library.stats.articles >= 30, timeout=LONG)
+
+
+def test_the_first_start_reads_the_sample_archive(qtbot, open_window, monkeypatch, tmp_path):
+    monkeypatch.setattr("reader.ui.library_control.sample_library", lambda: tmp_path / "library")
+    window = open_window()
+    welcome = window.tabs.current.welcome_page
+    qtbot.waitUntil(lambda: len(hits(window)) >= 30, timeout=LONG)
+    assert any("sample archive" in label.text() for label in welcome.findChildren(QLabel))
+    with qtbot.waitSignal(window.search.answered, timeout=LONG):
+        welcome.query_chosen.emit('"Hội đồng nhân dân"')
+    assert hits(window)

@@ -1,0 +1,54 @@
+"""Garbage is collected on the thread of the window only."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+
+import pytest
+
+from reader.ui.collecting import Collector
+
+
+class _Knot:
+    """Something that only the collector frees."""
+
+    def __init__(self):
+        self.itself = self
+
+
+@pytest.fixture
+def collector(qapp):
+    gc.enable()
+    made = Collector(qapp)
+    yield made
+    made.end()
+    assert gc.isenabled()
+    made.deleteLater()
+
+
+def churn():
+    """Asks for memory as work does, enough to be due for collecting."""
+    return [[number] for number in range(50_000)]
+
+
+def test_another_thread_collects_nothing(collector):
+    freed_on = []
+    knot = weakref.finalize(_Knot(), lambda: freed_on.append(threading.current_thread()))
+    thread = threading.Thread(target=churn)
+    thread.start()
+    thread.join()
+    assert freed_on == []
+    held = churn()
+    collector.collect()
+    assert freed_on == [threading.main_thread()]
+    assert not knot.alive
+    assert held
+
+
+def test_nothing_is_collected_when_nothing_is_due(collector):
+    gc.collect()
+    before = [generation["collections"] for generation in gc.get_stats()]
+    collector.collect()
+    assert [generation["collections"] for generation in gc.get_stats()] == before
