@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -107,8 +106,10 @@ class _Batch:
                 )
             else:
                 self._put_page(task, path, opened, page)
-        if part.last:
+        if part.last and task.closes:
             self._end(task, path, part, opened)
+        elif part.last and task.part is not None:
+            self._catalogue.files.put_part(opened.number, task.part.member, task.part.start)
 
     def close(self) -> int:
         """What is left to do at the end of the transaction; gives its revision."""
@@ -130,19 +131,22 @@ class _Batch:
         number = self._catalogue.files.put(task.place, path, task.size, task.mtime_ns, part.sha256)
         here = self._catalogue.articles.places_of_file(number)
         self._tally.unchanged += sum(here.values())
-        place = os.path.join(task.root, task.path) if task.path else task.root
         for member, kind, code, detail in self._catalogue.failures.of_file(task.place, path):
-            self._tally.reject(Rejected(place, member, kind, code, detail))
+            self._tally.reject(Rejected(task.absolute, member, kind, code, detail))
 
     def _begin(self, task: FileTask, path: bytes) -> _OpenFile:
         known: KnownFile | None = self._catalogue.files.find(task.place, path)
         before = self._catalogue.articles.places_of_file(known.number) if known else {}
-        self._catalogue.failures.clear(task.place, [path])
         # Without a hash until its last part has come, so that a file whose reading was cut off is read again.
         number = self._catalogue.files.put(task.place, path, task.size, task.mtime_ns, None)
-        if known:
-            self._catalogue.resources.clear(number)
         opened = self._open[task.place, task.path] = _OpenFile(number, before)
+        if task.read_before:  # goes on where an earlier import stopped
+            opened.met.update(place for place, present in before.items() if present)
+        else:
+            self._catalogue.failures.clear(task.place, [path])
+            if known:
+                self._catalogue.resources.clear(number)
+                self._catalogue.files.clear_parts(number)
         return opened
 
     def _put_page(self, task: FileTask, path: bytes, opened: _OpenFile, page: ReadPage) -> None:
@@ -188,4 +192,5 @@ class _Batch:
             self._catalogue.articles.mark_places_gone(opened.number, lost)
         self._catalogue.files.put(task.place, path, task.size, task.mtime_ns, part.sha256)
         self._catalogue.files.set_url_key(opened.number, part.url_key)
+        self._catalogue.files.clear_parts(opened.number)
         del self._open[task.place, task.path]

@@ -119,18 +119,16 @@ class Import:
         reading = readers.read(tasks)
         done, sizes = 0, list[int]()
         try:
-            for number, answer in reading:
-                task = tasks[number]
+            for task, answer in reading:
                 part = answer if isinstance(answer, FilePart) else _lost(task, answer)
                 self._check_space()
                 committer.take(task, part)
-                if part.pages and isinstance(part.pages[0], ReadPage):
+                if part.pages and isinstance(part.pages[0], ReadPage) and task.part is None:
                     sizes.append(task.size)
                 if part.last:
-                    done += 1
-                    self._pace.step(1, task.size + _FILE_WEIGHT)
-                place = os.path.join(task.root, task.path) if task.path else task.root
-                yield Progress("read", done, len(tasks), self._pace.rate, self._pace.eta, place)
+                    done += task.closes
+                    self._pace.step(task.closes, task.weight + task.closes * _FILE_WEIGHT)
+                yield Progress("read", done, len(tasks), self._pace.rate, self._pace.eta, task.absolute)
         finally:
             reading.close()
             committer.commit()
@@ -177,10 +175,9 @@ class Import:
 
 def _lost(task: FileTask, died: WorkerDied) -> FilePart:
     """A file that ended its worker: listed, and not tried again until it changes or is named."""
-    file = os.path.join(task.root, task.path) if task.path else task.root
     code = "page-crashed-reader" if died.reason == "crash" else "page-too-slow"
     try:
-        sha256 = bytes.fromhex(files.digest(file).sha256)
+        sha256 = bytes.fromhex(files.digest(task.absolute).sha256) if task.closes else None
     except UnusableError:
         sha256 = None
-    return FilePart((Rejected(file, None, "failed", code, died.detail),), True, sha256)
+    return FilePart((Rejected(task.absolute, None, "failed", code, died.detail),), True, sha256)

@@ -90,7 +90,7 @@ class Learner:
         done = 0
         reading = self._readers.read(tasks)
         try:
-            for _, part in reading:
+            for task, part in reading:
                 if not isinstance(part, FilePart):
                     continue  # the article stays as it is, and is tried again when its site has changed
                 # Whether a page holds an article does not depend on the template, so none is rejected here.
@@ -98,7 +98,7 @@ class Learner:
                 if len(waiting) >= _MOST_PAGES:
                     self._commit(waiting, numbers)
                     waiting = []
-                done += part.last
+                done += part.last and task.closes
                 yield Progress("reread", done, len(tasks), current=site)
         finally:
             reading.close()

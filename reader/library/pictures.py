@@ -51,7 +51,7 @@ class Pictures:
 
     def _at(self, place: Place, src: str) -> Resource | None:
         if src.startswith(_EMBEDDED):
-            return _read(absolute(place.root, place.path), src)
+            return _read(absolute(place.root, place.path), f"{place.member or ''}{src}")
         if place.member is not None or ":" in src.split("/", 1)[0]:
             return None
         if not place.path:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from typing import Self
 
+from reader.formats import registry
 from reader.library import workers
 from reader.library.reading import read_file
 from reader.library.rows import FilePart, FileTask
 from reader.library.workers import Crew, WorkerDied
+from reader.model import FoundFile
 
 # A worker process takes most of a second to start; meanwhile so much can be read here.
 _WORTH_WORKERS_BYTES = 4 * 2**20
 _WORTH_WORKERS_FILES = 60
+_WORTH_CUTTING = 32 * 2**20  # bytes of a file from which on several workers may read it at once
+_PART = 16 * 2**20  # about the bytes of a part
 
 
 class Readers:
@@ -32,11 +37,48 @@ class Readers:
         if self._crew is not None:
             self._crew.close()
 
-    def read(self, tasks: Sequence[FileTask]) -> Generator[tuple[int, FilePart | WorkerDied], None, None]:
-        """(number of the task, part of its file), in order. May be closed at any time."""
+    def read(
+        self, tasks: Sequence[FileTask]
+    ) -> Generator[tuple[FileTask, FilePart | WorkerDied], None, None]:
+        """(task, what it brings), in order. Large containers are cut: each part is a task of its own, and the
+        last one ``closes`` the file. May be closed at any time.
+        """
         if self._crew is None and _is_much(tasks):
             self._crew = Crew(read_file, self._jobs)
-        return self._crew.run(tasks) if self._crew else workers.run(read_file, tasks, 1)
+        handed: list[FileTask] = []
+
+        def cut() -> Iterator[FileTask]:
+            for task in tasks:
+                for piece in _pieces(task):
+                    handed.append(piece)
+                    yield piece
+
+        reading = self._crew.run(cut()) if self._crew else workers.run(read_file, cut(), 1)
+        try:
+            for number, part in reading:
+                yield handed[number], part
+        finally:
+            reading.close()
+
+
+def _pieces(task: FileTask) -> Iterator[FileTask]:
+    """A task, or one for each part of its file that was not read before.
+
+    A file that may only have been touched is not cut: its worker looks at its hash first.
+    """
+    if task.size < _WORTH_CUTTING or task.known_sha256 is not None:
+        yield replace(task, weight=task.size)
+        return
+    left = task.size
+    cuts = registry.parts(FoundFile(task.root, task.path, task.size, task.mtime_ns))
+    part = next(cuts, None)
+    while part is not None:
+        following = next(cuts, None)
+        weight = left if following is None else min(left, _PART)
+        left -= weight
+        if following is None or (part.member, part.start) not in task.read_before:
+            yield replace(task, part=part, closes=following is None, weight=weight)
+        part = following
 
 
 def _is_much(tasks: Sequence[FileTask]) -> bool:

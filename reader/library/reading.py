@@ -21,14 +21,14 @@ _KINDS = {kind: number for number, kind in enumerate(LINK_KINDS)}
 
 
 def read_file(task: FileTask) -> Iterator[FilePart]:
-    """The pages of a file, in parts of about a megabyte; the last one closes it. Never raises."""
+    """What a task asks of a file, about a megabyte at a time; the last one closes it. Never raises."""
     file = FoundFile(task.root, task.path, task.size, task.mtime_ns)
     if task.known_sha256 is not None and _digest(file) == task.known_sha256:
         yield FilePart((), True, task.known_sha256, touched=True)
         return
     waiting: list[ReadPage | PartRow | Rejected] = []
     weight, whole, url_key = 0, None, None
-    for found in registry.pages(file):
+    for found in registry.pages(file, task.part):
         if isinstance(found, SavedPage):
             if found.member is None and found.size == task.size:
                 whole = bytes.fromhex(found.sha256)
@@ -42,7 +42,9 @@ def read_file(task: FileTask) -> Iterator[FilePart]:
         if weight > _PART_WEIGHT:
             yield FilePart(tuple(waiting), False)
             waiting, weight = [], 0
-    yield FilePart(tuple(waiting), True, whole or _digest(file), url_key=url_key)
+    whole_is_wanted = task.closes and task.templates is None
+    sha256 = (whole or _digest(file)) if whole_is_wanted else None
+    yield FilePart(tuple(waiting), True, sha256, url_key=url_key)
 
 
 def _digest(file: FoundFile) -> bytes | None:

@@ -5,8 +5,10 @@ Workers load this module, so it knows neither the catalogue nor the index.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
+from reader.formats.format import Part
 from reader.model import Article, LinkKind, Rejected
 
 # Kinds of links as the catalogue numbers them, strongest tie between two pages first.
@@ -75,7 +77,9 @@ class FileTask:
     """A file to read; ``place`` is the number of its root in the catalogue.
 
     ``known_sha256``: when the file still has this hash, nothing is read ("touched"). ``templates``: only
-    the pages of these article ids are read, each with its packed site template or None.
+    the pages of these article ids are read, each with its packed site template or None. ``part``: only that
+    part of a container is read, and ``closes`` says that the file ends with it; ``read_before`` are the parts
+    (member, start) that an earlier import has brought in. ``weight`` are about the bytes that are read.
     """
 
     place: int
@@ -85,13 +89,22 @@ class FileTask:
     mtime_ns: int
     known_sha256: bytes | None = None
     templates: tuple[tuple[str, bytes | None], ...] | None = None
+    part: Part | None = None
+    closes: bool = True
+    read_before: frozenset[tuple[str, int]] = frozenset()
+    weight: int = 0
+
+    @property
+    def absolute(self) -> str:
+        """Where the file is on this machine."""
+        return os.path.join(self.root, self.path) if self.path else self.root
 
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """Some of what is in a file, in its order; ``last`` closes the file.
+    """Some of what a task brings, in its order; ``last`` closes the task.
 
-    ``sha256`` is that of the whole file, known with the last part (None when it could not be read whole).
+    ``sha256`` is that of the whole file, known with its end (None when it could not be read whole).
     ``touched`` says that the bytes are those already known. ``url_key`` is the address for which the file's
     place in a mirror stands, for a file that is no page.
     """

@@ -11,7 +11,7 @@ from reader.formats.walk import walk
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.files import KnownFile, Root
 from reader.library.known_roots import KnownRoots
-from reader.library.paths import absolute, below, to_bytes
+from reader.library.paths import absolute, below, from_bytes, to_bytes
 from reader.library.rows import FileTask
 from reader.model import FoundFile, Progress, Rejected
 
@@ -126,17 +126,23 @@ class Scanner:
             self.scan.unchanged += known.pages.get(file.number, 0)
             self.settle(known.failures.get(path, ()), known.others.get(path, Counter()))
             return
-        root, below_root = os.fsdecode(known.root.path), os.fsdecode(path)
         # A file that was gone is read anew: which of its earlier pages it holds again is not known.
         hash_before = file.sha256 if file is not None and file.present and not again else None
+        read_before = frozenset[tuple[str, int]]()
+        if file is not None and as_it_was and file.present and file.sha256 is None:
+            read_before = self._catalogue.files.parts_of(file.number)
+        if file is not None and read_before:
+            self.scan.unchanged += known.pages.get(file.number, 0)
+            self.settle(known.failures.get(path, ()), known.others.get(path, Counter()))
         self.scan.tasks.append(
             FileTask(
                 known.root.number,
-                root,
-                below_root.replace("/", os.sep),
+                os.fsdecode(known.root.path),
+                from_bytes(path),
                 found.size,
                 found.mtime_ns,
                 hash_before,
+                read_before=read_before,
             )
         )
 

@@ -10,6 +10,7 @@ import pytest
 from reader.errors import UnusableError
 from reader.library import readers
 from reader.library.library import Library
+from reader.library.workers import WorkerDied
 
 
 def counts(report):
@@ -226,14 +227,13 @@ def test_what_another_version_could_not_read_is_read_again(three, library, run):
 
 
 def test_a_page_that_crashes_its_reader_costs_itself_only(three, library, run, monkeypatch):
-    real = readers.workers.run
+    real = readers.Readers.read
 
-    def crashing(function, items, jobs):
-        for number, value in real(function, items, jobs):
-            crashed = items[number].path == "b.html"
-            yield number, readers.workers.WorkerDied("crash", "exit -9") if crashed else value
+    def crashing(self, tasks):
+        for task, value in real(self, tasks):
+            yield task, WorkerDied("crash", "exit -9") if task.path == "b.html" else value
 
-    monkeypatch.setattr(readers.workers, "run", crashing)
+    monkeypatch.setattr(readers.Readers, "read", crashing)
     report = run(library, three.folder)
     assert [(os.path.basename(each.path), each.code) for each in report.failed] == [
         ("b.html", "page-crashed-reader")

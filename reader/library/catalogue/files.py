@@ -82,6 +82,18 @@ class Files:
         assert row is not None
         return int(row[0])
 
+    def put_part(self, file: int, member: str, start: int) -> None:
+        """A part of the file has been read; the rest has not."""
+        self._database.run("INSERT OR IGNORE INTO parts VALUES (?, ?, ?)", (file, member, start))
+
+    def parts_of(self, file: int) -> frozenset[tuple[str, int]]:
+        """(member, start) of the parts that were read of a file that was not read to its end."""
+        return frozenset(self._database.all("SELECT member, start FROM parts WHERE file = ?", (file,)))
+
+    def clear_parts(self, file: int) -> None:
+        """The file is read from its beginning, or was read to its end."""
+        self._database.run("DELETE FROM parts WHERE file = ?", (file,))
+
     def set_url_key(self, file: int, url_key: int | None) -> None:
         """The address for which the place of a file that is no page stands."""
         self._database.run("UPDATE files SET url_key = ? WHERE number = ?", (url_key, file))

@@ -37,6 +37,13 @@ _PLACES = (
         url_key INTEGER,
         UNIQUE (root, path)
     )""",
+    # Of a large file that was not read to its end: the parts that were.
+    """CREATE TABLE parts (
+        file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+        member TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        PRIMARY KEY (file, member, start)
+    ) WITHOUT ROWID""",
     "CREATE INDEX files_by_url ON files (url_key) WHERE url_key IS NOT NULL",
     # What became no article: kind failed or skipped; path as in files, "" for the root itself; reader: the
     # version of the program that could not read it, since a later one may.
