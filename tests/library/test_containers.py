@@ -95,6 +95,17 @@ def test_pages_parts_and_failures_are_counted(container, library, run, ids):
     assert library.captures(article.id)[1][0].member == "5"
 
 
+def test_a_damaged_record_is_a_page_and_a_failure(container, library, run):
+    folder = container(
+        ("page", "1", "Trang thứ nhất của tệp này"),
+        ("failed", "1", "record-cut-off"),
+        ("skipped", "1", "doubtful"),
+    )
+    for _ in range(2):
+        report = run(library, folder)
+        assert (report.seen, len(report.failed), len(report.skipped)) == (3, 1, 1)
+
+
 def test_a_container_that_grows_adds_only_what_is_new(container, library, run):
     first = ("page", "1", "Trang thứ nhất của tệp này")
     run(library, container(first))

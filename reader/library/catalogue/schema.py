@@ -56,7 +56,7 @@ _PLACES = (
         detail TEXT NOT NULL,
         noticed TEXT NOT NULL,
         reader TEXT NOT NULL,
-        PRIMARY KEY (root, path, member)
+        PRIMARY KEY (root, path, member, code)
     ) WITHOUT ROWID""",
     # Records that are no page by their kind (pictures, styles, feeds), counted.
     """CREATE TABLE others (
