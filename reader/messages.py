@@ -146,6 +146,31 @@ _FAILURES: Final[Mapping[str, tuple[str, str]]] = {
         N_("The header of the record is damaged."),
         N_("The records behind it were read."),
     ),
+    "member-missing": (
+        N_("The archive lists this part and does not have it."),
+        N_("Copy it again from where it came from."),
+    ),
+    "member-damaged": (
+        N_("This part of the archive is damaged."),
+        N_("Copy it again from where it came from."),
+    ),
+    "member-encrypted": (
+        N_("This part of the archive is locked with a password."),
+        N_("Unpack it with its password and import the result."),
+    ),
+    "member-unsafe-name": (
+        N_("The name of this part leads out of the archive: {detail}"),
+        N_("It may have been made to harm; it was not read."),
+    ),
+    "member-method-unknown": (
+        N_("This part of the archive is packed in a way that is not known here."),
+        N_("Unpack the archive with another program and import the result."),
+    ),
+    "zip-damaged": (N_("The zip file is damaged."), N_("Copy it again from where it came from.")),
+    "zip-too-many-members": (
+        N_("The zip file holds too many parts ({detail})."),
+        N_("Zip files of up to 250,000 parts are read."),
+    ),
     "encoding-unknown": (N_("The page is compressed in a way that is not known here ({detail})."), ""),
     "revisit-unresolved": (
         N_("The record refers to an earlier one that is not in this archive: {detail}"),

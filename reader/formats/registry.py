@@ -20,10 +20,11 @@ from reader.formats.sniff import (
     sniff,
     zip_of_pages,
 )
+from reader.formats.wacz import WACZ
 from reader.formats.warc import ARC, WARC
 from reader.model import FoundFile, Rejected, RejectedKind, Resource
 
-FORMATS: tuple[Format, ...] = (HTML, WARC, ARC)
+FORMATS: tuple[Format, ...] = (HTML, WARC, ARC, WACZ)
 
 _TABLE_OF_NAMES = 64 * 1024  # bytes at the end of a zip file that hold its names, in small ones all of them
 # What HTTrack keeps for itself below a mirror.

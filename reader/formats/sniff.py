@@ -81,6 +81,10 @@ _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _ZIPPED_OFFICE = re.compile(
     rb"\[Content_Types\]\.xml|application/vnd\.oasis|(?:word|xl|ppt)/\w|META-INF/MANIFEST", re.I
 )
+_ZIPPED_RECORDS = re.compile(
+    rb"PK\x03\x04.{26}(?:indexes/index\.(?:cdx|idx)|pages/pages\.jsonl|archive/[^\x00-\x1f]{1,200}\.w?arc(?:\.gz)?)",
+    re.S | re.I,
+)
 _ZIPPED_PAGES = re.compile(rb"\.(?:x?html?|w?arc|w?arc\.gz)(?:PK|[^\w]|\Z)", re.I)
 
 # Names of text that is no page, whatever tags stand in it.
@@ -223,6 +227,8 @@ def _zip_kind(head: bytes, name: str) -> str:
         return by_name
     if by_name == "htz":
         return "webscrapbook"
+    if _ZIPPED_RECORDS.search(head):
+        return "wacz"
     if by_name == "epub" or b"mimetypeapplication/epub+zip" in head[:128]:
         return "epub"
     if by_name in ("docx", "xlsx", "pptx", "odt", "ods", "odp", "jar") or _ZIPPED_OFFICE.search(head[:1024]):

@@ -30,7 +30,8 @@ def _open_file(path: str, _: str) -> BinaryIO:
 class WebArchive:
     """An archive of records: a file, or with ``member`` an archive inside that file.
 
-    ``opener`` gives the bytes, seekable, for path and member; it raises UnusableError.
+    ``opener`` gives the bytes, seekable, for path and member; it raises UnusableError. ``elsewhere`` finds
+    for a revisit the archives beside this one, and the places in them, where its original may lie.
     """
 
     path: str
@@ -40,6 +41,7 @@ class WebArchive:
     mtime_ns: int
     member: str = ""
     opener: Callable[[str, str], BinaryIO] = _open_file
+    elsewhere: Callable[[WebArchive, Head], Iterator[tuple[WebArchive, Place]]] | None = None
 
     @classmethod
     def of(cls, file: FoundFile, format_: str, dialect: Dialect) -> WebArchive:
@@ -89,16 +91,21 @@ class WebArchive:
 
     def faults(self) -> Iterator[Fault]:
         """Damaged places, and recorded digests that do not agree with their records. Never raises."""
+        for _, faults in self.checked():
+            yield from faults
+
+    def checked(self) -> Iterator[tuple[Record | None, list[Fault]]]:
+        """All records, already read, with what is wrong with them; without a record what else is wrong."""
         try:
             with closing(self.tape()) as tape:
                 for met in records(tape, self.dialect):
                     place = self._locator(met.place)
                     if isinstance(met, Damage):
-                        yield Fault(place, met.code, met.detail)
+                        yield None, [Fault(place, met.code, met.detail)]
                     else:
-                        yield from (Fault(place, "digest-wrong", name) for name in wrong_digests(met))
+                        yield met, [Fault(place, "digest-wrong", name) for name in wrong_digests(met)]
         except UnusableError as error:
-            yield Fault(self.member, error.code, _detail(error))
+            yield None, [Fault(self.member, error.code, _detail(error))]
 
     def tape(self, allowance: Allowance | None = None) -> Tape:
         """Its bytes from the beginning; to be closed. Raises UnusableError."""
@@ -112,9 +119,10 @@ class _Reading:
     """One go through an archive, or at one of its records; to be closed."""
 
     def __init__(self, archive: WebArchive) -> None:
-        self._archive = archive
+        self.archive = archive
         self._allowance = Allowance(archive.size)
         self._spare: Tape | None = None  # for what is read out of turn
+        self._other: _Reading | None = None  # another archive, in which an original lies
         self.container = Container(
             path=archive.path,
             format=archive.format,
@@ -125,41 +133,55 @@ class _Reading:
 
     def run(self, part: Part) -> Iterator[Found]:
         """What the records of a part are. Raises TapeError when it begins nowhere, and UnusableError."""
-        with closing(self._archive.tape(self._allowance)) as tape:
+        with closing(self.archive.tape(self._allowance)) as tape:
             tape.go(Place(part.start))
             met = None
-            for met in records(tape, self._archive.dialect, part.end):
+            for met in records(tape, self.archive.dialect, part.end):
                 if isinstance(met, Damage):
                     place = f"{self.container.prefix}{met.place}"
                     yield Rejected(self.container.path, place, "failed", met.code, met.detail)
                 else:
                     yield self._found(met)
             if met is None and not part.start:
-                yield Rejected(self.container.path, self._archive.member or None, "failed", "archive-empty")
+                yield Rejected(self.container.path, self.archive.member or None, "failed", "archive-empty")
 
     def record_at(self, place: Place) -> Record | None:
         """The record that begins at a place, if one does. Raises UnusableError."""
         if self._spare is None:
-            self._spare = self._archive.tape(self._allowance)
+            self._spare = self.archive.tape(self._allowance)
         try:
             self._spare.go(place)
         except TapeError:
             return None
-        record = next(records(self._spare, self._archive.dialect), None)
+        record = next(records(self._spare, self.archive.dialect), None)
         return record if isinstance(record, Record) and record.place == place else None
 
     def original(self, revisit: Head) -> Record | None:
         """The record that a revisit stands for. Raises UnusableError."""
-        for place in _originals(self._archive).places(revisit):
+        for place in _originals(self.archive).places(revisit):
             record = self.record_at(place)
             if record is not None and is_original(record.head, revisit):
                 return record
+        if self.archive.elsewhere is not None:
+            for archive, place in self.archive.elsewhere(self.archive, revisit):
+                record = self._reading_of(archive).record_at(place)
+                if record is not None and is_original(record.head, revisit):
+                    return record
         return None
+
+    def _reading_of(self, archive: WebArchive) -> _Reading:
+        if self._other is None or self._other.archive != archive:
+            if self._other is not None:
+                self._other.close()
+            self._other = _Reading(archive)
+        return self._other
 
     def close(self) -> None:
         """Closes what was opened."""
         if self._spare is not None:
             self._spare.close()
+        if self._other is not None:
+            self._other.close()
 
     def _found(self, record: Record) -> Found:
         locator = f"{self.container.prefix}{record.place}"

@@ -173,7 +173,7 @@ def zipped(*names):
         ("Thumbs.db", b"\xd0\xcf\x11\xe0", ("other", "system-file", "Thumbs.db")),
         ("._tin.html", b"\x00\x05\x16\x07\x00", ("other", "system-file", "mac-metadata")),
         ("site.zip", zipped("index.html"), ("failed", "format-not-supported-yet", "zip")),
-        ("site.wacz", zipped("datapackage.json"), ("failed", "format-not-supported-yet", "wacz")),
+        ("site.wacz", b"PK\x05\x06" + bytes(18), ("failed", "archive-empty", "")),
         ("x.7z", b"7z\xbc\xaf\x27\x1c\0", ("failed", "format-not-supported-yet", "7z")),
         ("x.mht", b"Subject: x\nMIME-Version: 1.0\n", ("failed", "format-not-supported-yet", "mhtml")),
         ("x.mhtml", b"", ("failed", "file-empty", "")),
