@@ -19,6 +19,8 @@ LinkKind = Literal["body", "source", "related", "notice", "menu", "attachment", 
 LinkStatus = Literal["archived", "other-capture", "missing"]
 RejectedKind = Literal["failed", "skipped", "other"]
 Sort = Literal["relevance", "newest", "oldest", "title"]
+KwicSort = Literal["left", "right", "date"]
+TimelineBy = Literal["month", "year"]
 
 
 def readable_path(path: str) -> str:
@@ -61,6 +63,7 @@ class SavedPage:
     header), ``recorded_from`` where it wrote the time; ``path_url`` is what a mirror's folder names
     suggest. ``companion`` is the folder, relative to the page's own, in which a browser put the page's
     pictures and styles. ``status`` and ``headers`` are those of the HTTP answer where the format keeps it.
+    ``read_as`` is the encoding that somebody chose for the page; it wins over all that the page says.
     """
 
     path: str
@@ -78,6 +81,7 @@ class SavedPage:
     recorded_from: CapturedFrom | None = None
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    read_as: str | None = None
 
     @property
     def id(self) -> str:
@@ -148,17 +152,27 @@ class Rejected:
 class Encoding:
     """What the page declared, what it was read with, and which repair its text needed.
 
-    ``doubtful``: the reading is the best guess, and may be chosen otherwise by hand.
+    ``doubtful``: the reading is the best guess, and may be chosen otherwise by hand. ``chosen``: it was.
     """
 
     declared: str | None
     used: str
     repaired: str | None = None
     doubtful: bool = False
+    chosen: bool = False
 
     def as_json(self) -> dict[str, object]:
-        """As in the contract."""
-        return {"declared": self.declared, "used": self.used, "repaired": self.repaired}
+        """As in the contract; ``doubtful`` and ``chosen`` are added only where they are so."""
+        shape: dict[str, object] = {
+            "declared": self.declared,
+            "used": self.used,
+            "repaired": self.repaired,
+        }
+        if self.doubtful:
+            shape["doubtful"] = True
+        if self.chosen:
+            shape["chosen"] = True
+        return shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +242,50 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Why a field of an article is what it is: the ``rule`` that found it (a code), and its ``spot``.
+
+    The spot is the words of the page in which it stands, or the name of the element.
+    """
+
+    field: str
+    rule: str
+    spot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A field of an article as somebody set it by hand; None: the article has none.
+
+    ``extracted`` is what the page was read to say; ``made`` is a UTC time; ``made_on`` is the id of the
+    capture that was corrected: another one of the same page when that is not this article's.
+    """
+
+    field: str
+    value: str | None
+    extracted: str | None
+    made: str
+    made_on: str
+
+    def as_json(self) -> dict[str, object]:
+        """The entry of ``corrections``, which an article has only where there are some."""
+        return {
+            "field": self.field,
+            "value": self.value,
+            "extracted": self.extracted,
+            "made": self.made,
+            "made_on": self.made_on,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What a saved page says, without the clutter. The keys are those of the contract.
 
     ``text``: paragraphs separated by a blank line. ``html``: references are relative to the saved
     page or ``archive:`` + absolute address. ``aliases``: further addresses under which the page may be
-    linked (its mirror path, its canonical address); ``url_from`` names the rule behind ``url``.
+    linked (its mirror path, its canonical address); ``url_from`` names the rule behind ``url``. ``origins``
+    say where the fields come from; ``corrections`` are those in force, which the fields already have.
     """
 
     id: str
@@ -268,10 +320,12 @@ class Article:
     url_from: UrlFrom | None = None
     base_url: str | None = None
     aliases: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def as_json(self) -> dict[str, object]:
-        """The article of the command-line contract: its keys, in its order."""
-        return {
+        """The article of the command-line contract: its keys, in its order; ``corrections`` where it has any."""
+        shape: dict[str, object] = {
             "id": self.id,
             "path": readable_path(self.path),
             "member": self.member,
@@ -302,6 +356,9 @@ class Article:
             "size": self.size,
             "format": self.format,
         }
+        if self.corrections:
+            shape["corrections"] = [correction.as_json() for correction in self.corrections]
+        return shape
 
 
 # ---- what pages of a site have in common --------------------------------------------------------
@@ -389,7 +446,7 @@ class Progress:
     """One step of long work. ``stage``: "scan", "read", "index", "links", "done" …
 
     ``rate`` is items a second, ``eta`` seconds left or None while unknown. The last step of an import carries
-    its ``report``.
+    its ``report``, that of a concordance what was ``found``.
     """
 
     stage: str
@@ -399,6 +456,7 @@ class Progress:
     eta: float | None = None
     current: str = ""
     report: ImportReport | None = None
+    found: KwicResult | None = None
 
 
 # ---- search and links -------------------------------------------------------------------------
@@ -406,7 +464,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A query with its filters; days are inclusive ``YYYY-MM-DD`` (or a year, or a month)."""
+    """A query with its filters; days are inclusive ``YYYY-MM-DD`` (or a year, or a month).
+
+    ``fold``: other captures and reprints of an article are folded into its hit; ``limit`` and ``offset``
+    count what is shown then.
+    """
 
     query: str = ""
     limit: int = 20
@@ -418,13 +480,14 @@ class SearchRequest:
     section: str | None = None
     source: str | None = None
     facets: bool = False
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An article found; ``snippet`` is safe HTML in which the hits stand in ``<mark>``.
 
-    ``folded``: how many other captures or reprints of it are shown as this one hit.
+    ``copies``: the ids of its other captures and reprints among the results that are shown as this one hit.
     """
 
     id: str
@@ -436,11 +499,16 @@ class Hit:
     source: str | None
     snippet: str
     score: float
-    folded: int = 0
+    copies: tuple[str, ...] = ()
+
+    @property
+    def folded(self) -> int:
+        """How many articles are folded into this hit."""
+        return len(self.copies)
 
     def as_json(self) -> dict[str, object]:
-        """As in the contract."""
-        return {
+        """As in the contract; ``folded`` only where there are copies."""
+        shape: dict[str, object] = {
             "id": self.id,
             "title": self.title,
             "url": self.url,
@@ -451,6 +519,9 @@ class Hit:
             "snippet": self.snippet,
             "score": round(self.score, 4),
         }
+        if self.copies:
+            shape["folded"] = list(self.copies)
+        return shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,10 +541,16 @@ class QueryProblem:
     end: int
     detail: str = ""
 
+    def as_json(self) -> dict[str, object]:
+        """For the ``problems`` of answers."""
+        return {"code": self.code, "start": self.start, "end": self.end, "detail": self.detail}
+
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer to a request.
+
+    ``total`` counts articles, folded ones too; ``more``: there are further hits behind these.
 
     ``relaxed`` says how the query was widened when nothing matched all of it: a code of
     ``"ranked"`` (seven words or more), ``"any-word"``, ``"unmarked"``, or None. ``undated`` counts matching
@@ -491,6 +568,7 @@ class SearchResult:
     problems: tuple[QueryProblem, ...] = ()
     undated: int = 0
     dropped: tuple[str, ...] = ()
+    more: bool = False
 
     def as_json(self) -> dict[str, object]:
         """As in the contract; facets only when they were asked for."""
@@ -507,15 +585,132 @@ class SearchResult:
         if self.dropped:
             shape["dropped"] = list(self.dropped)
         if self.problems:
-            shape["problems"] = [
-                {"code": p.code, "start": p.start, "end": p.end, "detail": p.detail} for p in self.problems
-            ]
+            shape["problems"] = [problem.as_json() for problem in self.problems]
         if self.facets is not None:
             shape["facets"] = {
                 name: [{"value": v.value, "count": v.count} for v in values]
                 for name, values in self.facets.items()
             }
         return shape
+
+
+@dataclass(frozen=True, slots=True)
+class KwicLine:
+    """A hit with the text around it; joined, ``left``, ``match`` and ``right`` read as the text does.
+
+    ``start`` and ``end`` are the offsets of the hit in the article's text, -1 when the line is its title.
+    """
+
+    id: str
+    title: str | None
+    date: str | None
+    left: str
+    match: str
+    right: str
+    start: int = -1
+    end: int = -1
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "date": self.date,
+            "left": self.left,
+            "match": self.match,
+            "right": self.right,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class KwicResult:
+    """A concordance: every hit of a query in its context, ``total`` lines from so many ``articles``.
+
+    ``relaxed`` as in ``SearchResult``, and "apart": the words never stand together, so each has its lines.
+    """
+
+    query: str
+    total: int
+    lines: tuple[KwicLine, ...]
+    articles: int = 0
+    relaxed: str | None = None
+    suggestion: str | None = None
+    problems: tuple[QueryProblem, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract; what was done to the query only when something was."""
+        shape: dict[str, object] = {
+            "query": self.query,
+            "total": self.total,
+            "lines": [line.as_json() for line in self.lines],
+        }
+        if self.relaxed:
+            shape["relaxed"] = self.relaxed
+        if self.suggestion:
+            shape["suggestion"] = self.suggestion
+        if self.dropped:
+            shape["dropped"] = list(self.dropped)
+        if self.problems:
+            shape["problems"] = [problem.as_json() for problem in self.problems]
+        return shape
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """How many articles a month (YYYY-MM) or year (YYYY) has."""
+
+    period: str
+    count: int
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract."""
+        return {"period": self.period, "count": self.count}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineSeries:
+    """The articles of one query by period, in order; periods without any are left out.
+
+    ``total`` counts those with a date that is known well enough, ``undated`` the others.
+    """
+
+    query: str
+    counts: tuple[PeriodCount, ...]
+    total: int = 0
+    undated: int = 0
+    relaxed: str | None = None
+    suggestion: str | None = None
+    problems: tuple[QueryProblem, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract; what was done to the query only when something was."""
+        shape: dict[str, object] = {
+            "query": self.query,
+            "counts": [count.as_json() for count in self.counts],
+        }
+        if self.undated:
+            shape["undated"] = self.undated
+        if self.relaxed:
+            shape["relaxed"] = self.relaxed
+        if self.suggestion:
+            shape["suggestion"] = self.suggestion
+        if self.problems:
+            shape["problems"] = [problem.as_json() for problem in self.problems]
+        return shape
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Queries compared over time; ``all``: every article of the library by period, for shares."""
+
+    by: TimelineBy
+    series: tuple[TimelineSeries, ...]
+    all: tuple[PeriodCount, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract."""
+        return {"by": self.by, "series": [each.as_json() for each in self.series]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ def test_the_head_tells_number_and_time(panel, samples):
 
 
 def test_a_row_holds_title_place_day_source_and_marked_snippet(panel, samples):
-    hit = samples.hit(1, source="paper.example", snippet="the <mark>hit</mark> &lt;here&gt;", folded=2)
+    marked = "the <mark>hit</mark> &lt;here&gt;"
+    hit = samples.hit(1, source="paper.example", snippet=marked, copies=("c1", "c2"))
     panel.show_result(replace(samples.result([]), total=1, hits=(hit,)), REQUEST)
     row = panel.view.model().index(0, 0).data(ROW_ROLE)
     assert row.title == "Article 1"
