@@ -324,7 +324,7 @@ class Article:
     corrections: tuple[Correction, ...] = ()
 
     def as_json(self) -> dict[str, object]:
-        """The article of the command-line contract: its keys, in its order; ``corrections`` where it has any."""
+        """The article of the command-line contract: its keys, in its order; ``corrections`` only if any."""
         shape: dict[str, object] = {
             "id": self.id,
             "path": readable_path(self.path),
