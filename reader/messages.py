@@ -133,6 +133,10 @@ _FAILURES: Final[Mapping[str, tuple[str, str]]] = {
         N_("Copy it again from where it came from."),
     ),
     "archive-damaged": (N_("The archive is damaged in {detail} more places."), ""),
+    "archive-unreadable": (
+        N_("The archive is damaged ({detail})."),
+        N_("Copy it again from where it came from."),
+    ),
     "archive-empty": (N_("The archive holds no records."), ""),
     "record-cut-off": (
         N_("The record breaks off in the middle."),
