@@ -17,7 +17,7 @@ Pages that are no article by nature raise PageError (``refusal``). Nothing else 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
 from reader.errors import PageError
@@ -32,6 +32,7 @@ from reader.extract import (
     links,
     listings,
     lists,
+    origins,
     pictures,
     refusal,
     render,
@@ -46,7 +47,7 @@ from reader.extract.tree import text_of
 from reader.formats import origin
 from reader.model import Article, CapturedFrom, Encoding, Fingerprint, SavedPage, SiteTemplate, UrlFrom
 from reader.text import docnumbers, language, urls
-from reader.text.encoding import decode
+from reader.text.encoding import Decoded, decode, decode_as
 from reader.text.vietnamese import squash
 
 RECORDED_IN: dict[str, CapturedFrom] = {"html": "comment", "mhtml": "header", "eml": "header"}
@@ -130,7 +131,7 @@ def _extract(page: SavedPage, template: SiteTemplate | None) -> Extracted:
 
 
 def _open(page: SavedPage) -> _Opened:
-    decoded = decode(page.body, page.charset)
+    decoded = _decoded(page)
     root = tree.parse(decoded.text)
     told = head.read(root)
     refusal.check_source(root, told)
@@ -153,6 +154,15 @@ def _open(page: SavedPage) -> _Opened:
         base=_base(page, told, url),
         captured=page.recorded_time or page.file_time,
     )
+
+
+def _decoded(page: SavedPage) -> Decoded:
+    """The text of a page: an encoding chosen by hand wins, if its name means anything."""
+    chosen = decode_as(page.body, page.read_as) if page.read_as else None
+    if chosen is None:
+        return decode(page.body, page.charset)
+    declared = page.charset or chosen.encoding.declared
+    return Decoded(chosen.text, replace(chosen.encoding, declared=declared, chosen=True))
 
 
 # ---- which lines ---------------------------------------------------------------------------------
@@ -207,9 +217,12 @@ def _article(opened: _Opened, selected: _Selected, template: SiteTemplate | None
             kept[number] = True  # a credit line at the end, set apart from the body
     shown = pictures.find(walked, kept)
     opening = (
-        None if selected.is_list else lead.find(walked, kept, shown.caption_runs, selected.weighed.cells)
+        lead.Lead()
+        if selected.is_list
+        else lead.find(walked, kept, shown.caption_runs, selected.weighed.cells)
     )
     day = _day(opened, selected, template)
+    section = crumbs.find(walked, told, title.text, max(selected.shown_title[0], 1))
     rendered = render.render(walked, kept, shown, base.written, base.picture)
     if not rendered.text and not (title.text and rendered.images):
         raise PageError("no-text", "skipped")
@@ -230,7 +243,7 @@ def _article(opened: _Opened, selected: _Selected, template: SiteTemplate | None
         url=opened.url,
         site=opened.site,
         title=title.text,
-        lead=opening,
+        lead=opening.text,
         byline=credit.byline,
         date=day.iso,
         date_text=day.text,
@@ -238,7 +251,7 @@ def _article(opened: _Opened, selected: _Selected, template: SiteTemplate | None
         captured=opened.captured,
         captured_from=_captured_from(opened),
         source=credit.source,
-        section=crumbs.find(walked, told, title.text, max(selected.shown_title[0], 1)),
+        section=section.parts,
         language=language.detect(f"{title.text or ''}\n{rendered.text}", told.language),
         encoding=opened.encoding,
         text=rendered.text,
@@ -256,6 +269,7 @@ def _article(opened: _Opened, selected: _Selected, template: SiteTemplate | None
         url_from=opened.url_from,
         base_url=base.url,
         aliases=_aliases(opened),
+        origins=origins.collect(walked, title, day, credit, opening, section),
     )
 
 

@@ -28,21 +28,25 @@ _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """``byline_run`` and ``source_run`` are the lines they came from, -1 when from elsewhere."""
+    """``byline_run`` and ``source_run`` are the lines they came from, -1 when from elsewhere; the rules are
+    codes of what was found there.
+    """
 
     byline: str | None = None
     byline_run: int = -1
     source: Source | None = None
     source_run: int = -1
+    byline_rule: str = ""
+    source_rule: str = ""
 
 
 def find(
     page: Page, head: Head, kept: list[bool], near: tuple[int, int], resolve: Callable[[str], str | None]
 ) -> Credits:
     """The credits of an article; ``near`` is the stretch of runs in which they may stand (title to list)."""
-    source, source_run = _source(page, near, resolve)
-    byline, byline_run = _byline(page, head, kept, near, source_run)
-    return Credits(byline, byline_run, source, source_run)
+    source, source_run, source_rule = _source(page, near, resolve)
+    byline, byline_run, byline_rule = _byline(page, head, kept, near, source_run)
+    return Credits(byline, byline_run, source, source_run, byline_rule, source_rule)
 
 
 # ---- source --------------------------------------------------------------------------------------
@@ -50,18 +54,18 @@ def find(
 
 def _source(
     page: Page, near: tuple[int, int], resolve: Callable[[str], str | None]
-) -> tuple[Source | None, int]:
+) -> tuple[Source | None, int, str]:
     known = labels.folded(labels.SOURCE_LABELS)
     for number in range(near[1] - 1, near[0] - 1, -1):
         run = page.runs[number]
         if not run.text or len(run.text) > LONGEST_SOURCE + run.links:
             continue
         match = LABELLED.match(run.text)
-        rest = None
+        rest, rule = None, "label"
         if match and labels.fold(match["label"]) in known:
             rest = match["rest"]
         elif theo := ACCORDING_TO.match(run.text):
-            rest = theo["rest"]
+            rest, rule = theo["rest"], "according-to"
         elif (
             labels.fold(run.text) in known
             and number + 1 < near[1]
@@ -70,8 +74,8 @@ def _source(
             rest = page.runs[number + 1].text
         if not rest:
             continue
-        return Source(squash(rest).strip(" .()[]"), _address(page, number, rest, resolve)), number
-    return None, -1
+        return Source(squash(rest).strip(" .()[]"), _address(page, number, rest, resolve)), number, rule
+    return None, -1, ""
 
 
 def _address(page: Page, number: int, rest: str, resolve: Callable[[str], str | None]) -> str | None:
@@ -96,16 +100,16 @@ def _anchors(page: Page, number: int) -> Iterable[int]:
 
 def _byline(
     page: Page, head: Head, kept: list[bool], near: tuple[int, int], source_run: int
-) -> tuple[str | None, int]:
+) -> tuple[str | None, int, str]:
     labelled = _labelled(page, near)
     if labelled[0]:
-        return labelled
+        return *labelled, "label"
     last = _last_line(page, kept, near, source_run)
     if last[0]:
-        return last
+        return *last, "last-line"
     named = _named(page, near)
     if named[0]:
-        return named
+        return *named, "element"
     sites = {fold_text(site) for site in head.sites}
     names = []
     for name in head.authors:
@@ -113,7 +117,7 @@ def _byline(
         somebody = form and form not in sites and form not in NOBODY
         if somebody and len(name) < 120 and is_name(name, 12) and name not in names:
             names.append(name)
-    return (", ".join(names[:6]), -1) if names else (None, -1)
+    return (", ".join(names[:6]), -1, "meta") if names else (None, -1, "")
 
 
 def _labelled(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from reader.extract import labels
 from reader.extract.head import Head
@@ -19,11 +20,20 @@ _ARROW = re.compile(r"\s*[»›→▶►>❯]+\s*|\s+/\s+")
 _TRIM = " \t»›>/|\\-–:•·→"
 
 
-def find(page: Page, head: Head, title: str | None, before: int) -> tuple[str, ...]:
-    """The names from the home page down to the section; ``before`` is the run before which a breadcrumb
-    stands."""
-    shown = _named(page, before) or _by_home(page, before)
-    parts = shown or _named(page, len(page.runs)) or head.crumbs
+@dataclass(frozen=True, slots=True)
+class Crumbs:
+    """The names from the home page down to the section, and what told them: "breadcrumb" (shown on the page),
+    "element" (one named after the section) or "meta".
+    """
+
+    parts: tuple[str, ...] = ()
+    rule: str = ""
+
+
+def find(page: Page, head: Head, title: str | None, before: int) -> Crumbs:
+    """The section of a page; ``before`` is the run before which a breadcrumb stands."""
+    shown = _named(page, before) or _by_home(page, before) or _named(page, len(page.runs))
+    parts, rule = (shown, "breadcrumb") if shown else (head.crumbs, "meta")
     parts = [squash(part).strip(_TRIM) for part in parts]
     told = labels.folded(labels.CRUMB_LABELS)
     parts = [part for part in parts if part and len(part) <= LONGEST_PART and labels.fold(part) not in told]
@@ -41,8 +51,9 @@ def find(page: Page, head: Head, title: str | None, before: int) -> tuple[str, .
         parts = []
     if not parts:
         name = _section_name(page, before)
-        parts = [name] if name and fold_text(name) != form else head.sections[:1]
-    return tuple(parts)
+        named = name is not None and fold_text(name) != form
+        parts, rule = ([name], "element") if name and named else (head.sections[:1], "meta")
+    return Crumbs(tuple(parts), rule if parts else "")
 
 
 def _named(page: Page, before: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from reader.extract.page import Page
 from reader.extract.roles import Role
@@ -13,7 +14,15 @@ FIRST_LINES = 4
 """A lead that is known by its bold type stands among the first lines."""
 
 
-def find(page: Page, kept: list[bool], captions: set[int], cells: Collection[int] = ()) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The text, and what told that it is one: "element" (its name) or "bold"."""
+
+    text: str | None = None
+    rule: str = ""
+
+
+def find(page: Page, kept: list[bool], captions: set[int], cells: Collection[int] = ()) -> Lead:
     """The lead, which is one or more kept runs; ``cells`` are those of tables with data."""
     lines = [
         number
@@ -22,7 +31,7 @@ def find(page: Page, kept: list[bool], captions: set[int], cells: Collection[int
     ]
     named = _named(page, kept, [number for number in lines if number not in cells])
     if named:
-        return " ".join(page.runs[number].text for number in named)
+        return Lead(" ".join(page.runs[number].text for number in named), "element")
     for position, number in enumerate(lines[:FIRST_LINES]):
         run = page.runs[number]
         if not SHORTEST <= len(run.text) <= LONGEST:
@@ -36,9 +45,9 @@ def find(page: Page, kept: list[bool], captions: set[int], cells: Collection[int
             and following
             and any(page.runs[after].bold < 0.5 * len(page.runs[after].text) for after in following)
         ):
-            return run.text
+            return Lead(run.text, "bold")
         break
-    return None
+    return Lead()
 
 
 def _named(page: Page, kept: list[bool], lines: list[int]) -> list[int]:
