@@ -254,12 +254,20 @@ def _faults(file: FoundFile, _: Sniffed) -> Iterator[Fault]:
 
 
 def _read(path: str, locator: str | None) -> Resource:
+    found = archive_of(path, locator or "")
+    if found is None:
+        raise NotFoundError("resource-missing", path=path, locator=locator)
+    return found[0].read(found[1])
+
+
+def archive_of(path: str, locator: str) -> tuple[WebArchive, str] | None:
+    """The archive of records to which a locator leads, and the locator in it. Raises UnusableError."""
     size, mtime_ns = files.state(path)
-    member, colon, place = (locator or "").rpartition(":")
+    member, colon, place = locator.rpartition(":")
     for each in _archives(FoundFile(os.path.abspath(path), "", size, mtime_ns)) if colon else ():
         if each.member == member:
-            return each.read(place)
-    raise NotFoundError("resource-missing", path=path, locator=locator)
+            return each, place
+    return None
 
 
 def _elsewhere(archive: WebArchive, revisit: Head) -> Iterator[tuple[WebArchive, Place]]:

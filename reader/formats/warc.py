@@ -14,31 +14,36 @@ from reader.formats.sniff import Sniffed
 from reader.formats.webarchive import WebArchive
 from reader.model import FoundFile, Resource
 
+_DIALECTS = {dialect.name: dialect for dialect in (WARC_DIALECT, ARC_DIALECT)}
 
-def _format(name: str, dialect: Dialect) -> Format:
-    def archive(file: FoundFile) -> WebArchive:
-        return WebArchive.of(file, name, dialect)
 
+def archive_of(path: str, kind: str) -> WebArchive:
+    """The archive that a file of a kind ("warc", "arc") is. Raises UnusableError."""
+    size, mtime_ns = files.state(path)
+    file = FoundFile(os.path.abspath(path), "", size, mtime_ns)
+    return WebArchive.of(file, kind, _DIALECTS[kind])
+
+
+def _format(dialect: Dialect) -> Format:
     def pages(file: FoundFile, _: Sniffed) -> Iterator[Found]:
-        return archive(file).found(Part())
+        return WebArchive.of(file, dialect.name, dialect).found(Part())
 
     def part(file: FoundFile, _: Sniffed, wanted: Part) -> Iterator[Found]:
-        return archive(file).found(wanted)
+        return WebArchive.of(file, dialect.name, dialect).found(wanted)
 
     def parts(file: FoundFile, _: Sniffed) -> Iterator[Part]:
-        return archive(file).parts()
+        return WebArchive.of(file, dialect.name, dialect).parts()
 
     def faults(file: FoundFile, _: Sniffed) -> Iterator[Fault]:
-        return archive(file).faults()
+        return WebArchive.of(file, dialect.name, dialect).faults()
 
     def read(path: str, locator: str | None) -> Resource:
         if locator is None:
             raise NotFoundError("resource-missing", path=path, locator="")
-        size, mtime_ns = files.state(path)
-        return archive(FoundFile(os.path.abspath(path), "", size, mtime_ns)).read(locator)
+        return archive_of(path, dialect.name).read(locator)
 
-    return Format(name, frozenset({name}), pages, read, parts, part, faults)
+    return Format(dialect.name, frozenset({dialect.name}), pages, read, parts, part, faults)
 
 
-WARC = _format("warc", WARC_DIALECT)
-ARC = _format("arc", ARC_DIALECT)
+WARC = _format(WARC_DIALECT)
+ARC = _format(ARC_DIALECT)

@@ -73,6 +73,20 @@ class WebArchive:
                 raise NotFoundError("resource-missing", path=self.path, locator=locator)
             return webrecords.resource(reading.container, record)
 
+    def revisited(self, locator: str, other: WebArchive, original: str) -> Found | None:
+        """The page of a revisit in this archive whose original is thought to lie in another one.
+
+        None when there is no such revisit, or the other record is not its original. Raises UnusableError.
+        """
+        mine, theirs = Place.parse(locator), Place.parse(original)
+        if mine is None or theirs is None:
+            return None
+        with closing(_Reading(self)) as here, closing(_Reading(other)) as there:
+            record, found = here.record_at(mine), there.record_at(theirs)
+            if record is None or found is None or not is_original(found.head, record.head):
+                return None
+            return webrecords.found(here.container, found, record.head, self._locator(mine))
+
     def parts(self) -> Iterator[Part]:
         """Cuts the archive at beginnings of records. One that is compressed as a whole is one part."""
         start = 0
