@@ -1,6 +1,7 @@
 """Articles as compressed JSON: the text apart, since snippets want it and nothing else.
 
-Where a page lies (path, member) is not packed: roots move, and one article may lie in several places.
+Where a page lies (path, member) is not packed: roots move, and one article may lie in several places. Nor are
+corrections: what is packed is what the page was read to say.
 """
 
 from __future__ import annotations
@@ -10,16 +11,14 @@ import zlib
 from dataclasses import fields, replace
 from typing import Any
 
-from reader.model import Article, Attachment, Encoding, Image, Link, Listed, Source
+from reader.model import Article, Attachment, Encoding, Image, Link, Listed, Origin, Source
 
 _LEVEL = 6
-_APART = frozenset({"path", "member", "text"})
-_PLAIN = tuple(
-    field.name
-    for field in fields(Article)
-    if field.name
-    not in _APART | {"source", "encoding", "images", "related", "notices", "links", "attachments", "section"}
+_APART = frozenset({"path", "member", "text", "corrections"})
+_SHAPED = frozenset(
+    {"source", "encoding", "images", "related", "notices", "links", "attachments", "section", "origins"}
 )
+_PLAIN = tuple(field.name for field in fields(Article) if field.name not in _APART | _SHAPED)
 
 
 def pack(article: Article) -> tuple[bytes, bytes]:
@@ -27,12 +26,13 @@ def pack(article: Article) -> tuple[bytes, bytes]:
     rest: dict[str, object] = {name: getattr(article, name) for name in _PLAIN}
     rest["section"] = article.section
     rest["source"] = [article.source.text, article.source.url] if article.source else None
-    rest["encoding"] = [article.encoding.declared, article.encoding.used, article.encoding.repaired]
+    rest["encoding"] = _encoding(article.encoding)
     rest["images"] = [[image.src, image.caption] for image in article.images]
     rest["related"] = [[entry.title, entry.url, entry.date] for entry in article.related]
     rest["notices"] = [[entry.title, entry.url, entry.date] for entry in article.notices]
     rest["links"] = [[link.text, link.url, link.kind, link.href] for link in article.links]
     rest["attachments"] = [[attachment.text, attachment.url] for attachment in article.attachments]
+    rest["origins"] = [[origin.field, origin.rule, origin.spot] for origin in article.origins]
     packed = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
     return pack_text(article.text), zlib.compress(_bytes(packed), _LEVEL)
 
@@ -68,12 +68,17 @@ def unpack(text: bytes, rest: bytes, path: str, member: str | None) -> Article:
         notices=tuple(Listed(*each) for each in values["notices"]),
         links=tuple(Link(*each) for each in values["links"]),
         attachments=tuple(Attachment(*each) for each in values["attachments"]),
+        origins=tuple(Origin(*each) for each in values.get("origins", ())),
     )
 
 
 def without_html(article: Article) -> Article:
     """The article as the index takes it."""
     return replace(article, html="")
+
+
+def _encoding(encoding: Encoding) -> list[object]:
+    return [encoding.declared, encoding.used, encoding.repaired, encoding.doubtful, encoding.chosen]
 
 
 def _bytes(text: str) -> bytes:

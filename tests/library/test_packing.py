@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.library.packing import pack, unpack
-from reader.model import Article, Attachment, Encoding, Image, Link, Listed, Source
+from reader.model import Article, Attachment, Encoding, Image, Link, Listed, Origin, Source
 
 text = st.text(max_size=40)
 maybe = st.none() | text
@@ -26,7 +26,7 @@ ARTICLES = st.builds(
     source=st.none() | st.builds(Source, text, maybe),
     section=st.lists(text, max_size=2).map(tuple),
     language=maybe,
-    encoding=st.builds(Encoding, maybe, text, maybe),
+    encoding=st.builds(Encoding, maybe, text, maybe, st.booleans(), st.booleans()),
     text=text,
     html=text,
     images=st.lists(st.builds(Image, text, maybe), max_size=2).map(tuple),
@@ -42,6 +42,7 @@ ARTICLES = st.builds(
     size=st.integers(0, 2**40),
     format=text,
     aliases=st.lists(text, max_size=2).map(tuple),
+    origins=st.lists(st.builds(Origin, text, text, text), max_size=2).map(tuple),
 )
 
 
@@ -52,7 +53,7 @@ def test_an_article_comes_back_as_it_was(article):
 
 
 def test_every_field_of_an_article_is_kept():
-    """A field added to the model must be packed as well."""
+    """A field added to the model must be packed as well; corrections are laid over what is unpacked."""
     article = Article(**{field.name: "x" for field in fields(Article)} | _typed())
     assert unpack(*pack(article), article.path, article.member) == article
 
@@ -74,4 +75,6 @@ def _typed():
         "documents": ("a",),
         "attachments": (Attachment("a", "b"),),
         "aliases": ("a",),
+        "origins": (Origin("title", "heading", "h1"),),
+        "corrections": (),
     }
