@@ -276,8 +276,8 @@ class GzipTape(Tape):
 
     def back(self, size: int) -> None:
         """As in ``Tape``."""
-        place = self.place()
-        self.go(Place(place.raw, max(0, place.inner - size)))
+        here = self._inner - len(self._buffer) + self._at
+        self.go(Place(self._member, max(0, here - size)))
 
     def skip(self, size: int) -> int:
         """As in ``Tape``."""

@@ -179,10 +179,9 @@ def refused(container: Container, content: Content, head: Head, locator: str) ->
     if status >= 400:
         return Rejected(container.path, locator, kind, "error-page", str(status), url=url)
     if 300 < status < 400 and status != _NOT_MODIFIED:
-        target = header(content.headers, "location")
-        return Rejected(
-            container.path, locator, kind, "redirect", urls.resolve(url, target) or target, url=url
-        )
+        target = header(content.headers, "location").strip()
+        target = (urls.resolve(url, target) or target) if target else ""
+        return Rejected(container.path, locator, kind, "redirect", target, url=url)
     return None
 
 
@@ -236,14 +235,16 @@ def _no_page(
         size=taken.size,
         recorded_time=time,
         sha256=taken.sha256,
-        kind=kinds.counted_as(sniffed.kind),
+        kind=kinds.counted_as("plain-text" if sniffed.kind == "html" else sniffed.kind),
     )
 
 
 def _media_type(content: Content, head: bytes, name: str) -> str:
     if content.media_type and content.media_type not in _SAYS_LITTLE:
         return content.media_type
-    return mediatypes.of(head, name)
+    found = mediatypes.of(head, name)
+    # A name alone makes no page of what is declared to be text.
+    return "text/plain" if found == "text/html" and not content.is_page(head, name) else found
 
 
 def _name(url: str | None) -> str:
