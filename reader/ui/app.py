@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from reader.ui.opening import first_library, opener
 from reader.ui.settings import Settings
 
 NAME = "gov-reader"
+_log = logging.getLogger(__name__)
 
 
 def main(files: Sequence[str] = (), library: Path | None = None) -> int:
@@ -46,11 +49,16 @@ def main(files: Sequence[str] = (), library: Path | None = None) -> int:
     window.show()
     QTimer.singleShot(0, window, lambda: window.begin(list(files)))
     try:
-        return application.exec()
+        code = application.exec()
     finally:
         collector.end()
         interrupts.end()
         put_back()
+    if not window.has_ended:
+        _log.warning("a thread did not end; leaving it")
+        logging.shutdown()
+        os._exit(code)  # Qt would abort the process over a thread that still runs
+    return code
 
 
 def own_settings() -> Settings:

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         library.failed.connect(self.help.show_error)
         self.status_bar.failures_wanted.connect(library.show_failures)
         self.status_bar.refused_wanted.connect(self.show_refused)
+        self.work.changed.connect(search.wait_for_pages)
         self.work.progressed.connect(self._look_soon)
         self._look_later.timeout.connect(self._look_again)
         for control in (self.importing, self.exporting):
@@ -195,6 +196,11 @@ class MainWindow(QMainWindow):
 
     def _do(self, name: str) -> None:
         self._deeds[name]()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the window is closed and nothing of it runs any more."""
+        return self._closing.has_ended
 
     def begin(self, paths: list[str]) -> None:
         """Fills the window; to be called once it is on the screen. ``paths`` are offered for import."""
@@ -329,7 +335,7 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def _go(self) -> None:
-        """Everything has ended. A hidden window gets no event when it is closed."""
+        """A hidden window gets no event when it is closed."""
         if self.isVisible():
             self.close()
         else:

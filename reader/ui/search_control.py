@@ -41,6 +41,7 @@ class SearchControl(QObject):
         self._box, self._filters, self._results = box, filters, results
         self._request = SearchRequest(limit=_PAGE, facets=True)
         self._total = 0
+        self._waits = False
         self._connect()
         box.set_history(settings.queries)
 
@@ -96,6 +97,12 @@ class SearchControl(QObject):
         task.done.connect(partial(self._show, request))
         task.failed.connect(self._fail)
 
+    def wait_for_pages(self, waits: bool) -> None:
+        """While pages are being read into it, a library without any is not called empty."""
+        self._waits = waits
+        if not waits and self.found_nothing:
+            self.refresh()
+
     def remember_query(self) -> None:
         """Keeps the query in force in the history of the box."""
         self._settings.remember_query(self._request.query)
@@ -136,6 +143,10 @@ class SearchControl(QObject):
 
     def _show(self, request: SearchRequest, result: SearchResult) -> None:
         self._total = result.total
+        if self._waits and not result.total and not request.query:
+            self._results.show_busy()
+            self.answered.emit(result)
+            return
         self._results.show_result(result, request)
         self._filters.show_facets(result.facets, request)
         self.answered.emit(result)
