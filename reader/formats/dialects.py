@@ -90,5 +90,5 @@ def _shown(line: bytes) -> str:
     return line[:60].decode("utf-8", "replace").strip()
 
 
-WARC_DIALECT = Dialect.of("warc", _WARC_START, 64, _parse_warc)
+WARC_DIALECT = Dialect.of("warc", _WARC_START, 64, _parse_warc, (b"\r\n\r\n", b"\n\n"))
 ARC_DIALECT = Dialect.of("arc", _ARC_START, 6000, _parse_arc)

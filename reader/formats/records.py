@@ -43,7 +43,7 @@ class Dialect:
 
     ``start`` matches the first line of a record, which takes at most ``reach`` bytes; ``next`` finds such a
     line behind another. ``parse`` reads a header whose first line is given; it raises TapeError when it is
-    none.
+    none. ``separators`` stand behind a block, and tell its end even if no record follows.
     """
 
     name: str
@@ -51,11 +51,19 @@ class Dialect:
     next: re.Pattern[bytes]
     reach: int
     parse: Callable[[bytes, Tape], Head]
+    separators: tuple[bytes, ...]
 
     @classmethod
-    def of(cls, name: str, start: bytes, reach: int, parse: Callable[[bytes, Tape], Head]) -> Dialect:
+    def of(
+        cls,
+        name: str,
+        start: bytes,
+        reach: int,
+        parse: Callable[[bytes, Tape], Head],
+        separators: tuple[bytes, ...] = (),
+    ) -> Dialect:
         """A dialect whose records begin with a line that the expression ``start`` describes."""
-        return cls(name, re.compile(start), re.compile(b"\n(?=" + start + b")"), reach, parse)
+        return cls(name, re.compile(start), re.compile(b"\n(?=" + start + b")"), reach, parse, separators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ class Record:
         self.damage: Damage | None = None
         self._tape = tape
         self._dialect = dialect
+        self._start = tape.spot().raw
         self._pieces = self._read()
         self._begun = False
 
@@ -97,20 +106,23 @@ class Record:
         length = self.head.length
         try:
             if length is None or (self._tape.skips_cheaply and not self._ends_well(length)):
-                yield from self._up_to_start(length)
+                yield from self._up_to_start(length, b"")
                 return
-            left = yield from self._up_to_length(length)
+            left, held = yield from self._up_to_length(length)
             if left:
                 self._tell("record-length-wrong" if self._goes_on() else "record-cut-off", str(length))
+                yield _SEPARATOR.sub(b"", held)
             elif self.damage is None and not self._at_boundary():
-                yield from self._up_to_start(length)
+                yield from self._up_to_start(length, held)
+            else:
+                yield held
         except TapeError as error:
             self._tell(error.code, error.detail)
         except UnusableError as error:
             self._tell(error.code, str(error.values.get("detail", "")))
 
-    def _up_to_length(self, length: int) -> Generator[bytes, None, int]:
-        """The block as long as it is said to be; gives how much is missing.
+    def _up_to_length(self, length: int) -> Generator[bytes, None, tuple[int, bytes]]:
+        """The block as long as it is said to be; gives how much is missing, and the last bytes of it.
 
         Inside gzip nobody knows beforehand whether the length is right. A line in the block that begins like
         a record is a reason to look.
@@ -137,13 +149,12 @@ class Record:
                 tape.back(len(window) - cut)
                 self._tell("record-length-wrong", str(length))
                 yield _SEPARATOR.sub(b"", window[:cut])
-                return 0
-        yield held
-        return left
+                return 0, b""
+        return left, held
 
-    def _up_to_start(self, length: int | None) -> Iterator[bytes]:
-        """The block, or the rest of it, up to where the next record begins."""
-        tape, held = self._tape, b""
+    def _up_to_start(self, length: int | None, held: bytes) -> Iterator[bytes]:
+        """The block, or the rest of it behind ``held``, up to where the next record begins."""
+        tape = self._tape
         while not tape.at_seam_before(self._dialect.start):
             piece = tape.read(STEP)
             if not piece:
@@ -157,8 +168,8 @@ class Record:
                 return
             held = window[-self._dialect.reach :]
             yield window[: len(window) - len(held)]
-        yield held
-        cut_off = length is not None and tape.skips_cheaply and self.place.raw + length > tape.size
+        yield _SEPARATOR.sub(b"", held)
+        cut_off = length is not None and tape.skips_cheaply and self._start + length > tape.size
         self._tell(
             "record-cut-off" if cut_off else "record-length-wrong", "" if length is None else str(length)
         )
@@ -170,7 +181,7 @@ class Record:
 
     def _ends_well(self, left: int) -> bool:
         """Whether a record, or nothing, follows so many bytes further on. The tape stays where it is."""
-        here = self._tape.place()
+        here = self._tape.spot()
         try:
             return self._tape.skip(left) == left and self._at_boundary()
         except TapeError:
@@ -181,8 +192,12 @@ class Record:
     def _at_boundary(self) -> bool:
         if self._tape.at_seam_before(self._dialect.start):
             return True
-        ahead = self._tape.peek(self._dialect.reach).lstrip(_BLANKS)
-        return not ahead or self._dialect.start.match(ahead) is not None
+        ahead = self._tape.peek(self._dialect.reach)
+        behind = ahead.lstrip(_BLANKS)
+        return not behind or ahead.startswith(self._dialect.separators) or self._starts(behind)
+
+    def _starts(self, line: bytes) -> bool:
+        return self._dialect.start.match(line) is not None
 
     def _goes_on(self) -> bool:
         return bool(self._tape.peek(1))

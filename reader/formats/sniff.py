@@ -108,6 +108,7 @@ _TEXT_ENDINGS = {
     "cdxj": "archive-index",
 }
 _RECORDS = {"warc": "warc", "arc": "arc"}
+_RECORD = re.compile(rb"\n(?:WARC/\d|https?://\S[^\n]* \d{14} )")
 _SOURCE_ENDINGS = frozenset(
     ["cs", "java", "less", "py", "rb", "scss", "sh", "sql", "ts", "vb", "vue", "yaml", "yml"]
 )
@@ -147,7 +148,9 @@ def sniff(head: bytes, name: str = "") -> Sniffed:
         kind = sniff(inner, bare).kind if inner else _RECORDS.get(ending(bare) or "", "gzip")
         return Sniffed(kind, packed=True)
     kind = _kind(head, name)
-    if kind in ("binary", "plain-text") and (known := _RECORDS.get(ending(name) or "")):
+    if (known := _RECORDS.get(ending(name) or "")) and (
+        kind in ("binary", "plain-text") or _RECORD.search(head)
+    ):
         return Sniffed(known)  # records are found behind whatever stands before them
     return Sniffed(kind)
 

@@ -88,6 +88,10 @@ class Tape:
         """Where the next byte lies."""
         return Place(self._next - len(self._buffer) + self._at)
 
+    def spot(self) -> Place:
+        """The place behind the last byte that was read; inside gzip in the member of that byte."""
+        return self.place()
+
     def go(self, place: Place) -> None:
         """To a place. Raises TapeError when there is none."""
         start = self._next - len(self._buffer)
@@ -99,7 +103,7 @@ class Tape:
 
     def back(self, size: int) -> None:
         """``size`` bytes back, not beyond the beginning of the file or member."""
-        self.go(Place(max(0, self.place().raw - size)))
+        self.go(Place(max(0, self.spot().raw - size)))
 
     def read(self, most: int) -> bytes:
         """At least one and at most ``most`` bytes; none at the end."""
@@ -126,8 +130,12 @@ class Tape:
 
     def peek(self, size: int) -> bytes:
         """The next bytes of the same member, at most ``size`` of them, without reading on."""
-        while len(self._buffer) - self._at < size and self._more(keep=True):
-            pass
+        try:
+            while len(self._buffer) - self._at < size and self._more(keep=True):
+                pass
+        except TapeError:
+            if self._at >= len(self._buffer):
+                raise
         return self._buffer[self._at : self._at + size]
 
     def skip(self, size: int) -> int:
@@ -274,10 +282,14 @@ class GzipTape(Tape):
         if self.skip(missing) < missing:
             raise TapeError("record-missing", str(place))
 
+    def spot(self) -> Place:
+        """As in ``Tape``."""
+        return Place(self._member, self._inner - len(self._buffer) + self._at)
+
     def back(self, size: int) -> None:
         """As in ``Tape``."""
-        here = self._inner - len(self._buffer) + self._at
-        self.go(Place(self._member, max(0, here - size)))
+        here = self.spot()
+        self.go(Place(here.raw, max(0, here.inner - size)))
 
     def skip(self, size: int) -> int:
         """As in ``Tape``."""

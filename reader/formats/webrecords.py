@@ -68,13 +68,15 @@ class Container:
 class Entity:
     """An entity body: hash and size before its content encoding is taken off, first bytes after it.
 
-    ``body``, still encoded, is None when it was not wanted or passes the limit.
+    ``body``, still encoded, is None when it was not wanted or passes the limit. ``error`` says why the first
+    bytes cannot be decoded.
     """
 
     sha256: str
     size: int
     head: bytes
     body: bytes | None
+    error: UnusableError | None = None
 
 
 class Content:
@@ -96,12 +98,12 @@ class Content:
 
     def take(self, wanted: Callable[[bytes], bool]) -> Entity:
         """Reads the body; keeps it when ``wanted`` says so of its first bytes, decoded."""
-        first = self._feed.peek(STEP)
+        head, failure = b"", None
         try:
-            head = decode_head(first, self.encodings, HEAD)
-        except UnusableError:  # an encoding that nobody knows, which is told when the page is decoded
-            head = b""
-        kept: list[bytes] | None = [] if wanted(head) or (first and not head) else None
+            head = decode_head(self._feed.peek(STEP), self.encodings, HEAD)
+        except UnusableError as error:
+            failure = error
+        kept: list[bytes] | None = [] if failure is None and wanted(head) else None
         hasher, size = sha256(), 0
         for piece in self._feed:
             hasher.update(piece)
@@ -110,7 +112,7 @@ class Content:
                 kept.append(piece)
                 if size > MAX_PART:
                     kept = None
-        return Entity(hasher.hexdigest(), size, head, None if kept is None else b"".join(kept))
+        return Entity(hasher.hexdigest(), size, head, None if kept is None else b"".join(kept), failure)
 
     def is_page(self, head: bytes, name: str) -> bool:
         """Whether a body that begins so is a page: by its declared type, unless the bytes know better."""
@@ -139,7 +141,7 @@ def found(container: Container, record: Record, head: Head, locator: str) -> Fou
     taken = content.take(lambda first: content.is_page(first, name))
     if content.is_html and not taken.size:
         return Rejected(container.path, locator, "skipped", "empty-page", url=url)
-    if not content.is_page(taken.head, name):
+    if not content.is_page(taken.head, name) and not (content.is_html and taken.error):
         return _no_page(container, content, taken, name, locator, url, head.time)
     body = _body(container, content, taken)
     if isinstance(body, UnusableError):
@@ -204,6 +206,8 @@ def _web_url(head: Head) -> str | None:
 
 def _body(container: Container, content: Content, taken: Entity) -> bytes | UnusableError:
     """The page itself, or why it cannot be had."""
+    if taken.error is not None:
+        return taken.error
     if taken.body is None:
         return UnusableError("page-too-large", path=container.path, detail=str(taken.size))
     try:
@@ -222,11 +226,8 @@ def _no_page(
     time: str | None,
 ) -> ResourceEntry | Rejected:
     sniffed = sniff(taken.head, "" if content.is_html else name)
-    if content.is_html and (sniffed.packed or sniffed.kind == "binary" or not taken.head):
-        body = _body(container, content, taken)
-        code = body.code if isinstance(body, UnusableError) else "not-a-page"
-        detail = content.encodings or sniffed.kind
-        return Rejected(container.path, locator, "failed", code, detail, taken.sha256, url)
+    if content.is_html and (sniffed.packed or sniffed.kind == "binary"):
+        return Rejected(container.path, locator, "failed", "not-a-page", sniffed.kind, taken.sha256, url)
     return ResourceEntry(
         path=container.path,
         locator=locator,
