@@ -175,6 +175,30 @@ _FAILURES: Final[Mapping[str, tuple[str, str]]] = {
         N_("The zip file holds too many parts ({detail})."),
         N_("Zip files of up to 250,000 parts are read."),
     ),
+    "file-cut-off": (
+        N_("The file breaks off in the middle."),
+        N_("What there is of it was read. Copy it again from where it came from."),
+    ),
+    "too-many-members": (
+        N_("The file holds more parts than are looked at."),
+        N_("What was read before is kept."),
+    ),
+    "no-page-inside": (
+        N_("There is no page in the file."),
+        N_("Open it with another program to see what it holds."),
+    ),
+    "tar-damaged": (
+        N_("The tar file is damaged."),
+        N_("What was found in it was read. Copy it again from where it came from."),
+    ),
+    "webarchive-damaged": (
+        N_("The web archive of Safari is damaged."),
+        N_("Copy it again from where it came from."),
+    ),
+    "archive-inside": (
+        N_("This part is an archive of its own ({detail})."),
+        N_("Unpack the file and import the result."),
+    ),
     "encoding-unknown": (N_("The page is compressed in a way that is not known here ({detail})."), ""),
     "revisit-unresolved": (
         N_("The record refers to an earlier one that is not in this archive: {detail}"),

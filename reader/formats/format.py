@@ -45,6 +45,9 @@ class Format:
     For containers that may be large: ``parts`` cuts a file so that ``part`` reads each by itself; all parts
     give what ``pages`` gives, in the same order. ``faults`` compares a container with the digests and lists
     that it brings with it. None of these raises for a file's sake.
+
+    ``locate``, for containers of pages with their pictures: the locator of the part that a reference on the
+    page at a member (None: the page that the file is) means, or None; raises UnusableError.
     """
 
     name: str
@@ -54,3 +57,4 @@ class Format:
     parts: Callable[[FoundFile, Sniffed], Iterator[Part]] | None = None
     part: Callable[[FoundFile, Sniffed, Part], Iterator[Found]] | None = None
     faults: Callable[[FoundFile, Sniffed], Iterator[Fault]] | None = None
+    locate: Callable[[str, str | None, str], str | None] | None = None

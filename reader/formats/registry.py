@@ -10,6 +10,7 @@ from reader.formats import companion, embedded, files, html, mediatypes
 from reader.formats.format import Fault, Format, Found, Part
 from reader.formats.html import HTML
 from reader.formats.kinds import ATTACHMENTS, SAME
+from reader.formats.mhtml import MHTML
 from reader.formats.sniff import (
     CONTAINERS,
     HEAD,
@@ -22,9 +23,10 @@ from reader.formats.sniff import (
 )
 from reader.formats.wacz import WACZ
 from reader.formats.warc import ARC, WARC
+from reader.formats.zim import ZIM
 from reader.model import FoundFile, Rejected, RejectedKind, Resource
 
-FORMATS: tuple[Format, ...] = (HTML, WARC, ARC, WACZ)
+FORMATS: tuple[Format, ...] = (HTML, MHTML, WARC, ARC, WACZ, ZIM)
 
 _TABLE_OF_NAMES = 64 * 1024  # bytes at the end of a zip file that hold its names, in small ones all of them
 # What HTTrack keeps for itself below a mirror.
@@ -104,6 +106,16 @@ def read(path: str, locator: str | None = None) -> Resource:
     if found is None:
         raise NotFoundError("resource-missing", path=path, locator=locator)
     return found
+
+
+def locate(path: str, member: str | None, reference: str) -> str | None:
+    """The locator of what a reference on a page inside a container means there, for ``read``; None for none.
+
+    ``member`` is that of the page. Found are relative names, ``cid:`` and whole addresses, if the container
+    keeps its parts under these. Raises UnusableError when the file cannot be read.
+    """
+    format_, _ = _format(path)
+    return format_.locate(path, member, reference) if format_ is not None and format_.locate else None
 
 
 def media_type(what: str | bytes) -> str:
