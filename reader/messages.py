@@ -32,6 +32,13 @@ _ERRORS: Final[Mapping[str, str]] = {
     "format-unknown": N_("There is no format “{name}”; choose from {known}."),
     "format-missing": N_("Which format? Give --format; choose from {known}."),
     "target-not-a-folder": N_("Several articles need a folder to go to, and {path} is a file."),
+    "field-unknown": N_("“{field}” cannot be corrected; choose from {known}."),
+    "day-unreadable": N_("“{text}” is no day; write 2021-05-23 or 23/05/2021."),
+    "lead-elsewhere": N_("A lead is a part of the article's text; nothing was changed."),
+    "value-or-undo": N_("Give a field and its value, or --undo."),
+    "encoding-name-unknown": N_("There is no encoding “{name}”; gov-reader reread --list names them."),
+    "encoding-or-auto": N_("Which encoding? Give --encoding NAME, or --auto."),
+    "no-text-in-encoding": N_("Read as {encoding}, the page has no text; nothing was changed."),
     # not found
     "article-unknown": N_("There is no article {id} in the library."),
     "address-unknown": N_("Nothing from {url} is in the library."),
@@ -39,7 +46,9 @@ _ERRORS: Final[Mapping[str, str]] = {
     "source-without-address": N_("The article {id} names its source without an address: {text}"),
     "archive-unknown": N_("Nothing was imported from {path}; gov-reader archives lists what was."),
     "nothing-found": N_("Nothing was found for “{query}”."),
+    "correction-unknown": N_("The article {id} has no such correction."),
     # the library
+    "page-away": N_("{path} cannot be reached; connect its drive, or tell where it is with relocate."),
     "library-missing": N_("There is no library in {path}; gov-reader import makes one."),
     "library-busy": N_("Another program is writing into the library {path}; wait until it is done."),
     "library-read-only": N_("The library {path} can only be read."),
@@ -263,6 +272,11 @@ _PROBLEMS: Final[Mapping[str, str]] = {
     "unknown-field": N_("“{detail}” is no field of an article; it was searched for as words."),
     "field-without-value": N_("“{detail}” says not what to search for."),
     "date-not-understood": N_("“{detail}” is no date; it was searched for as words."),
+    "value-unknown": N_(
+        "“{detail}” is not known; has: goes with source, images, tables, attachments, notes or tags."
+    ),
+    "address-not-understood": N_("“{detail}” has no web address; it was searched for as words."),
+    "near-without-words": N_("“{detail}” needs a word or phrase on both sides and was passed over."),
     "operator-without-word": N_("“{detail}” joins nothing and was passed over."),
 }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from reader.library import keys
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.files import KnownFile
+from reader.library.handwork import HandWorkOver
 from reader.library.paths import to_bytes
 from reader.library.rows import FilePart, FileTask, PartRow, ReadPage
 from reader.library.tally import Tally
@@ -40,6 +41,7 @@ class Committer:
         self._tally = tally
         self._noticed = noticed
         self._feed = feed
+        self._by_hand = HandWorkOver(catalogue)
         self._waiting: list[tuple[FileTask, FilePart]] = []
         self._pages = 0
         self._weight = 0
@@ -62,7 +64,7 @@ class Committer:
         waiting, self._waiting, self._pages, self._weight = self._waiting, [], 0, 0
         if not waiting:
             return
-        batch = _Batch(self._catalogue, self._noticed, self._open)
+        batch = _Batch(self._catalogue, self._noticed, self._open, self._by_hand)
         with self._catalogue.transaction():
             for task, part in waiting:
                 batch.put(task, part)
@@ -76,11 +78,16 @@ class _Batch:
     """One transaction's worth of parts."""
 
     def __init__(
-        self, catalogue: Catalogue, noticed: str, open_files: dict[tuple[int, str], _OpenFile]
+        self,
+        catalogue: Catalogue,
+        noticed: str,
+        open_files: dict[tuple[int, str], _OpenFile],
+        by_hand: HandWorkOver,
     ) -> None:
         self._catalogue = catalogue
         self._noticed = noticed
         self._open = open_files
+        self._by_hand = by_hand
         self._tally = Tally()
         self._sites: set[str] = set()
         self._revision: int | None = None
@@ -176,6 +183,7 @@ class _Batch:
     def _add(self, page: ReadPage) -> int:
         if self._revision is None:
             self._revision = self._catalogue.meta.next_revision()
+        page = self._by_hand.of_new(page)
         number = self._catalogue.articles.add(page, self._revision)
         self._catalogue.links.put_links(number, page.links)
         self._catalogue.sites.put_fingerprint(number, page.fingerprint)

@@ -11,6 +11,7 @@ from reader.errors import UnusableError
 from reader.formats import files
 from reader.library import drives
 from reader.library.catalogue.catalogue import Catalogue
+from reader.library.choosing import read_as_chosen
 from reader.library.committing import Committer
 from reader.library.index_feed import IndexFeed
 from reader.library.index_keeper import IndexKeeper
@@ -19,6 +20,7 @@ from reader.library.learning import Learner
 from reader.library.pace import Pace
 from reader.library.planning import remember_pace
 from reader.library.readers import Readers
+from reader.library.rereading import Rereading
 from reader.library.rows import FilePart, FileTask, ReadPage
 from reader.library.scanning import Scan, Scanner
 from reader.library.tally import Tally
@@ -74,7 +76,9 @@ class Import:
             self._settle(scan)
             with Readers(self._jobs) as readers:
                 yield from self._read(scan.tasks, readers)
-                yield from Learner(self._catalogue, self._tally, self._pass_on, readers).run()
+                rereading = Rereading(self._catalogue, self._tally, self._pass_on)
+                yield from read_as_chosen(self._catalogue, rereading, readers)
+                yield from Learner(self._catalogue, rereading, readers).run()
             self._close_feed(commit=True)
             self._stopped = None
         except UnusableError as error:

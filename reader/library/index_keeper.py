@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from reader.errors import UnusableError
 from reader.library import locations
 from reader.library.catalogue.catalogue import Catalogue
+from reader.library.corrections import lay_over
 from reader.library.index_feed import IndexFeed
 from reader.model import Article, Progress
 
@@ -124,6 +125,7 @@ class IndexKeeper:
         wanted = self._catalogue.meta.revision
         total = self._catalogue.articles.count_since(revision)
         deleted = [] if anew else self._catalogue.articles.deleted_since(revision)
+        corrections = self._catalogue.hand_work.all_corrections()
         feed = self.feed()
         try:
             if anew:
@@ -136,7 +138,7 @@ class IndexKeeper:
                     done, batch, deleted = done + len(batch), [], []
                     yield Progress("index", done, total)
                 reached = committed
-                batch.append(article)
+                batch.append(lay_over(article, corrections.get(article.id, ())))
             feed.put(wanted, batch, deleted)
             feed.commit()
         finally:

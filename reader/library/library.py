@@ -15,12 +15,14 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader.errors import NotFoundError, UnusableError
 from reader.library import drives
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
+from reader.library.correcting import Correcting
+from reader.library.corrections import lay_over
 from reader.library.following import Following, path_of
 from reader.library.index_keeper import INDEX, KEY_FILE, IndexKeeper
 from reader.library.locations import default_library, last_library, remember_library, sample_library
@@ -49,6 +51,9 @@ from reader.model import (
     Stats,
 )
 from reader.search.highlight import spans
+
+if TYPE_CHECKING:
+    from reader.library.choosing import Choosing
 
 __all__ = ["Library", "default_library", "last_library", "remember_library", "sample_library"]
 
@@ -94,6 +99,7 @@ class Library:
         self._backlinks = Backlinks(self._catalogue)
         self._captures = Captures(self._catalogue)
         self._pictures = Pictures(self._catalogue)
+        self._choosing: Choosing | None = None
         self._healed = False
 
     def __enter__(self) -> Self:
@@ -179,6 +185,48 @@ class Library:
             _, lost = forget(self._catalogue, path)
             deque(self._keeper.repair(), maxlen=0)
             return len(lost)
+
+    # ---- what is set by hand
+
+    def correct(self, article_id: str, values: Mapping[str, str | None]) -> Article:
+        """Sets fields of an article by hand (None or "": it has none); see ``Correcting.correct``.
+
+        Raises UsageError: "field-unknown", "day-unreadable", "lead-elsewhere".
+        """
+        deque(self._others_repair(), maxlen=0)
+        with self._writing():
+            Correcting(self._catalogue).correct(self._head(article_id), values)
+            deque(self._keeper.repair(), maxlen=0)
+        return self.article(article_id)
+
+    def undo_corrections(self, article_id: str, field: str | None = None) -> Article:
+        """Takes corrections back: of one field, or all. Raises NotFoundError("correction-unknown")."""
+        deque(self._others_repair(), maxlen=0)
+        with self._writing():
+            Correcting(self._catalogue).undo(self._head(article_id), field)
+            deque(self._keeper.repair(), maxlen=0)
+        return self.article(article_id)
+
+    def try_encoding(self, article_id: str, label: str | None) -> Article:
+        """The article as it would be when read with an encoding (None: as its page suggests); kept nowhere.
+
+        Raises UsageError: "encoding-name-unknown", "no-text-in-encoding"; UnusableError("page-away").
+        """
+        if self._choosing is None:
+            from reader.library.choosing import Choosing
+
+            self._choosing = Choosing(self._catalogue)
+        return self._choosing.tried(self._head(article_id), label)
+
+    def reread(self, article_id: str, label: str | None) -> Article:
+        """Reads an article with an encoding from now on (None: as its page suggests). Raises as above."""
+        from reader.library.choosing import Choosing
+
+        deque(self._others_repair(), maxlen=0)
+        with self._writing():
+            Choosing(self._catalogue).choose(self._head(article_id), label)
+            deque(self._keeper.repair(), maxlen=0)
+        return self.article(article_id)
 
     # ---- reading
 
@@ -344,4 +392,5 @@ class Library:
 
     def _article(self, head: Head) -> Article:
         path, member = path_of(self._catalogue, head.number)
-        return self._catalogue.articles.article(head.number, path, member)
+        article = self._catalogue.articles.article(head.number, path, member)
+        return lay_over(article, self._catalogue.hand_work.corrections(head.id))

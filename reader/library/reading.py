@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reader import __version__
 from reader.errors import UnusableError
@@ -61,16 +62,18 @@ def _mirror_key(file: FoundFile) -> int | None:
 
 def _row(found: SavedPage | ResourceEntry | Rejected, task: FileTask) -> ReadPage | PartRow | Rejected:
     if isinstance(found, SavedPage):
-        return _read(found, task)
+        return read_page(found, task)
     if isinstance(found, Rejected):
         return found
     key = keys.address_keys(found.url)[0] if found.url else None
     return PartRow(found.locator, key, found.media_type, found.size, found.recorded_time, found.kind)
 
 
-def _read(page: SavedPage, task: FileTask) -> ReadPage | Rejected:
+def read_page(page: SavedPage, task: FileTask) -> ReadPage | Rejected:
+    """A page of the task's file, read as the task says."""
     packed = dict(task.templates).get(page.id) if task.templates else None
-    found = attempt(page, templates.unpack_template(packed) if packed else None)
+    read_as = dict(task.encodings).get(page.id)
+    found = attempt(replace(page, read_as=read_as), templates.unpack_template(packed) if packed else None)
     if isinstance(found, Rejected):
         return found
     article = found.article
@@ -88,6 +91,7 @@ def _read(page: SavedPage, task: FileTask) -> ReadPage | Rejected:
         text_hash=keys.text_hash(article.text),
         extractor=__version__,
         template=keys.template_digest(packed),
+        read_as=read_as,
     )
 
 

@@ -37,7 +37,8 @@ class ReadPage:
 
     ``article`` has no html (the index has no use for it, and every process it passes would copy it); ``text``
     and ``rest`` are the compressed whole. ``addresses`` are (key, page key) under which the page can be
-    linked. ``extractor`` is the version of the rules, ``template`` the digest of the site template used.
+    linked. ``extractor`` is the version of the rules, ``template`` the digest of the site template used,
+    ``read_as`` the encoding that was chosen by hand.
     """
 
     member: str | None
@@ -51,6 +52,7 @@ class ReadPage:
     text_hash: int
     extractor: str
     template: bytes | None
+    read_as: str | None = None
 
     @property
     def weight(self) -> int:
@@ -77,7 +79,8 @@ class FileTask:
     """A file to read; ``place`` is the number of its root in the catalogue.
 
     ``known_sha256``: when the file still has this hash, nothing is read ("touched"). ``templates``: only
-    the pages of these article ids are read, each with its packed site template or None. ``part``: only that
+    the pages of these article ids are read, each with its packed site template or None; ``encodings`` are
+    (id, encoding) of those that are read with an encoding chosen by hand. ``part``: only that
     part of a container is read, and ``closes`` says that the file ends with it; ``read_before`` are the parts
     (member, start) that an earlier import has brought in. ``weight`` are about the bytes that are read.
     """
@@ -89,6 +92,7 @@ class FileTask:
     mtime_ns: int
     known_sha256: bytes | None = None
     templates: tuple[tuple[str, bytes | None], ...] | None = None
+    encodings: tuple[tuple[str, str], ...] = ()
     part: Part | None = None
     closes: bool = True
     read_before: frozenset[tuple[str, int]] = frozenset()

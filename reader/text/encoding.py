@@ -87,11 +87,11 @@ def decode(body: bytes, charset: str | None = None) -> Decoded:
 
 
 def decode_as(body: bytes, label: str) -> Decoded | None:
-    """The text read with an encoding chosen by hand, nothing repaired; None when the label names none."""
+    """The text read with an encoding chosen by hand, composed but not repaired; None for an unknown label."""
     name = name_of(label)
     if name is None:
         return None
-    text = read(body, name).removeprefix("\ufeff")
+    text = _composed(read(body, name).removeprefix("\ufeff"))
     return Decoded(text, Encoding(_declared(body), public_name(name)))
 
 
@@ -246,5 +246,9 @@ def _finished(
             text, kind = legacy_fonts.mend(text)
             repaired = kind or repaired
         if b"\xcc" in utf8 or b"\xcd" in utf8:
-            text = _COMPOSED_APART.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+            text = _composed(text)
     return Decoded(text, Encoding(declared, public_name(used), repaired, doubtful))
+
+
+def _composed(text: str) -> str:
+    return _COMPOSED_APART.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)

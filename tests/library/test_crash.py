@@ -20,7 +20,7 @@ COUNT = 24
 # or prints every step of progress and waits for its reader.
 IMPORT = """
 import json, os, signal, sys
-from reader.library import committing, index_feed, learning, readers
+from reader.library import committing, index_feed, learning, readers, rereading
 from reader.library.catalogue.database import Database
 from reader.library.catalogue.sites import Sites
 from reader.library.library import Library
@@ -57,7 +57,7 @@ elif point == "while the index writes":
 elif point == "while templates are learnt":
     learning.Learner._learn = dying(learning.Learner._learn)
 elif point == "while pages are read again":
-    learning.Learner._read_again = dying(learning.Learner._read_again)
+    rereading.Rereading.run = dying(rereading.Rereading.run)
 elif point == "before a site is settled":
     Sites.settle = dying(Sites.settle)
 

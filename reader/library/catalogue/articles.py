@@ -98,7 +98,7 @@ class Articles:
         return found
 
     def article(self, number: int, path: str, member: str | None) -> Article:
-        """A whole article, said to lie at a place."""
+        """A whole article as it was read, without corrections, said to lie at a place."""
         row = self._database.first("SELECT text, rest FROM contents WHERE article = ?", (number,))
         assert row is not None
         return packing.unpack(row[0], row[1], path, member)
@@ -116,7 +116,7 @@ class Articles:
         ]
 
     def changed_since(self, revision: int) -> Iterator[tuple[int, Article]]:
-        """(revision, article without its place) of all articles of later revisions, in that order."""
+        """(revision, article as read, without its place) of all later revisions, in that order."""
         for number, text, rest in self._database.stream(
             """SELECT articles.revision, text, rest
             FROM articles JOIN contents ON contents.article = articles.number
@@ -173,8 +173,8 @@ class Articles:
         article = page.article
         number = self._database.insert(
             """INSERT INTO articles (id, revision, title, url, site, date, captured, captured_from, source,
-                language, format, sha256, size, title_key, text_hash, extractor, template)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                language, format, sha256, size, title_key, text_hash, extractor, template, read_as)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (article.id, revision, *_fields(page)),
         )
         self._database.run("INSERT INTO contents VALUES (?, ?, ?)", (number, page.text, page.rest))
@@ -187,16 +187,36 @@ class Articles:
             """UPDATE articles SET revision = ?, title = ?, url = ?, site = ?, date = ?, captured = ?,
                 captured_from = ?, source = ?, language = ?, format = ?, sha256 = ?,
                 size = ?, title_key = ?, text_hash = ?,
-                extractor = ?, template = ? WHERE number = ?""",
+                extractor = ?, template = ?, read_as = ? WHERE number = ?""",
             (revision, *_fields(page), number),
         )
         self._database.run(
             "UPDATE contents SET text = ?, rest = ? WHERE article = ?", (page.text, page.rest, number)
         )
 
+    def set_encoding(self, number: int, read_as: str | None) -> None:
+        """The article would be the same when read with this encoding."""
+        self._database.run("UPDATE articles SET read_as = ? WHERE number = ?", (read_as, number))
+
+    def show(self, number: int, article: Article, title_key: int | None, revision: int) -> None:
+        """Lists show the article as it is given here, after corrections were made or taken back."""
+        source = article.source.text if article.source else None
+        self._database.run(
+            """UPDATE articles SET revision = ?, title = ?, date = ?, source = ?, title_key = ?
+            WHERE number = ?""",
+            (revision, article.title, article.date, source, title_key, number),
+        )
+
     def set_template(self, number: int, digest: bytes | None) -> None:
         """The article would be the same under this template."""
         self._database.run("UPDATE articles SET template = ? WHERE number = ?", (digest, number))
+
+    def template(self, number: int) -> bytes | None:
+        """The digest of the template with which an article was read."""
+        value: bytes | None = self._database.value(
+            "SELECT template FROM articles WHERE number = ?", (number,)
+        )
+        return value
 
     def put_place(self, number: int, file: int, member: str | None) -> None:
         """The article lies there."""
@@ -274,4 +294,5 @@ def _fields(page: ReadPage) -> tuple[object, ...]:
         page.text_hash,
         page.extractor,
         page.template,
+        page.read_as,
     )

@@ -10,6 +10,7 @@ from reader.library.catalogue.articles import Articles
 from reader.library.catalogue.database import Database
 from reader.library.catalogue.failures import Failures
 from reader.library.catalogue.files import Files
+from reader.library.catalogue.hand_work import HandWork
 from reader.library.catalogue.links import Links
 from reader.library.catalogue.meta import Meta
 from reader.library.catalogue.migrations import migrate
@@ -40,6 +41,7 @@ class Catalogue:
         self.failures = Failures(self.database, __version__)
         self.sites = Sites(self.database)
         self.summary = Summary(self.database)
+        self.hand_work = HandWork(self.database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All changes inside are kept together, or none of them."""

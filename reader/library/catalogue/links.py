@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.library.catalogue.database import Database
-from reader.library.rows import LinkRow
+from reader.library.rows import LINK_KINDS, LinkRow
 
 _CHUNK = 500
 
@@ -73,6 +73,15 @@ class Links:
             "SELECT article, kind FROM links WHERE target = ? ORDER BY kind, article LIMIT ?", (key, limit)
         )
 
+    def ids_linking_to(self, key: int) -> list[str]:
+        """The ids of all articles that link to an address."""
+        rows = self._database.all(
+            """SELECT DISTINCT articles.id FROM links JOIN articles ON articles.number = links.article
+            WHERE links.target = ?""",
+            (key,),
+        )
+        return [row[0] for row in rows]
+
     def linking_to_file(self, key: int, limit: int) -> list[tuple[int, int]]:
         """(article, kind) of the relative links to a file of an archive, strongest kind first."""
         return self._database.all(
@@ -111,8 +120,23 @@ class Links:
 
     def put_links(self, article: int, links: Iterable[LinkRow]) -> None:
         """The links of an article, in place of those it had."""
-        rows = list(links)
         self._database.run("DELETE FROM links WHERE article = ?", (article,))
+        self._add(article, list(links))
+
+    def put_source(self, article: int, row: LinkRow | None) -> None:
+        """The link of an article's credit line, in place of the one it had; None for no link."""
+        source = LINK_KINDS.index("source")
+        self._database.run("DELETE FROM links WHERE article = ? AND kind = ?", (article, source))
+        if row is not None:
+            self._add(article, [row])
+
+    def drop_unused_targets(self) -> None:
+        """Forgets addresses to which no article links any more."""
+        self._database.run(
+            "DELETE FROM targets WHERE NOT EXISTS (SELECT 1 FROM links WHERE links.target = targets.key)"
+        )
+
+    def _add(self, article: int, rows: list[LinkRow]) -> None:
         self._database.run_each(
             "INSERT OR IGNORE INTO targets VALUES (?, ?, ?)",
             [(row.key, row.page_key, row.url) for row in rows],
@@ -120,12 +144,6 @@ class Links:
         self._database.run_each(
             "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?)",
             [(article, row.key, row.kind, row.title_key, row.local) for row in rows],
-        )
-
-    def drop_unused_targets(self) -> None:
-        """Forgets addresses to which no article links any more."""
-        self._database.run(
-            "DELETE FROM targets WHERE NOT EXISTS (SELECT 1 FROM links WHERE links.target = targets.key)"
         )
 
     def _candidates(self, column: str, keys: list[int]) -> dict[int, list[Candidate]]:

@@ -152,4 +152,37 @@ _SITES = (
     "CREATE TABLE sites (site TEXT PRIMARY KEY, template BLOB, stale INTEGER NOT NULL) WITHOUT ROWID",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("first tables", _PLACES + _ARTICLES + _LINKS + _SITES),)
+# What people have said of pages. Keyed by article id, so that it outlives archives that are forgotten; page
+# is the key of the page's address, so that later captures inherit it; made_on is the capture it was said of.
+_HAND_WORK = (
+    # was: how the page is read without the choice
+    """CREATE TABLE encodings (
+        id TEXT PRIMARY KEY,
+        page INTEGER,
+        encoding TEXT NOT NULL,
+        was TEXT NOT NULL,
+        made TEXT NOT NULL,
+        made_on TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX encodings_by_page ON encodings (page) WHERE page IS NOT NULL",
+    # value, extracted: NULL for none
+    """CREATE TABLE corrections (
+        id TEXT NOT NULL,
+        field TEXT NOT NULL,
+        page INTEGER,
+        value TEXT,
+        extracted TEXT,
+        made TEXT NOT NULL,
+        made_on TEXT NOT NULL,
+        PRIMARY KEY (id, field)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX corrections_by_page ON corrections (page) WHERE page IS NOT NULL",
+    "CREATE INDEX corrections_by_origin ON corrections (made_on)",
+    # The chosen encoding with which an article was read; NULL: as the page suggests.
+    "ALTER TABLE articles ADD COLUMN read_as TEXT",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("first tables", _PLACES + _ARTICLES + _LINKS + _SITES),
+    Migration("hand work", _HAND_WORK),
+)
