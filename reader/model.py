@@ -446,7 +446,7 @@ class Progress:
     """One step of long work. ``stage``: "scan", "read", "index", "links", "done" …
 
     ``rate`` is items a second, ``eta`` seconds left or None while unknown. The last step of an import carries
-    its ``report``, that of a concordance what was ``found``.
+    its ``report``, that of a concordance what was ``found``, that of a verification what it says.
     """
 
     stage: str
@@ -457,6 +457,63 @@ class Progress:
     current: str = ""
     report: ImportReport | None = None
     found: KwicResult | None = None
+    verification: Verification | None = None
+
+
+# ---- upkeep -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A file, or a member of one, that is not as it should be, and why.
+
+    ``code``: "file-changed"; "member-changed", "member-lost" where the container as a whole can still be read;
+    "digest-wrong", "size-wrong": not as the archive itself recorded it; or why a file cannot be read.
+    """
+
+    path: str
+    member: str | None
+    code: str
+    detail: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """The entry of ``changed`` in the command-line contract, and why it is there."""
+        return {
+            "path": readable_path(self.path),
+            "member": self.member,
+            "code": self.code,
+            "detail": self.detail,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What became of the files since they were read.
+
+    ``checked`` counts files and members of containers, ``ok`` those of them that are what they were. ``gone``
+    are files that are no longer there, ``away`` archives that cannot be reached; neither is checked.
+    """
+
+    checked: int = 0
+    ok: int = 0
+    changed: tuple[Difference, ...] = ()
+    gone: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether all that could be reached is as it was."""
+        return not (self.changed or self.gone)
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract."""
+        return {
+            "checked": self.checked,
+            "ok": self.ok,
+            "changed": [entry.as_json() for entry in self.changed],
+            "gone": [readable_path(path) for path in self.gone],
+            "away": [readable_path(path) for path in self.away],
+        }
 
 
 # ---- search and links -------------------------------------------------------------------------
@@ -818,6 +875,33 @@ class Missing:
     url: str
     nearest: tuple[Hit, ...]
     linked_from: tuple[Backlink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLink:
+    """An address that pages of the library link to and that is in none of its archives.
+
+    ``count`` is the number of linking articles, ``linked_from`` the ids of some of them, newest capture first;
+    ``first`` and ``last`` are the times of their earliest and latest capture.
+    """
+
+    url: str
+    count: int
+    kinds: tuple[LinkKind, ...]
+    first: str | None
+    last: str | None
+    linked_from: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The entry of ``missing`` in the command-line contract."""
+        return {
+            "url": self.url,
+            "count": self.count,
+            "kinds": list(self.kinds),
+            "first": self.first,
+            "last": self.last,
+            "linked_from": list(self.linked_from),
+        }
 
 
 @dataclass(frozen=True, slots=True)
