@@ -108,7 +108,7 @@ _TEXT_ENDINGS = {
     "cdxj": "archive-index",
 }
 _RECORDS = {"warc": "warc", "arc": "arc"}
-_RECORD = re.compile(rb"\n(?:WARC/\d|https?://\S[^\n]* \d{14} )")
+_RECORD = re.compile(rb"(?:\A|\n)(?:WARC/\d|https?://\S[^\n]* \d{14} )")
 _SOURCE_ENDINGS = frozenset(
     ["cs", "java", "less", "py", "rb", "scss", "sh", "sql", "ts", "vb", "vue", "yaml", "yml"]
 )

@@ -203,8 +203,10 @@ def _check_table(stream: BinaryIO) -> None:
 
 def _data_start(stream: BinaryIO, info: zipfile.ZipInfo) -> int:
     """Where a member's bytes begin, behind its own header."""
-    stream.seek(info.header_offset)
-    header = stream.read(_LOCAL_HEADER.size)
+    header = b""
+    if info.header_offset >= 0:
+        stream.seek(info.header_offset)
+        header = stream.read(_LOCAL_HEADER.size)
     if len(header) < _LOCAL_HEADER.size or not header.startswith(_LOCAL_MARK):
         raise UnusableError("member-damaged", detail=info.filename)
     _, name, extra = _LOCAL_HEADER.unpack(header)
