@@ -467,7 +467,7 @@ class Progress:
 class Difference:
     """A file, or a member of one, that is not as it should be, and why.
 
-    ``code``: "file-changed"; "member-changed", "member-lost" where the container as a whole can still be read;
+    ``code``: "file-changed"; "member-changed", "member-lost" where a container can still be read;
     "digest-wrong", "size-wrong": not as the archive itself recorded it; or why a file cannot be read.
     """
 
@@ -881,7 +881,7 @@ class Missing:
 class MissingLink:
     """An address that pages of the library link to and that is in none of its archives.
 
-    ``count`` is the number of linking articles, ``linked_from`` the ids of some of them, newest capture first;
+    ``count`` is the number of linking articles, ``linked_from`` the ids of some, newest capture first;
     ``first`` and ``last`` are the times of their earliest and latest capture.
     """
 
