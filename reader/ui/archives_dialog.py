@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from reader.model import ArchiveRoot, readable_path
 from reader.translation import _, format_bytes, format_number, ngettext
 from reader.ui.flow_layout import FlowLayout
+from reader.ui.presenting import present
 from reader.ui.translated import Dialog
 
 
@@ -30,8 +31,8 @@ class ArchivesDialog(Dialog):
 
     add_wanted = Signal()
     update_wanted = Signal(object)  # list[str], roots to be read again
-    relocate_wanted = Signal(str, str)  # old place, new place
-    forget_wanted = Signal(str)
+    relocate_wanted = Signal(object, object)  # str: old place, new place
+    forget_wanted = Signal(object)  # str, a root
 
     def __init__(self, archives: Sequence[ArchiveRoot], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,9 +162,9 @@ class ArchivesDialog(Dialog):
         )
         box.setInformativeText(told)
         box.addButton(_("Forget"), QMessageBox.ButtonRole.AcceptRole)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.button(QMessageBox.StandardButton.Cancel).setText(_("Cancel"))
         box.buttonClicked.connect(self._forget_if_confirmed)
-        box.open()
+        present(box)
 
     def _forget_if_confirmed(self) -> None:
         box = self.sender()

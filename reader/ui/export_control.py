@@ -17,6 +17,7 @@ from reader.model import Article, Resource
 from reader.translation import _
 from reader.ui.export_dialog import ExportDialog
 from reader.ui.jobs import Jobs
+from reader.ui.presenting import present
 from reader.ui.settings import Settings
 from reader.ui.wording import display_title
 
@@ -51,8 +52,7 @@ class ExportControl(QObject):
             parent=self._window,
         )
         dialog.export_wanted.connect(partial(self._write, dialog, article))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        present(dialog)
 
     def copy_citation(self) -> None:
         """Puts the citation on the clipboard."""
@@ -80,6 +80,7 @@ class ExportControl(QObject):
 
     def _write(self, dialog: ExportDialog, article: Article, name: str, path: str, force: bool) -> None:
         task = self._jobs.aside(partial(_exported, article, name, Path(path), force))
+        dialog.rejected.connect(task.cancel)
         task.done.connect(partial(self._finish, dialog, name))
         task.failed.connect(dialog.show_error)
 

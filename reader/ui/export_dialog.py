@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -26,6 +25,7 @@ from reader.errors import ReaderError
 from reader.export.format import ExportFormat
 from reader.messages import sentence
 from reader.translation import _
+from reader.ui.presenting import present
 from reader.ui.translated import Dialog
 
 
@@ -106,7 +106,10 @@ class ExportDialog(Dialog):
     def _name_file(self) -> None:
         ending = self._formats[self._format.currentIndex()].ending
         if self._is_named:
-            self._path.setText(str(Path(self.path).with_suffix(f".{ending}")) if self.path else "")
+            known = {f".{format_.ending}" for format_ in self._formats}
+            stem, suffix = os.path.splitext(self.path)
+            if suffix.lower() in known:
+                self._path.setText(f"{stem}.{ending}")
         else:
             self._path.setText(os.path.join(self._folder, self._names[ending]))
         self._path.setCursorPosition(len(self._path.text()))
@@ -140,8 +143,9 @@ class ExportDialog(Dialog):
         )
         replace = box.addButton(_("Replace"), QMessageBox.ButtonRole.AcceptRole)
         replace.clicked.connect(self._export_over)
+        box.button(QMessageBox.StandardButton.Cancel).setText(_("Cancel"))
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.open()
+        present(box)
 
     def _export_over(self) -> None:
         self._export(True)

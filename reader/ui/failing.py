@@ -80,8 +80,9 @@ class Failures(QObject):
         if self._dialog is not None and self._dialog.isVisible():
             self._dialog.add(details)
             return
+        if self._dialog is not None:
+            self._dialog.deleteLater()
         self._dialog = CrashDialog(details, str(log_file()), self._window)
-        self._dialog.finished.connect(self._dialog.deleteLater)
         self._dialog.open()
 
     def _catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

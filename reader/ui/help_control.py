@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
-from reader.messages import sentence
-from reader.translation import _
 from reader.ui.about import About
 from reader.ui.address_dialog import AddressDialog
 from reader.ui.appearance import Appearance
 from reader.ui.keys_help import KeysHelp
 from reader.ui.online_dialog import OnlineDialog
 from reader.ui.preferences import Preferences
+from reader.ui.presenting import present, present_error
 from reader.ui.refused_dialog import RefusedDialog
 from reader.ui.settings import Settings
 
@@ -41,11 +40,11 @@ class HelpControl(QObject):
 
     def show_about(self) -> None:
         """What the program is."""
-        self._open(About(self._window))
+        present(About(self._window))
 
     def show_refused(self, refused: Sequence[str]) -> None:
         """The requests that a page was refused."""
-        self._open(RefusedDialog(refused, self._window))
+        present(RefusedDialog(refused, self._window))
 
     def show_preferences(self) -> None:
         """Language, colours, letters."""
@@ -61,27 +60,23 @@ class HelpControl(QObject):
         dialog.theme_chosen.connect(look.set_theme)
         dialog.serif_chosen.connect(look.set_serif)
         dialog.size_chosen.connect(look.set_font_px)
-        self._open(dialog)
+        present(dialog)
 
     def ask_for_address(self) -> None:
         """Asks where to go."""
         dialog = AddressDialog(self._window)
         dialog.address_chosen.connect(self.address_chosen)
-        self._open(dialog)
+        present(dialog)
 
     def show_error(self, error: ReaderError) -> None:
         """Something did not work, and what to do about it."""
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, _("That did not work"), sentence(error), parent=self._window
-        )
-        box.setStandardButtons(QMessageBox.StandardButton.Close)
-        self._open(box)
+        present_error(error, self._window)
 
     def ask_to_leave(self, address: str) -> None:
         """The only way to the network: shows the address; the user's browser opens it if confirmed."""
         dialog = OnlineDialog(address, self._window)
         dialog.open_wanted.connect(self._open_in_browser)
-        self._open(dialog)
+        present(dialog)
 
     def _open_in_browser(self, address: str) -> None:
         QDesktopServices.openUrl(QUrl(address))
@@ -91,7 +86,3 @@ class HelpControl(QObject):
         dialog.example_chosen.connect(self.query_wanted)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()

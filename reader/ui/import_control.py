@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
-from reader.messages import sentence
 from reader.model import Progress
 from reader.translation import _, format_number
 from reader.ui.import_dialog import ImportDialog
 from reader.ui.import_summary import ImportSummary
 from reader.ui.jobs import Jobs
 from reader.ui.library_control import LibraryControl
+from reader.ui.presenting import present, present_error
 from reader.ui.settings import Settings
 from reader.ui.work_control import WorkControl
 
@@ -81,7 +81,7 @@ class ImportControl(QObject):
     def _finish(self, last: Progress | None) -> None:
         self._library.note_change()
         if last is not None and last.report is not None:
-            ImportSummary(last.report, self._window).open()
+            present(ImportSummary(last.report, self._window))
 
     def _tell_stopped(self, kind: str, last: Progress | None) -> None:
         self._library.note_change()
@@ -91,8 +91,4 @@ class ImportControl(QObject):
 
     def _tell_failed(self, _kind: str, error: ReaderError) -> None:
         self._library.note_change()
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, _("That did not work"), sentence(error), parent=self._window
-        )
-        box.setStandardButtons(QMessageBox.StandardButton.Close)
-        box.open()
+        present_error(error, self._window)

@@ -37,6 +37,7 @@ class ImportDialog(Dialog):
     def __init__(self, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = folder or os.path.expanduser("~")
+        self._paths: list[str] = []  # kept here: Qt's texts cannot hold bytes that are no text
         self._plan: ImportPlan | None = None
         self._error: ReaderError | None = None
         self._intro, self._cost = QLabel(self), QLabel(self)
@@ -68,8 +69,7 @@ class ImportDialog(Dialog):
     @property
     def paths(self) -> list[str]:
         """What is to be imported."""
-        items = (self._list.item(row) for row in range(self._list.count()))
-        return [str(item.data(Qt.ItemDataRole.UserRole)) for item in items]
+        return list(self._paths)
 
     @property
     def folder(self) -> str:
@@ -78,12 +78,10 @@ class ImportDialog(Dialog):
 
     def add_paths(self, paths: Iterable[str]) -> None:
         """Puts paths on the list, each once, and asks for the plan."""
-        known = set(self.paths)
         for path in paths:
-            if path not in known:
-                known.add(path)
+            if path not in self._paths:
+                self._paths.append(path)
                 item = QListWidgetItem(readable_path(path))
-                item.setData(Qt.ItemDataRole.UserRole, path)
                 item.setToolTip(readable_path(path))
                 self._list.addItem(item)
         self._ask_for_plan()
@@ -104,7 +102,9 @@ class ImportDialog(Dialog):
 
     def _remove_selected(self) -> None:
         for item in self._list.selectedItems():
-            self._list.takeItem(self._list.row(item))
+            row = self._list.row(item)
+            self._list.takeItem(row)
+            del self._paths[row]
         self._ask_for_plan()
 
     # ---- what it costs -------------------------------------------------------------------------

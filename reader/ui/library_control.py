@@ -19,6 +19,7 @@ from reader.ui.archives_dialog import ArchivesDialog
 from reader.ui.failures_dialog import FailuresDialog
 from reader.ui.jobs import Jobs, Task
 from reader.ui.opening import opener
+from reader.ui.presenting import present
 from reader.ui.settings import Settings
 from reader.ui.work_control import WorkControl
 
@@ -38,7 +39,7 @@ class _State:
 class LibraryControl(QObject):
     """Opens libraries and keeps the window told of the one that is open."""
 
-    opened = Signal()  # another library is open; nothing of the old one may stay on show
+    opened = Signal()  # another library is open and is to be shown; ``start`` is awaited
     contents_changed = Signal()  # pages came, changed or went
     counted = Signal(object)  # Stats
     remarked = Signal(str)  # a code of something to be told once of this library, "" for nothing
@@ -94,7 +95,6 @@ class LibraryControl(QObject):
         self._folder, self._stats = folder, None
         self._jobs.switch(opener(folder))
         self.opened.emit()
-        self.start()
 
     def open_own(self) -> None:
         """The user's own library."""
@@ -160,7 +160,7 @@ class LibraryControl(QObject):
     def _open_failures(self, failures: object) -> None:
         dialog = FailuresDialog(failures, self._window)  # type: ignore[arg-type]  # from failures()
         dialog.retry_wanted.connect(self.import_wanted)
-        dialog.open()
+        present(dialog)
 
     # ---- its archives --------------------------------------------------------------------------
 

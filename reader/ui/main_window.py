@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         library.import_wanted.connect(self.importing.import_paths)
         library.add_wanted.connect(self.importing.choose_folder)
         library.failed.connect(self.help.show_error)
+        library.failed.connect(search.stop_waiting)
         self.status_bar.failures_wanted.connect(library.show_failures)
         self.status_bar.refused_wanted.connect(self.show_refused)
         self.work.changed.connect(search.wait_for_pages)
@@ -206,8 +207,7 @@ class MainWindow(QMainWindow):
         """Fills the window; to be called once it is on the screen. ``paths`` are offered for import."""
         if self._settings.library != str(self.library.folder):
             self._session.forget_pages()
-        self._session.restore_pages(self.tabs, self.search, self.related)
-        self.library.start()
+        self._show_library()
         self.toolbar.search_box.focus_box()
         if paths:
             self.importing.offer(paths)
@@ -284,7 +284,12 @@ class MainWindow(QMainWindow):
     def _show_other_library(self) -> None:
         self.status_bar.show_library(None, 0)
         self._session.forget_pages()
+        self._show_library()
+
+    def _show_library(self) -> None:
+        self.search.wait_for_pages(self.library.is_sample)  # it is filled at the first start
         self._session.restore_pages(self.tabs, self.search, self.related)
+        self.library.start()
 
     def _tell_remark(self, code: str) -> None:
         if not code:

@@ -16,6 +16,7 @@ from reader.ui.history import History, Place
 from reader.ui.missing_page import MissingPage
 from reader.ui.page import ArticlePage, PageLink
 from reader.ui.reader_view import ReaderView
+from reader.ui.reading_page import ReadingPage
 from reader.ui.spans import Span
 from reader.ui.theme import ReaderTheme
 from reader.ui.welcome_page import WelcomePage
@@ -133,7 +134,9 @@ class PageTab(QWidget):
     def focus_page(self) -> None:
         """Gives the keyboard to the page."""
         page = self._stack.currentWidget()
-        if page is not None:
+        if isinstance(page, ReadingPage):
+            page.focus_first()
+        elif page is not None:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _arrive(self, place: Place, title: str) -> None:

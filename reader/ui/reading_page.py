@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -21,6 +22,7 @@ from reader.ui.theme import USUAL_PX, ReaderTheme
 from reader.ui.translated import Panel
 
 _WIDEST = 640  # pixels at the usual size of type
+_LINK_HTML = "html"  # the property of a label that keeps what it shows
 _HEADING, _SMALL = 1.65, 0.88
 
 
@@ -86,7 +88,8 @@ class ReadingPage(Panel):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for html in links:
-            label = QLabel(html, self._sheet)
+            label = QLabel(self._sheet)
+            label.setProperty(_LINK_HTML, html)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setTextInteractionFlags(
@@ -94,10 +97,15 @@ class ReadingPage(Panel):
                 | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
             )
             label.linkActivated.connect(self.link_chosen)
-            font = label.font()
-            font.setPixelSize(self._font_px)
-            label.setFont(font)
+            self._dress_link(label)
             lines.addWidget(label)
+
+    def focus_first(self) -> None:
+        """Gives the keyboard to the first button."""
+        for button in self.findChildren(QPushButton):
+            if button.isVisibleTo(self):
+                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     def set_look(self, theme: ReaderTheme, font_px: int) -> None:
         """Colours and the size of type."""
@@ -120,6 +128,18 @@ class ReadingPage(Panel):
             font.setPixelSize(round(factor * font_px))
             font.setBold(bold)
             label.setFont(font)
+        for label in self.findChildren(QLabel):
+            if label.property(_LINK_HTML):
+                self._dress_link(label)
+
+    def _dress_link(self, label: QLabel) -> None:
+        font = label.font()
+        font.setPixelSize(self._font_px)
+        label.setFont(font)
+        html = str(label.property(_LINK_HTML))
+        # Qt takes the colour of links from the application, whatever the palette of the label says.
+        color = self._area.palette().color(QPalette.ColorRole.Link).name()
+        label.setText(html.replace("<a ", f'<a style="color: {color}" ', 1))
 
     def _add_label(self, factor: float, *, bold: bool = False, into: QBoxLayout | None = None) -> QLabel:
         label = QLabel(self._sheet)

@@ -99,9 +99,13 @@ class SearchControl(QObject):
 
     def wait_for_pages(self, waits: bool) -> None:
         """While pages are being read into it, a library without any is not called empty."""
-        self._waits = waits
-        if not waits and self.found_nothing:
+        had_waited, self._waits = self._waits, waits
+        if had_waited and not waits and self.found_nothing:
             self.refresh()
+
+    def stop_waiting(self) -> None:
+        """No pages will come."""
+        self.wait_for_pages(False)
 
     def remember_query(self) -> None:
         """Keeps the query in force in the history of the box."""

@@ -1,0 +1,22 @@
+"""Opening dialogs so that they neither block nor stay in memory."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+
+from reader.errors import ReaderError
+from reader.messages import sentence
+from reader.translation import _
+
+
+def present(dialog: QDialog) -> None:
+    """Opens a dialog over its window and frees it when it is closed."""
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def present_error(error: ReaderError, window: QWidget) -> None:
+    """Something did not work, and what to do about it."""
+    box = QMessageBox(QMessageBox.Icon.Warning, _("That did not work"), sentence(error), parent=window)
+    box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
+    present(box)

@@ -1,0 +1,266 @@
+"""What dialogs do: what they ask for, when they let one go on, and what they never do unasked."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QMessageBox, QSpinBox, QWidget
+
+from reader.errors import UnusableError
+from reader.export.registry import FORMATS
+from reader.model import ArchiveRoot, Failure, ImportPlan
+from reader.ui.address_dialog import AddressDialog
+from reader.ui.archives_dialog import ArchivesDialog
+from reader.ui.dropped import dropped_paths
+from reader.ui.export_dialog import ExportDialog
+from reader.ui.failures_dialog import FailuresDialog
+from reader.ui.import_dialog import ImportDialog
+from reader.ui.keys_help import QUERY_CARD, KeysHelp
+from reader.ui.preferences import Preferences
+
+ROOM = 10**9
+
+
+@pytest.fixture
+def parent(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def accept_button(dialog):
+    box = dialog.findChild(QDialogButtonBox)
+    return next(each for each in box.buttons() if box.buttonRole(each) == box.ButtonRole.AcceptRole)
+
+
+def question(parent):
+    """The question box that is open, with the button that goes on."""
+    box = next(each for each in parent.findChildren(QMessageBox) if each.isVisible())
+    return box, next(each for each in box.buttons() if box.buttonRole(each) == box.ButtonRole.AcceptRole)
+
+
+# ---- import ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def importing(parent):
+    dialog = ImportDialog("/", parent)
+    dialog.show()
+    return dialog
+
+
+def test_each_path_is_listed_once_and_planned_together(qtbot, importing):
+    with qtbot.waitSignals([importing.plan_wanted, importing.plan_wanted]):
+        importing.add_paths(["/a"])
+        importing.add_paths(["/a", "/b\udcff"])
+    assert importing.paths == ["/a", "/b\udcff"]
+
+
+def test_nothing_begins_before_the_plan_is_known(qtbot, importing):
+    importing.add_paths(["/a"])
+    assert not accept_button(importing).isEnabled()
+    importing.show_plan(ImportPlan(12, 3_000_000, 4.0, 1_000_000, ROOM))
+    assert "12 files, 3 MB" in importing._cost.text()
+    with qtbot.waitSignal(importing.import_wanted) as told:
+        accept_button(importing).click()
+    assert told.args == [["/a"]]
+    assert not importing.isVisible()
+
+
+def test_a_tight_disk_is_told_of_and_the_button_says_so(importing):
+    importing.add_paths(["/a"])
+    importing.show_plan(ImportPlan(12, 3_000_000, 4.0, 900_000_000, ROOM))
+    assert "⚠" in importing._cost.text()
+    assert accept_button(importing).text() == "Import all the same"
+
+
+def test_a_folder_without_files_and_a_path_that_is_gone_cannot_be_imported(importing):
+    importing.add_paths(["/a"])
+    importing.show_plan(ImportPlan(0, 0, 0.0, 0, ROOM))
+    assert not accept_button(importing).isEnabled()
+    importing.show_error(UnusableError("path-missing", path="/a"))
+    assert "/a" in importing._cost.text()
+    assert not accept_button(importing).isEnabled()
+
+
+def test_a_path_can_be_taken_off_the_list(importing):
+    importing.add_paths(["/a", "/b"])
+    importing._list.setCurrentRow(0)
+    importing._remove.click()
+    assert importing.paths == ["/b"]
+
+
+def test_files_can_be_dropped_addresses_not(importing, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("http://town.example/")])
+    assert dropped_paths(data) == [str(tmp_path)]
+    event = QDropEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    importing.dropEvent(event)
+    assert importing.paths == [str(tmp_path)]
+    assert dropped_paths(QMimeData()) == []
+
+
+# ---- export ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def exporting(parent, tmp_path):
+    names = {each.ending: f"2021 v1.2 title.{each.ending}" for each in FORMATS}
+    dialog = ExportDialog("Title", names, FORMATS, chosen="md", folder=str(tmp_path), parent=parent)
+    dialog.show()
+    return dialog
+
+
+def choose(dialog, name):
+    dialog._format.setCurrentIndex(dialog._format.findData(name))
+
+
+def test_the_ending_follows_the_format_and_nothing_else_changes(exporting, tmp_path):
+    assert exporting.path == str(tmp_path / "2021 v1.2 title.md")
+    choose(exporting, "pdf")
+    assert exporting.path == str(tmp_path / "2021 v1.2 title.pdf")
+    exporting.set_path(str(tmp_path / "mine v1.5.pdf"))
+    choose(exporting, "html")
+    assert exporting.path == str(tmp_path / "mine v1.5.html")
+    exporting.set_path(str(tmp_path / "mine v1.5"))
+    choose(exporting, "pdf")
+    assert exporting.path == str(tmp_path / "mine v1.5")
+
+
+def test_a_new_file_is_written_without_a_question(qtbot, exporting, tmp_path):
+    with qtbot.waitSignal(exporting.export_wanted) as told:
+        accept_button(exporting).click()
+    assert told.args == ["md", str(tmp_path / "2021 v1.2 title.md"), False]
+    assert not accept_button(exporting).isEnabled()
+
+
+def test_an_existing_file_is_replaced_only_when_confirmed(qtbot, exporting, tmp_path):
+    (tmp_path / "2021 v1.2 title.md").write_text("old")
+    with qtbot.assertNotEmitted(exporting.export_wanted):
+        accept_button(exporting).click()
+        box, _replace = question(exporting)
+        assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
+        box.button(QMessageBox.StandardButton.Cancel).click()
+    accept_button(exporting).click()
+    with qtbot.waitSignal(exporting.export_wanted) as told:
+        question(exporting)[1].click()
+    assert told.args[2] is True
+
+
+def test_after_a_failure_another_place_can_be_chosen(exporting):
+    accept_button(exporting).click()
+    exporting.show_error(UnusableError("file-unwritable", path="/x", reason="no room"))
+    assert "no room" in exporting._note.text()
+    assert accept_button(exporting).isEnabled()
+
+
+def test_without_a_place_there_is_no_export(exporting):
+    exporting.set_path("  ")
+    assert not accept_button(exporting).isEnabled()
+
+
+# ---- archives, failures ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def archives(parent):
+    roots = [ArchiveRoot("/one", "present", 4, 1), ArchiveRoot("/two", "away", 3, 1)]
+    dialog = ArchivesDialog(roots, parent)
+    dialog.show()
+    return dialog
+
+
+def test_an_archive_is_forgotten_only_when_confirmed(qtbot, archives):
+    with qtbot.assertNotEmitted(archives.forget_wanted):
+        archives._forget.click()
+        question(archives)[0].button(QMessageBox.StandardButton.Cancel).click()
+    archives._forget.click()
+    box, forget = question(archives)
+    assert "/one" in box.text()
+    assert "4 pages" in box.informativeText()
+    with qtbot.waitSignal(archives.forget_wanted) as told:
+        forget.click()
+    assert told.args == ["/one"]
+
+
+def test_an_archive_that_is_away_cannot_be_read_again_but_moved(archives):
+    archives._list.setCurrentItem(archives._list.topLevelItem(1))
+    assert not archives._update.isEnabled()
+    assert archives._relocate.isEnabled()
+
+
+def test_the_new_place_of_an_archive_is_asked_for(qtbot, archives, monkeypatch):
+    monkeypatch.setattr(
+        "reader.ui.archives_dialog.QFileDialog.getExistingDirectory", lambda *_asked: "/moved"
+    )
+    with qtbot.waitSignal(archives.relocate_wanted) as told:
+        archives._relocate.click()
+    assert told.args == ["/one", "/moved"]
+
+
+def test_failures_are_listed_by_kind_and_tried_again_by_file(qtbot, parent):
+    failures = [
+        Failure("/a.html", None, "file-empty", "", "2026-01-02T03:04:05Z"),
+        Failure("/b.warc", "1", "not-a-page", "", "2026-01-02T03:04:05Z"),
+        Failure("/b.warc", "2", "not-a-page", "", "2026-01-02T03:04:05Z"),
+        Failure("/c.html", None, "redirect", "", "2026-01-02T03:04:05Z", "skipped"),
+    ]
+    dialog = FailuresDialog(failures, parent)
+    dialog.show()
+    kinds = dialog.findChild(QComboBox)
+    assert [kinds.itemText(index) for index in range(kinds.count())] == [
+        "Could not be read (3)",
+        "No article by nature (1)",
+    ]
+    dialog._copy.click()
+    assert "/b.warc › 2\t" in QGuiApplication.clipboard().text()
+    with qtbot.waitSignal(dialog.retry_wanted) as told:
+        dialog._retry.click()
+    assert told.args == [["/a.html", "/b.warc"]]
+
+
+# ---- the others -----------------------------------------------------------------------------------
+
+
+def test_preferences_apply_at_once(qtbot, parent):
+    dialog = Preferences(language="", theme="system", serif=True, font_px=17, parent=parent)
+    dialog.show()
+    language, theme = dialog._language, dialog._theme
+    for signal, act, value in (
+        (dialog.language_chosen, lambda: language.setCurrentIndex(language.findData("vi")), "vi"),
+        (dialog.theme_chosen, lambda: theme.setCurrentIndex(theme.findData("dark")), "dark"),
+        (dialog.serif_chosen, dialog._sans.click, False),
+        (dialog.size_chosen, lambda: dialog.findChild(QSpinBox).setValue(20), 20),
+    ):
+        with qtbot.waitSignal(signal) as told:
+            act()
+        assert told.args == [value]
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [("town.example/a", "http://town.example/a"), (" https://town.example/a ", "https://town.example/a")],
+)
+def test_an_address_gets_a_scheme(qtbot, parent, typed, address):
+    dialog = AddressDialog(parent)
+    dialog.show()
+    assert not accept_button(dialog).isEnabled()
+    dialog._line.setText(typed)
+    with qtbot.waitSignal(dialog.address_chosen) as told:
+        accept_button(dialog).click()
+    assert told.args == [address]
+
+
+def test_an_example_of_the_card_is_searched(qtbot, parent):
+    card = KeysHelp(parent, queries_first=True)
+    with qtbot.waitSignal(card.example_chosen) as told:
+        card._queries.anchorClicked.emit(QUrl("query:2"))
+    assert told.args == [QUERY_CARD[2][0]]
