@@ -19,6 +19,7 @@ from reader.library.rereading import Rereading, Wanted
 from reader.library.rows import FileTask, ReadPage
 from reader.library.tally import Tally
 from reader.model import Article, FoundFile, Progress, Rejected, SavedPage
+from reader.text.encoding import decode_as
 from reader.text.labels import name_of, public_name
 
 
@@ -44,6 +45,12 @@ def encoding_name(label: str) -> str:
     if name is None:
         raise UsageError("encoding-name-unknown", name=label)
     return public_name(name)
+
+
+def _loses_markup(body: bytes, name: str) -> bool:
+    """Whether no tag is left, as when bytes are read in pairs: what comes out is signs, but no text."""
+    decoded = decode_as(body, name)
+    return decoded is not None and b"<" in body and "<" not in decoded.text
 
 
 class Choosing:
@@ -95,8 +102,9 @@ class Choosing:
             templates=((head.id, self._catalogue.sites.template(digest)),),
             encodings=((head.id, name),) if name else (),
         )
-        read = read_page(self._saved(head, place, root, path), task)
-        if isinstance(read, Rejected):
+        saved = self._saved(head, place, root, path)
+        read = read_page(saved, task)
+        if isinstance(read, Rejected) or (name and _loses_markup(saved.body, name)):
             raise UsageError("no-text-in-encoding", encoding=name or "")
         return read
 
