@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
+from reader.library.linking import linking_to
 from reader.model import Hit, SearchRequest, SearchResult
 from reader.search.snippets import snippet
 
@@ -23,7 +25,7 @@ def search(
     index = current()
     if index is None:
         return SearchResult(request.query, 0, _since(start), (), {} if request.facets else None)
-    found = index.search(request)
+    found = index.search(request, partial(linking_to, catalogue))
     heads = catalogue.articles.heads_by_id(article_id for article_id, _ in found.hits)
     texts = catalogue.articles.texts(head.number for head in heads.values())
     hits = tuple(

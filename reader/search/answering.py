@@ -10,7 +10,7 @@ from reader.model import SearchRequest
 from reader.search import ranking
 from reader.search.conditions import among, period_mask, site_test, words_test
 from reader.search.documents import SECTION_SEPARATOR
-from reader.search.evaluate import Evaluated, Evaluator
+from reader.search.evaluate import Evaluated, Evaluator, Linking
 from reader.search.facets import facets
 from reader.search.found import Found
 from reader.search.periods import periods
@@ -23,17 +23,17 @@ from reader.search.tree import Period
 from reader.text import vietnamese
 
 
-def answer(snapshot: Snapshot, request: SearchRequest) -> Found:
+def answer(snapshot: Snapshot, request: SearchRequest, linking: Linking | None = None) -> Found:
     """Answer a request."""
     parsed = parse(request.query)
     filters = _Filters(snapshot, request)
-    found = Evaluator(snapshot, request.query, parsed.tree).run(parsed.tree)
+    found = Evaluator(snapshot, request.query, parsed.tree, linking=linking).run(parsed.tree)
     mask = found.mask & snapshot.live & filters.mask
     relaxed = Relaxed("ranked" if found.ranked else None)
     suggestion = reading(snapshot, request.query, parsed.tree)
     if not mask.any() and not parsed.is_empty and snapshot.live_count:
         allowed = snapshot.live & filters.mask
-        again = relax(snapshot, request.query, parsed.tree, allowed)
+        again = relax(snapshot, request.query, parsed.tree, allowed, linking)
         if again is not None:
             relaxed, found = again
             mask = found.mask & allowed

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from reader.model import Article
-from reader.search.analysis import terms, word_term
-from reader.search.conditions import address_words, day_number
+from reader.search.analysis import SEPARATOR, terms, word_term
+from reader.search.conditions import HAS, address_words, day_number
 from reader.search.postings.build import Document
-from reader.text import docnumbers, urls
+from reader.text import docnumbers, urls, vietnamese
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a user has put on an article."""
+
+    tags: tuple[str, ...] = ()
+    noted: bool = False
+
 
 SECTION_SEPARATOR = " › "
 """Between the parts of a breadcrumb when it is one value."""
 
 
-def document(article: Article) -> Document:
+def document(article: Article, marks: Marks) -> Document:
     """What is known of an article."""
     title, body = article.title or "", _body(article)
     return Document(
@@ -27,6 +37,7 @@ def document(article: Article) -> Document:
             "date": day_number(article.date),
             "captured": day_number((article.captured or "")[:10]),
             "page": page_number(article.url),
+            "has": sum(HAS[name] for name in _held(article, marks)),
         },
         values={
             "site": article.site or "",
@@ -39,8 +50,21 @@ def document(article: Article) -> Document:
     )
 
 
-def document_terms(article: Article) -> dict[str, tuple[Sequence[str], Sequence[int]]]:
+def _held(article: Article, marks: Marks) -> Iterator[str]:
+    held = {
+        "source": article.source,
+        "images": article.images,
+        "tables": article.tables,
+        "attachments": article.attachments,
+        "notes": marks.noted,
+        "tags": marks.tags,
+    }
+    return (name for name, value in held.items() if value)
+
+
+def document_terms(article: Article, marks: Marks) -> dict[str, tuple[Sequence[str], Sequence[int]]]:
     """Every term of an article with its position, by field."""
+    tags = [vietnamese.fold_text(tag) + SEPARATOR + tag for tag in marks.tags]
     numbers = [docnumbers.key(number) for number in article.documents]
     address = [word_term(word) for word in address_words(article.url or "")]
     return {
@@ -48,6 +72,7 @@ def document_terms(article: Article) -> dict[str, tuple[Sequence[str], Sequence[
         "body": terms(_body(article)),
         "docno": (numbers, range(len(numbers))),
         "url": (address, range(len(address))),
+        "tag": (tags, range(len(tags))),
         "id": ((article.id,), (0,)),
     }
 

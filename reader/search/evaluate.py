@@ -1,14 +1,15 @@
 """A query tree over a snapshot: which documents match, and the parts that the ranking counts.
 
-The tree is evaluated term at a time in arrays over all documents. Whoosh's own matchers step through
-postings one by one in Python; measured on the same index they cost a hundred times as much.
+The tree is evaluated term at a time in arrays over all documents; Whoosh's own matchers step through
+postings one by one in Python.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 
@@ -17,10 +18,13 @@ from reader.search.analysis import date_terms
 from reader.search.conditions import period_mask, value_mask
 from reader.search.postings.layout import Array
 from reader.search.query import RANKED_FROM
-from reader.search.runs import Places, run_counts
+from reader.search.runs import NOWHERE, Places, Stretches, near, run_counts, run_stretches, together
 from reader.search.snapshot import Snapshot
-from reader.search.tree import AllOf, AnyOf, In, Node, Not, Period, Phrase, Value, Word, positive
+from reader.search.tree import AllOf, AnyOf, In, Near, Node, Not, Period, Phrase, Value, Word, positive
 from reader.search.words import ABBREVIATION, Form, has_marks, may_be_short, word_forms
+
+Linking: TypeAlias = Callable[[str], Iterable[str]]
+"""Gives the ids of the articles that link to an address."""
 
 FIELDS = ("title", "body")
 TITLE_BOOST = 2.0
@@ -64,18 +68,26 @@ class Evaluated:
 
 
 class Evaluator:
-    """Evaluates trees of one query. ``free`` takes every mark as untyped."""
+    """Evaluates trees of one query. ``free`` takes every mark as untyped; ``linking`` gives the ids of the
+    articles that link to an address."""
 
-    def __init__(self, snapshot: Snapshot, text: str, tree: Node, *, free: bool = False) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        text: str,
+        tree: Node,
+        *,
+        free: bool = False,
+        linking: Linking | None = None,
+    ) -> None:
         self.snapshot = snapshot
         self.text = text
         self.abbreviations: Abbreviations = shipped()
         self.marked = not free and has_marks(
-            word.text
-            for part in positive(tree)
-            for word in (part.words if isinstance(part, Phrase) else (part,))
+            word.text for part in positive(tree) for word in _words_of(part) if not word.fuzzy
         )
         self.free = free
+        self.linking: Linking = linking or (lambda url: ())
 
     def run(self, tree: Node, least: float | None = None) -> Evaluated:
         """Evaluate; ``least`` is the share of the plain words of the outer group that must be there, if not
@@ -97,8 +109,13 @@ class Evaluator:
             case Word() | Phrase():
                 leaf = self._leaf(self._units([node])[0], fields)
                 return Evaluated(leaf.mask, [leaf])
+            case Near():
+                leaf = self._near(node, fields)
+                return Evaluated(leaf.mask, [leaf])
             case In():
                 return self._node(node.child, (node.field,))
+            case Value(field="linksto"):
+                return Evaluated(self._linking(node.text))
             case Value():
                 return Evaluated(value_mask(self.snapshot, node))
             case Period():
@@ -179,7 +196,7 @@ class Evaluator:
 
     def _word(self, word: Word) -> Unit:
         unit = Unit(word.text, self._forms(word))
-        if not word.prefix and may_be_short(word.text):
+        if word.is_plain and may_be_short(word.text):
             for meaning in self.abbreviations.meanings([word.text]):
                 unit = _with_run(unit, self._plain_run(meaning))
         return unit
@@ -212,6 +229,44 @@ class Evaluator:
     def _folded_run(self, words: Sequence[str]) -> Places:
         return tuple(word_forms(Word(word, 0, 0), False, self.snapshot) for word in words)
 
+    # ---- parts near each other ----------------------------------------------------------------
+
+    def _near(self, node: Near, fields: tuple[str, ...]) -> Leaf:
+        tf = np.zeros(self.snapshot.count, np.float32)
+        for name in fields:
+            found = self._stretches(node, name)
+            if len(found.ends):
+                counts = np.bincount(found.ends >> 32, minlength=self.snapshot.count).astype(np.float32)
+                boost = np.float32(TITLE_BOOST if name == "title" else 1.0)
+                tf += counts * self.snapshot.scale(name) * boost
+        tf[~self.snapshot.live] = 0
+        mask = tf > 0
+        unit = Unit(" ".join(word.text for part in positive(node) for word in _words_of(part)), (), (), True)
+        return Leaf(unit, tf, fields, mask, int(np.count_nonzero(mask)), PHRASE_BOOST)
+
+    def _stretches(self, node: Node, name: str) -> Stretches:
+        """Where a part of NEAR stands in a field."""
+        match node:
+            case Near():
+                left, right = self._stretches(node.left, name), self._stretches(node.right, name)
+                return near(left, right, node.distance)
+            case AnyOf():
+                return together([self._stretches(child, name) for child in node.children])
+            case Word() | Phrase():
+                unit = self._units([node])[0]
+                everywhere = np.ones(self.snapshot.count, bool)
+                single = self.snapshot.places(name, unit.forms, everywhere)
+                runs = [run_stretches(self.snapshot, name, places, slop) for places, slop, _ in unit.runs]
+                return together([Stretches(single, single), *runs])
+            case _:
+                return NOWHERE
+
+    def _linking(self, url: str) -> Array:
+        """The documents that link to an address, as the library knows them."""
+        mask = np.zeros(self.snapshot.count, bool)
+        mask[self.snapshot.documents(self.linking(url))] = True
+        return mask
+
     # ---- units to leaves ----------------------------------------------------------------------
 
     def _leaf(self, unit: Unit, fields: tuple[str, ...]) -> Leaf:
@@ -235,12 +290,16 @@ RANKED_LEAST = 0.34
 """Share of the words of a ranked query that a document must have to be listed at all."""
 
 
+def _words_of(part: Word | Phrase) -> tuple[Word, ...]:
+    return part.words if isinstance(part, Phrase) else (part,)
+
+
 def _runs_of_words(parts: Sequence[Word | Phrase]) -> list[tuple[int, int]]:
     """Where plain words stand side by side: (begin, end)."""
     runs, begin = [], 0
     for place in range(len(parts) + 1):
         part = parts[place] if place < len(parts) else None
-        if not isinstance(part, Word) or part.prefix:
+        if not isinstance(part, Word) or not part.is_plain:
             if place - begin > 1:
                 runs.append((begin, place))
             begin = place + 1

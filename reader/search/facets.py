@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from reader.model import FacetValue
+from reader.search.analysis import SEPARATOR
 from reader.search.postings.layout import Array
 from reader.search.snapshot import Snapshot
+from reader.search.words import LAST, Form
 
 TABLE_FACETS = ("site", "section", "source", "language", "format")
 
@@ -31,4 +33,17 @@ def facets(snapshot: Snapshot, mask: Array) -> Mapping[str, tuple[FacetValue, ..
         for year, count in zip(years[::-1].tolist(), counts[::-1].tolist(), strict=True)
         if year
     )
+    tags = _tags(snapshot, mask)
+    if tags:
+        found["tag"] = tags
     return found
+
+
+def _tags(snapshot: Snapshot, mask: Array) -> tuple[FacetValue, ...]:
+    """The tags among the documents; an article may have several."""
+    entries = []
+    for term in snapshot.terms_between("", LAST, ("tag",)):
+        count = int(np.count_nonzero(snapshot.mask("tag", [Form(term)]) & mask))
+        if count:
+            entries.append(FacetValue(term.partition(SEPARATOR)[2], count))
+    return tuple(sorted(entries, key=lambda entry: (-entry.count, entry.value)))

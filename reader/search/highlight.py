@@ -17,6 +17,7 @@ from reader.search.keystrokes import decoded
 from reader.search.patterns import Finder, all_tokens
 from reader.search.query import parse
 from reader.search.tree import Node, Phrase, Word, positive
+from reader.search.wildcards import are_near, expression
 from reader.search.words import capital_letters, completes, has_marks, is_twin, may_be_short
 from reader.text import dates, vietnamese
 from reader.text.tokens import Token
@@ -60,38 +61,53 @@ class _Run:
     slop: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A word of the query as typed; ``free``: marks are free."""
+
+    text: str
+    prefix: bool = False
+    wild: bool = False
+    fuzzy: int = 0
+    free: bool = False
+
+
 class Marker:
     """A query made ready for many texts."""
 
     def __init__(self, query: str, tree: Node | None) -> None:
         found = list(positive(tree)) if tree is not None else []
         self._marked = has_marks(
-            word.text for part in found for word in (part.words if isinstance(part, Phrase) else (part,))
+            word.text
+            for part in found
+            for word in (part.words if isinstance(part, Phrase) else (part,))
+            if not word.fuzzy
         )
-        self._words: list[tuple[str, bool, bool]] = []  # (as typed, may go on, marks are free)
+        self._words: list[_Wanted] = []
         self._runs: dict[_Run, None] = {}
         self._days: set[str] = set()
         self._answers: dict[str, tuple[tuple[int, int], ...]] = {}
         for part in found:
             words = part.words if isinstance(part, Phrase) else (part,)
             self._add(words, part.slop if isinstance(part, Phrase) else 0)
-        plain = [part.text for part in found if isinstance(part, Word) and not part.prefix]
+        plain = [part.text for part in found if isinstance(part, Word) and part.is_plain]
         for _, _, shorts in shipped().runs(plain):
             for short in shorts:
                 self._add_texts(short, free=True)
         for _, _, terms in date_terms(query):
             self._days.add(terms[0].removeprefix(DAY))
 
-    def _number(self, text: str, *, prefix: bool = False, free: bool = False) -> int:
-        word = (text, prefix, free or not self._marked or capital_letters(text))
-        if word not in self._words:
-            self._words.append(word)
-        return self._words.index(word)
+    def _number(self, word: Word, *, free: bool = False) -> int:
+        free = free or not self._marked or capital_letters(word.text)
+        wanted = _Wanted(word.text, word.prefix, word.wild, word.fuzzy, free)
+        if wanted not in self._words:
+            self._words.append(wanted)
+        return self._words.index(wanted)
 
     def _add(self, words: Sequence[Word], slop: int) -> None:
-        self._runs[_Run(tuple(self._number(word.text, prefix=word.prefix) for word in words), slop)] = None
+        self._runs[_Run(tuple(self._number(word) for word in words), slop)] = None
         texts = [word.text for word in words]
-        if len(texts) > 1 or may_be_short(texts[0]):
+        if len(texts) > 1 or (words[0].is_plain and may_be_short(texts[0])):
             for meaning in shipped().meanings(texts):
                 self._add_texts(meaning)
         if len(texts) > 1:
@@ -100,16 +116,17 @@ class Marker:
                     self._add_texts((*texts[:begin], *short, *texts[end:]), free=True)
 
     def _add_texts(self, texts: Iterable[str], *, free: bool = False) -> None:
-        self._runs[_Run(tuple(self._number(text, free=free) for text in texts))] = None
+        self._runs[_Run(tuple(self._number(Word(text, 0, 0), free=free) for text in texts))] = None
 
     @cached_property
     def _finder(self) -> Finder:
         words, beginnings = set[str](), set[str]()
-        for text, prefix, _ in self._words:
-            (beginnings if prefix else words).add(vietnamese.fold(text))
-            if typed := decoded(text):
+        for word in self._words:
+            (beginnings if word.prefix else words).add(vietnamese.fold(word.text))
+            if typed := decoded(word.text):
                 words.add(vietnamese.fold(typed))
-        return Finder(words, beginnings, max((run.slop for run in self._runs), default=0))
+        slop = max((run.slop for run in self._runs), default=0)
+        return Finder(words, beginnings, slop, everything=any(w.wild or w.fuzzy for w in self._words))
 
     # ---- a text -------------------------------------------------------------------------------
 
@@ -144,9 +161,17 @@ class Marker:
 
     def _compare(self, raw: str) -> Iterator[tuple[int, int]]:
         exact, folded = vietnamese.norm(raw), vietnamese.fold(raw)
-        for number, (word, prefix, free) in enumerate(self._words):
+        for number, sought in enumerate(self._words):
+            word, free = sought.text, sought.free
             wanted, wanted_folded = vietnamese.norm(word), vietnamese.fold(word)
-            if prefix:
+            if sought.wild:
+                wild = expression(word)
+                if re.fullmatch(wild.source, exact if wild.exact else folded):
+                    yield number, SURE
+            elif sought.fuzzy:
+                if are_near(wanted_folded, folded, sought.fuzzy):
+                    yield number, SURE
+            elif sought.prefix:
                 if folded.startswith(wanted_folded) if free or wanted.isascii() else exact.startswith(wanted):
                     yield number, SURE
             elif folded == wanted_folded:

@@ -19,6 +19,7 @@ from whoosh.index import TOC, EmptyIndexError, FileIndex, IndexError, IndexVersi
 from reader.errors import UnusableError
 from reader.model import Article, SearchRequest, Similar
 from reader.search.answering import answer
+from reader.search.evaluate import Linking
 from reader.search.found import Found
 from reader.search.postings.codec import ArraySegment
 from reader.search.postings.layout import DamagedError
@@ -27,7 +28,7 @@ from reader.search.similar import similar
 from reader.search.snapshot import Snapshot
 from reader.search.writer import IndexWriter, open_writer
 
-VERSION = 1
+VERSION = 2
 """Raised whenever terms or arrays change their meaning: an index of another version is damaged, so it is
 made anew."""
 
@@ -148,11 +149,14 @@ class SearchIndex:
         finally:
             writer.close()
 
-    def search(self, request: SearchRequest) -> Found:
-        """Answer a request. Raises ``UnusableError("index-damaged")`` when the files do not hold together."""
+    def search(self, request: SearchRequest, linking: Linking | None = None) -> Found:
+        """Answer a request; ``linking`` gives the ids of the articles that link to an address.
+
+        Raises ``UnusableError("index-damaged")`` when the files do not hold together.
+        """
         snapshot = self._current()
         try:
-            return answer(snapshot, request)
+            return answer(snapshot, request, linking)
         except (DamagedError, UnicodeDecodeError) as error:
             raise self._damaged() from error
 

@@ -41,14 +41,22 @@ _NEAR = 200
 class Finder:
     """Finds tokens that fold to one of some words (or begin with one of some beginnings).
 
-    ``slop``: how many tokens may stand between two that belong together.
+    ``slop``: how many tokens may stand between two that belong together. ``everything``: any token may
+    answer.
     """
 
-    def __init__(self, words: Iterable[str], beginnings: Iterable[str] = (), slop: int = 0) -> None:
+    def __init__(
+        self,
+        words: Iterable[str],
+        beginnings: Iterable[str] = (),
+        slop: int = 0,
+        *,
+        everything: bool = False,
+    ) -> None:
         words, beginnings = sorted(set(words)), sorted(set(beginnings))
         self._slop = slop
         self._pattern: re.Pattern[bytes] | None = None
-        if all(word.isascii() for word in chain(words, beginnings)):
+        if not everything and all(word.isascii() for word in chain(words, beginnings)):
             numbers = [_spelled(word) for word in words if word[:1].isdigit()]
             whole = [_spelled(word) for word in words if not word[:1].isdigit()]
             branches = [

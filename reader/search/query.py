@@ -1,11 +1,13 @@
 """The query language: text to tree. It never raises; what it does not understand it names, and searches the
 rest.
 
-``words`` · ``"a phrase"`` · ``OR`` · ``-not`` or ``NOT`` · ``( )`` · ``prefix*`` · ``+word`` and ``AND``
-(bind) · ``field:value``. OR is weaker than words side by side: "bầu cử OR hiệp thương" is two words or two
-others. Problems have the codes ``quote-not-closed``, ``bracket-not-matched``, ``operator-without-word``,
-``unknown-field``, ``field-without-value``, ``date-not-understood``, ``query-too-long`` and
-``nothing-to-search``.
+``words`` · ``"a phrase"`` · ``"a phrase"~5`` · ``OR`` · ``-not`` or ``NOT`` · ``( )`` · ``a NEAR/5 b`` (at
+most five words between, in either order) · ``prefix*`` · ``wild?card``, ``wild*card`` · ``fuzzy~`` ·
+``+word`` and ``AND`` (bind) · ``field:value``. OR is weaker than words side by side: "bầu cử OR hiệp thương"
+is two words or two others; NEAR is stronger than both. Problems have the codes ``quote-not-closed``,
+``bracket-not-matched``, ``operator-without-word``, ``near-without-words``, ``unknown-field``,
+``field-without-value``, ``value-unknown``, ``date-not-understood``, ``address-not-understood``,
+``query-too-long`` and ``nothing-to-search``.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from dataclasses import dataclass, replace
 from reader.model import QueryProblem
 from reader.search.analysis import query_tokens
 from reader.search.periods import periods
-from reader.search.tree import AllOf, AnyOf, In, Node, Not, Period, Phrase, Value, Word
+from reader.search.tree import AllOf, AnyOf, In, Near, Node, Not, Period, Phrase, Value, Word
+from reader.search.wildcards import read
+from reader.text import urls
 
 RANKED_FROM = 7
 """From so many plain words on not all of them must be there."""
@@ -24,8 +28,14 @@ RANKED_FROM = 7
 LONGEST, MOST_WORDS = 2000, 64
 """Characters and words of a query that are read."""
 
-VALUE_FIELDS = ("site", "source", "author", "section", "lang", "format", "docno", "url")
+VALUE_FIELDS = (
+    *("site", "source", "author", "section", "lang", "format", "tag", "docno", "url", "has", "linksto"),
+)
 DATE_FIELDS = ("date", "captured")
+HAS = ("source", "images", "tables", "attachments", "notes", "tags")
+"""What ``has:`` asks for; the last letter may be left out."""
+NEAR_WORDS, NEAR_MOST = 10, 1000
+"""Words between two parts when NEAR says no number, and at most."""
 
 _OPEN, _CLOSE = '"“„«‟', '"”“»‟'
 _PIECE = re.compile(
@@ -59,12 +69,14 @@ class Parsed:
 
 @dataclass(slots=True)
 class _Item:
-    """A part of the query on its way into the tree; ``operator`` is "AND" or "OR" for those words."""
+    """A part of the query on its way into the tree; ``operator`` is "AND", "OR", "NOT" or "NEAR" for those
+    words, ``distance`` the number of the last."""
 
     node: Node | None
     start: int
     end: int
     operator: str = ""
+    distance: int = 0
 
 
 def parse(text: str) -> Parsed:
@@ -164,6 +176,9 @@ class _Parser:
     def _chunk(self, chunk: str, start: int) -> list[_Item]:
         if chunk in ("AND", "OR", "NOT"):
             return [_Item(None, start, start + len(chunk), chunk)]
+        if near := _NEAR.match(chunk):
+            distance = min(int(near[1] or NEAR_WORDS), NEAR_MOST)
+            return [_Item(None, start, start + len(chunk), "NEAR", distance)]
         nodes = _words(chunk, start)
         self.words += len(nodes)
         if self.words > MOST_WORDS and nodes:
@@ -194,7 +209,11 @@ class _Parser:
         if not value:
             self.problem("field-without-value", start, self.place)
             return []
-        return [_Item(Value(name, value, first, self.place, prefix), start, self.place)]
+        wanted = _known_value(name, value)
+        if wanted is None:
+            self.problem(_UNKNOWN[name], start, self.place)
+            return [_Item(node, first, self.place) for node in _words(value, first)]
+        return [_Item(Value(name, wanted, first, self.place, prefix), start, self.place)]
 
     def _value(self) -> tuple[str, int]:
         """The text of a field's value and where it begins: in quotes, or up to the next blank or bracket."""
@@ -218,7 +237,8 @@ class _Parser:
         return [_Item(Period(name, *found), start, self.place)]
 
     def _tree(self, items: list[_Item]) -> Node:
-        """Items to a node: NOT binds first, then AND and neighbours, then OR."""
+        """Items to a node: NEAR binds first, then NOT, then AND and neighbours, then OR."""
+        items = self._brought_near(items)
         branches: list[list[Node]] = [[]]
         negate = bind = False
         last: _Item | None = None
@@ -242,9 +262,53 @@ class _Parser:
         nodes = [_joined(branch) for branch in branches if branch]
         return nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes)) if nodes else AllOf(())
 
+    def _brought_near(self, items: list[_Item]) -> list[_Item]:
+        """The items with what stands around each NEAR made one; where that cannot be, NEAR is passed over."""
+        found: list[_Item] = []
+        waiting: _Item | None = None
+        for item in items:
+            if waiting is not None:
+                left, right = found[-1] if found else None, item
+                if left and left.node and right.node and _may_be_near(left.node) and _may_be_near(right.node):
+                    near = Near(left.node, right.node, waiting.distance)
+                    found[-1] = _Item(near, left.start, right.end)
+                    waiting = None
+                    continue
+                self.problem("near-without-words", waiting.start, waiting.end)
+            waiting = item if item.operator == "NEAR" else None
+            if waiting is None:
+                found.append(item)
+        if waiting is not None:
+            self.problem("near-without-words", waiting.start, waiting.end)
+        return found
 
+
+_MAY_BE_LOOSE = re.compile(r"[*?~]")
+_NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?\Z")
+_UNKNOWN = {"has": "value-unknown", "linksto": "address-not-understood"}
 _WEB = re.compile(r"(?:https?|ftp|www)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z|(?:[a-z0-9-]+\.)+[a-z]{2,6}/\S*\Z", re.IGNORECASE)
+
+
+def _known_value(field: str, value: str) -> str | None:
+    """The value as the field has it; None when the field has no such value."""
+    if field == "has":
+        wanted = value.casefold().removesuffix("s")
+        return next((name for name in HAS if name.removesuffix("s") == wanted), None)
+    if field == "linksto":
+        address = value if urls.is_web(value) else f"http://{value}"
+        return address if urls.is_web(address) and ("." in value or "://" in value) else None
+    return value
+
+
+def _may_be_near(node: Node) -> bool:
+    match node:
+        case Word() | Phrase() | Near():
+            return True
+        case AnyOf():
+            return all(map(_may_be_near, node.children))
+        case _:
+            return False
 
 
 def _bound(node: Node | None) -> Node:
@@ -269,9 +333,19 @@ def _joined(nodes: list[Node]) -> Node:
 
 def _glued_words(text: str, start: int) -> list[Word]:
     """The words of a piece of the query; a star right behind one lets it go on."""
-    return [
-        Word(t.raw, start + t.start, start + t.end, prefix=text[t.end : t.end + 1] == "*")
-        for t in query_tokens(text)
+    words: list[Word] = []
+    done = 0
+    for piece in re.finditer(r"\S+", text) if _MAY_BE_LOOSE.search(text) else ():
+        if loose := read(piece[0]):
+            words += _glued_words(text[done : piece.start()], start + done)
+            first = start + piece.start()
+            end = first + len(loose.text)
+            words.append(Word(loose.text, first, end, wild=loose.wild, fuzzy=loose.fuzzy))
+            done = piece.end()
+    rest = text[done:]
+    return words + [
+        Word(t.raw, start + done + t.start, start + done + t.end, prefix=rest[t.end : t.end + 1] == "*")
+        for t in query_tokens(rest)
     ]
 
 

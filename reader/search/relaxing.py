@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reader.search.evaluate import Evaluated, Evaluator
+from reader.search.evaluate import Evaluated, Evaluator, Linking
 from reader.search.postings.layout import Array
 from reader.search.snapshot import Snapshot
 from reader.search.tree import AllOf, Node, Phrase, Word
@@ -28,15 +28,17 @@ class Relaxed:
     dropped: tuple[str, ...] = ()
 
 
-def relax(snapshot: Snapshot, text: str, tree: Node, allowed: Array) -> tuple[Relaxed, Evaluated] | None:
+def relax(
+    snapshot: Snapshot, text: str, tree: Node, allowed: Array, linking: Linking | None = None
+) -> tuple[Relaxed, Evaluated] | None:
     """The narrowest wider query that finds something among the allowed documents, or None."""
     optional = optional_words(tree)
     count = sum(len(part.words) if isinstance(part, Phrase) else 1 for part in optional)
     if count < FEWEST_WORDS:
         return None
-    strict = Evaluator(snapshot, text, tree)
+    strict = Evaluator(snapshot, text, tree, linking=linking)
     if strict.marked:
-        found = Evaluator(snapshot, text, tree, free=True).run(tree)
+        found = Evaluator(snapshot, text, tree, free=True, linking=linking).run(tree)
         if (found.mask & allowed).any():
             return Relaxed("unmarked"), found
     if len(optional) < FEWEST_WORDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,6 +17,17 @@ BODY_B, TITLE_B = 0.5, 0.2
 """How much a long text or title counts less (the b of BM25F)."""
 
 _REMEMBERED = 20_000
+FEW = 500
+"""So many articles are looked up one by one."""
+
+
+class Terms(NamedTuple):
+    """Terms of one segment: ``begin`` … ``end - 1``, or those ``listed`` (in order) of them."""
+
+    segment: int
+    begin: int
+    end: int
+    listed: Array | None = None
 
 
 class Snapshot:
@@ -31,14 +43,14 @@ class Snapshot:
         self.count: int = self.bases[-1]
         self.live: Array = np.concatenate([alive for _, alive in segments] or [np.zeros(0, bool)])
         self.live_count = int(self.live.sum())
-        self._found: dict[tuple[str, Form], list[tuple[int, int, int]]] = {}
+        self._found: dict[tuple[str, Form], list[Terms]] = {}
         self._columns: dict[str, Array] = {}
         self._tables: dict[str, tuple[Array, list[str]]] = {}
 
     # ---- terms --------------------------------------------------------------------------------
 
-    def find(self, field: str, form: Form) -> list[tuple[int, int, int]]:
-        """(segment, first term, behind the last term) wherever a form stands."""
+    def find(self, field: str, form: Form) -> list[Terms]:
+        """The terms of a form, wherever there are some."""
         key = (field, form)
         found = self._found.get(key)
         if found is None:
@@ -47,31 +59,54 @@ class Snapshot:
             found = self._found[key] = list(self._search(field, form))
         return found
 
-    def _search(self, field: str, form: Form) -> Iterable[tuple[int, int, int]]:
+    def _search(self, field: str, form: Form) -> Iterable[Terms]:
         low = field_term(field, form.low)
         high = field_term(field, form.high) if form.high is not None else None
         for number, file in enumerate(self.files):
+            if form.edits or form.wild:
+                listed = self._listed(file, field, form)
+                if len(listed):
+                    yield Terms(number, int(listed[0]), int(listed[-1]) + 1, listed)
+                continue
             if high is None:
                 begin = file.find(low)
                 end = begin + 1
             else:
                 begin, end = file.find_range(low, high)
             if 0 <= begin < end:
-                yield number, begin, end
+                yield Terms(number, begin, end)
+
+    def _listed(self, file: SegmentFile, field: str, form: Form) -> Array:
+        lexicon = file.lexicon(field)
+        if form.wild is None:
+            return lexicon.alike(form.low, form.edits)
+        begin, end = file.find_range(field_term(field, form.low), field_term(field, form.high or form.low))
+        low, high = max(begin - lexicon.first, 0), end - lexicon.first
+        return lexicon.matching(form.wild.source, exact=form.wild.exact, low=low, high=max(low, high))
 
     def df(self, form: Form, fields: Sequence[str] = ("title", "body")) -> int:
         """How many postings a form has."""
-        return sum(
-            int(self.files[number].first[end]) - int(self.files[number].first[begin])
-            for field in fields
-            for number, begin, end in self.find(field, form)
-        )
+        total = 0
+        for field in fields:
+            for terms in self.find(field, form):
+                if terms.listed is not None:
+                    total += len(self._postings(terms)[0])
+                else:
+                    first = self.files[terms.segment].first
+                    total += int(first[terms.end]) - int(first[terms.begin])
+        return total
 
-    def terms_between(self, low: str, high: str) -> list[str]:
-        """The terms of titles and texts from ``low`` on and before ``high``."""
+    def _postings(self, terms: Terms) -> tuple[Array, Array]:
+        file = self.files[terms.segment]
+        if terms.listed is not None:
+            return file.postings_of(terms.listed)
+        return file.postings(terms.begin, terms.end)
+
+    def terms_between(self, low: str, high: str, fields: Sequence[str] = ("title", "body")) -> list[str]:
+        """The terms of titles and texts (or other fields) from ``low`` on and before ``high``."""
         found: set[str] = set()
-        for field in ("title", "body"):
-            for number, begin, end in self.find(field, Form(low, high)):
+        for field in fields:
+            for number, begin, end, _ in self.find(field, Form(low, high)):
                 terms = self.files[number].terms
                 found.update(terms[place][1:].decode() for place in range(begin, end))
         return sorted(found)
@@ -82,16 +117,17 @@ class Snapshot:
         """A truth value for every document: some form stands in the field."""
         found = np.zeros(self.count, bool)
         for form in _outermost(forms):
-            for number, begin, end in self.find(field, form):
-                docs, _ = self.files[number].postings(begin, end)
-                found[self.bases[number] : self.bases[number + 1]][docs] = True
+            for terms in self.find(field, form):
+                docs, _ = self._postings(terms)
+                found[self.bases[terms.segment] : self.bases[terms.segment + 1]][docs] = True
         return found
 
     def add_frequencies(self, field: str, forms: Iterable[Form], scale: Array, total: Array) -> None:
         """Add to ``total`` the frequencies of the forms, weighted and times ``scale``, for every document."""
         for form in forms:
-            for number, begin, end in self.find(field, form):
-                docs, freqs = self.files[number].postings(begin, end)
+            for terms in self.find(field, form):
+                number, begin, end, _ = terms
+                docs, freqs = self._postings(terms)
                 here = slice(self.bases[number], self.bases[number + 1])
                 if end - begin == 1:
                     total[here][docs] += scale[here][docs] * freqs * np.float32(form.weight)
@@ -105,9 +141,12 @@ class Snapshot:
         runs: list[Array] = []
         single = True
         for form in _outermost(forms):
-            for number, begin, end in self.find(field, form):
-                here = chosen[self.bases[number] : self.bases[number + 1]]
-                docs, positions = self.files[number].places(begin, end, here)
+            for number, begin, end, listed in self.find(field, form):
+                file, here = self.files[number], chosen[self.bases[number] : self.bases[number + 1]]
+                if listed is not None:
+                    docs, positions = file.places_of(listed, here)
+                else:
+                    docs, positions = file.places(begin, end, here)
                 if len(docs):
                     runs.append((docs.astype(np.int64) + self.bases[number]) << 32 | positions)
                     single &= end - begin == 1
@@ -184,12 +223,25 @@ class Snapshot:
 
     def document(self, article_id: str) -> int | None:
         """The document of an article, or None."""
-        for number, begin, end in self._search("id", Form(article_id)):
-            docs, _ = self.files[number].postings(begin, end)
-            for row in docs.tolist():
-                if self.live[self.bases[number] + row]:
-                    return int(self.bases[number] + row)
+        for terms in self._search("id", Form(article_id)):
+            base = self.bases[terms.segment]
+            for row in self._postings(terms)[0].tolist():
+                if self.live[base + row]:
+                    return int(base + row)
         return None
+
+    def documents(self, ids: Iterable[str]) -> list[int]:
+        """The documents of several articles; those that are not here are left out."""
+        ids = list(ids)
+        if len(ids) <= FEW:
+            return [row for each in ids if (row := self.document(each)) is not None]
+        return [row for each in ids if (row := self._rows.get(each)) is not None]
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        """The document of every article."""
+        names = [name.decode() for file in self.files for name in file.ids.all()]
+        return {name: row for row, name in enumerate(names) if self.live[row]}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -200,8 +252,8 @@ class Snapshot:
 def _outermost(forms: Iterable[Form]) -> list[Form]:
     """The forms that are not inside a range of another one."""
     forms = list(forms)
-    ranges = [(form.low, form.high) for form in forms if form.high is not None]
-    return [form for form in forms if form.high is not None or not _inside(form.low, ranges)]
+    ranges = [(form.low, form.high) for form in forms if form.high is not None and form.is_range]
+    return [form for form in forms if form.high is not None or form.edits or not _inside(form.low, ranges)]
 
 
 def _inside(term: str, ranges: Iterable[tuple[str, str]]) -> bool:

@@ -25,7 +25,10 @@ LONGEST, MOST_WORDS, MOST_REPAIRED = 24, 12, 3
 def suggest(snapshot: Snapshot, text: str, tree: Node, allowed: Array) -> str | None:
     """A query near this one that finds something among the allowed documents, or None."""
     words = [
-        word for part in positive(tree) for word in (part.words if isinstance(part, Phrase) else (part,))
+        word
+        for part in positive(tree)
+        for word in (part.words if isinstance(part, Phrase) else (part,))
+        if word.is_plain
     ]
     if not words or len(words) > MOST_WORDS:
         return None
@@ -51,13 +54,15 @@ def suggest(snapshot: Snapshot, text: str, tree: Node, allowed: Array) -> str | 
 def reading(snapshot: Snapshot, text: str, tree: Node) -> str | None:
     """The query with raw key strokes as the syllables they were taken for, or None when there are none."""
     words = [
-        word for part in positive(tree) for word in (part.words if isinstance(part, Phrase) else (part,))
+        word
+        for part in positive(tree)
+        for word in (part.words if isinstance(part, Phrase) else (part,))
+        if word.is_plain
     ]
     typed = {
         word: meant
         for word in words
-        if not word.prefix
-        and (meant := decoded(word.text))
+        if (meant := decoded(word.text))
         and not _df(snapshot, vietnamese.fold(word.text))
         and _df(snapshot, vietnamese.fold(meant))
     }

@@ -9,13 +9,21 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word. ``must``: it was bound by + or AND; ``prefix``: it may go on ("bầu*")."""
+    """One word. ``must``: it was bound by + or AND; ``prefix``: it may go on ("bầu*"); ``wild``: its text has
+    * or ? inside; ``fuzzy``: so many letters may differ."""
 
     text: str
     start: int
     end: int
     must: bool = False
     prefix: bool = False
+    wild: bool = False
+    fuzzy: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the word stands for itself alone."""
+        return not (self.prefix or self.wild or self.fuzzy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,16 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Two parts with at most ``distance`` words between them, in either order; the parts are words, phrases,
+    alternatives of those, or again parts near each other."""
+
+    left: Node
+    right: Node
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
 class In:
     """A part of the query that is looked for in the field "title" only."""
 
@@ -40,8 +58,8 @@ class In:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A condition on what is known of the article: site, source, author, section, lang, format, docno,
-    url."""
+    """A condition on what is known of the article: site, source, author, section, lang, format, tag, docno,
+    url, has, linksto."""
 
     field: str
     text: str
@@ -80,7 +98,7 @@ class AllOf:
     children: tuple[Node, ...]
 
 
-Node: TypeAlias = Word | Phrase | In | Value | Period | Not | AnyOf | AllOf
+Node: TypeAlias = Word | Phrase | Near | In | Value | Period | Not | AnyOf | AllOf
 
 
 def positive(node: Node) -> Iterator[Word | Phrase]:
@@ -90,8 +108,25 @@ def positive(node: Node) -> Iterator[Word | Phrase]:
             yield node
         case In():
             yield from positive(node.child)
+        case Near():
+            yield from positive(node.left)
+            yield from positive(node.right)
         case AnyOf() | AllOf():
             for child in node.children:
                 yield from positive(child)
         case Not() | Value() | Period():
+            return
+
+
+def values(node: Node, field: str) -> Iterator[Value]:
+    """The conditions on a field, those that exclude too."""
+    match node:
+        case Value() if node.field == field:
+            yield node
+        case In() | Not():
+            yield from values(node.child, field)
+        case AnyOf() | AllOf():
+            for child in node.children:
+                yield from values(child, field)
+        case _:
             return

@@ -17,6 +17,7 @@ from typing import Protocol
 from reader.search.analysis import BARE, DAY, SEPARATOR, word_term
 from reader.search.keystrokes import decoded
 from reader.search.tree import Word
+from reader.search.wildcards import Expression, beginnings, expression
 from reader.text import vietnamese
 from reader.text.syllables import TONES
 from reader.text.tokens import UNSPACED
@@ -25,9 +26,9 @@ LAST = "\U0010ffff"
 
 EXACT_BONUS = 0.3
 """What an exact form counts more when the query has no marks, so that "an" finds "an" first."""
-TWIN, PARTIAL, BARE_WEIGHT, ABBREVIATION = 0.9, 0.7, 0.3, 0.8
+TWIN, PARTIAL, BARE_WEIGHT, ABBREVIATION, FUZZY = 0.9, 0.7, 0.3, 0.8, 0.5
 """Weights of the i/y spelling, of a form that completes typed marks, of text without marks, of an
-abbreviation."""
+abbreviation, of each letter that differs in a fuzzy word."""
 
 _TWINS = str.maketrans("iíìỉĩịyýỳỷỹỵ", "yýỳỷỹỵiíìỉĩị")
 _OPEN_WITH_I = re.compile(r"(?:[bhklmnstvx]|qu)i\Z")
@@ -36,11 +37,22 @@ _ONE_UNSPACED = re.compile(f"[{UNSPACED}]\\Z")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A term of the index, or with ``high`` all terms from ``low`` on and before ``high``."""
+    """A term of the index, or with ``high`` all terms from ``low`` on and before ``high``.
+
+    ``wild``: of those only the ones that an expression matches. ``edits``: instead all terms whose folded
+    form is exactly so many letters away from ``low``.
+    """
 
     low: str
     high: str | None = None
     weight: float = 1.0
+    wild: Expression | None = None
+    edits: int = 0
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it covers all terms from ``low`` to ``high``."""
+        return self.high is not None and self.wild is None
 
 
 class Vocabulary(Protocol):
@@ -70,6 +82,13 @@ def word_forms(word: Word, marked: bool, vocabulary: Vocabulary) -> tuple[Form, 
     raw = word.text
     if word.prefix:
         return _prefix_forms(raw, vocabulary)
+    if word.wild:
+        wild = expression(raw)
+        return (Form(wild.lead, wild.lead + LAST, wild=wild),)
+    if word.fuzzy:
+        folded = vietnamese.fold(raw)
+        away = [Form(folded, weight=FUZZY**edits, edits=edits) for edits in range(1, word.fuzzy + 1)]
+        return Form(folded + SEPARATOR, folded + DAY), *away
     exact, folded = vietnamese.norm(raw), vietnamese.fold(raw)
     if _ONE_UNSPACED.match(exact):
         return (Form(exact, exact + LAST),)
@@ -101,12 +120,15 @@ def _marked_forms(raw: str, vocabulary: Vocabulary) -> tuple[Form, ...]:
 
 def _prefix_forms(raw: str, vocabulary: Vocabulary) -> tuple[Form, ...]:
     exact, folded = vietnamese.norm(raw), vietnamese.fold(raw)
+    starts = beginnings(raw, exact=False)
     if exact == folded or exact.isascii():
-        return (Form(folded, folded + LAST),)
+        return tuple(Form(start, start + LAST) for start in starts)
+    marked = tuple(beginnings(raw, exact=True))
     return tuple(
         Form(term)
-        for term in vocabulary.terms_between(folded, folded + LAST)
-        if term.partition(SEPARATOR)[2].startswith(exact)
+        for start in starts
+        for term in vocabulary.terms_between(start, start + LAST)
+        if term.partition(SEPARATOR)[2].startswith(marked)
     )
 
 

@@ -17,7 +17,7 @@ from whoosh.index import TOC, FileIndex, clean_files
 
 from reader.errors import UnusableError
 from reader.model import Article
-from reader.search.documents import document, document_terms
+from reader.search.documents import Marks, document, document_terms
 from reader.search.postings.build import SegmentBuilder
 from reader.search.postings.codec import ArraySegment
 from reader.search.postings.layout import DamagedError
@@ -59,10 +59,10 @@ class IndexWriter:
         self._builder = SegmentBuilder()
         self._new: list[ArraySegment] = []
 
-    def add(self, article: Article) -> None:
+    def add(self, article: Article, marks: Marks = Marks()) -> None:  # noqa: B008 - frozen
         """Put an article into the index, in place of one of the same id."""
         self._mark_deleted(article.id)
-        self._builder.add(document(article), document_terms(article))
+        self._builder.add(document(article, marks), document_terms(article, marks))
         if self._builder.size > TOKENS_IN_MEMORY:
             self._flush()
 

@@ -1,5 +1,7 @@
 """Random small collections: the index against a look at every article, and against Whoosh's own queries."""
 
+import fnmatch
+import re
 import tempfile
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from whoosh import query as wq
 from whoosh.searching import Searcher
 
 from reader.search.analysis import bare_term, word_term
+from reader.text.vietnamese import fold
 
 # Words whose folded forms differ, and none an abbreviation, so a plain comparison is the truth.
 WORDS = ["ga", "lo", "ru", "sen", "tre", "bon", "mưa", "gió", "trời"]
@@ -31,6 +34,10 @@ _leaf = st.one_of(
     st.tuples(st.just("word"), _word),
     st.tuples(st.just("prefix"), st.sampled_from(["g", "t", "tr", "s", "mư"])),
     st.tuples(st.just("phrase"), st.lists(_word, min_size=2, max_size=3), st.sampled_from([0, 0, 2])),
+    st.tuples(st.just("near"), _word, _word, st.integers(0, 3)),
+    st.tuples(st.just("nearer"), st.lists(_word, min_size=3, max_size=3), st.integers(0, 2)),
+    st.tuples(st.just("wild"), st.sampled_from(["*o*", "?en", "b?n", "t*e", "m?a", "*ư*", "g?o", "tr?i"])),
+    st.tuples(st.just("fuzzy"), st.sampled_from(["ga", "len", "gio", "bo", "trei"]), st.sampled_from([1, 2])),
     st.tuples(st.just("title"), _word),
     st.tuples(st.just("date"), st.sampled_from([(2019, 2019), (2020, 2021)])),
 )
@@ -54,6 +61,14 @@ def written(tree):
             return f"+{start}*"
         case ("phrase", words, slop):
             return f'"{" ".join(words)}"' + (f"~{slop}" if slop else "")
+        case ("near", one, other, most):
+            return f"{one} NEAR/{most} {other}"
+        case ("nearer", words, most):
+            return f" NEAR/{most} ".join(words)
+        case ("wild", pattern):
+            return f"+{pattern}"
+        case ("fuzzy", word, most):
+            return f"+{word}~{most}"
         case ("title", word):
             return f"title:{word}"
         case ("date", (first, last)):
@@ -76,6 +91,16 @@ def answers(tree, entry):
             return any(word.startswith(start) for line in lines for word in line)
         case ("phrase", words, slop):
             return any(stands(words, line, slop) for line in lines)
+        case ("near", one, other, most):
+            return any(near_each_other(spots(one, line), spots(other, line), most) for line in lines)
+        case ("nearer", words, most):
+            return any(near_in_turn(words, line, most) for line in lines)
+        case ("wild", pattern):
+            plain = fnmatch.translate(pattern)
+            forms = {word: word if "ư" in pattern else fold(word) for line in lines for word in line}
+            return any(re.match(plain, form) for form in forms.values())
+        case ("fuzzy", word, most):
+            return any(distance(word, fold(other)) <= most for line in lines for other in line)
         case ("title", word):
             return word in entry["title"]
         case ("date", (first, last)):
@@ -97,6 +122,42 @@ def stands(words, line, slop):
             if other == word and any(0 < p - end <= slop + 1 for end in ends)
         ]
     return bool(ends)
+
+
+def spots(word, line):
+    return {(place, place) for place, other in enumerate(line) if other == word}
+
+
+def near_each_other(left, right, most):
+    """What every two of them span that are near each other, or one inside the other."""
+    found = set()
+    for a, b in left:
+        for c, d in right:
+            apart = 0 < c - b <= most + 1 or 0 < a - d <= most + 1
+            if apart or (a < c and d < b) or (c < a and b < d):
+                found.add((min(a, c), max(b, d)))
+    return found
+
+
+def near_in_turn(words, line, most):
+    found = spots(words[0], line)
+    for word in words[1:]:
+        found = near_each_other(found, spots(word, line), most)
+    return bool(found)
+
+
+def distance(one, other):
+    """Edits between two words, neighbours exchanged counting as one."""
+    rows = [list(range(len(other) + 1))]
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, sign in enumerate(other, 1):
+            best = min(rows[-1][j - 1] + (letter != sign), rows[-1][j] + 1, row[-1] + 1)
+            if i > 1 and j > 1 and one[i - 2] == sign and other[j - 2] == letter:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
 
 
 def built(new_shelf, make_article, folder, batches):
@@ -176,7 +237,10 @@ def test_whoosh_itself_finds_the_same(new_shelf, article, batches):
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     _batches,
-    st.lists(st.sampled_from([*'gamưió"() -+*:~', "OR ", "title:", "date:2020"]), max_size=24).map("".join),
+    st.lists(
+        st.sampled_from([*'gamưió"() -+*?:~2', "OR ", "NEAR/1 ", "title:", "date:2020", "has:", "tag:"]),
+        max_size=24,
+    ).map("".join),
 )
 def test_any_query_is_answered(new_shelf, article, batches, query):
     with tempfile.TemporaryDirectory() as folder:

@@ -3,17 +3,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.search.query import LONGEST, MOST_WORDS, parse
-from reader.search.tree import AllOf, AnyOf, In, Not, Period, Phrase, Value, Word, positive
+from reader.search.tree import AllOf, AnyOf, In, Near, Not, Period, Phrase, Value, Word, positive
 
 
 def shape(node):
     """A tree as a short text."""
     match node:
         case Word():
-            return ("+" if node.must else "") + node.text + ("*" if node.prefix else "")
+            loose = ("*" if node.prefix else "") + ("?" if node.wild else "") + "~" * node.fuzzy
+            return ("+" if node.must else "") + node.text + loose
         case Phrase():
             inside = " ".join(map(shape, node.words))
             return ("+" if node.must else "") + f"[{inside}]" + (f"~{node.slop}" if node.slop else "")
+        case Near():
+            return f"<{shape(node.left)} {node.distance} {shape(node.right)}>"
         case In():
             return f"{node.field}:{shape(node.child)}"
         case Value():
@@ -73,6 +76,26 @@ def shape(node):
         ("10:30", "[10 30]"),
         ("Tin:", "Tin"),
         ("and or not", "(and or not)"),
+        ("a NEAR/5 b", "<a 5 b>"),
+        ("a NEAR b", "<a 10 b>"),
+        ("x a NEAR/2 b y", "(x <a 2 b> y)"),
+        ('"x y" NEAR/3 (b OR c) NEAR/1 z', "<<+[x y] 3 (b | c)> 1 z>"),
+        ("NOT a NEAR/2 b", "-<a 2 b>"),
+        ("title:(a NEAR/2 b)", "title:<a 2 b>"),
+        ("l*g", "l*g?"),
+        ("+l?ng,", "+l?ng?"),
+        ("*ng", "*ng?"),
+        ("là gì?", "(là gì)"),
+        ('"làng ngh?-"', "+[làng ngh]"),
+        ('"làng n*ề cũ~"', "+[làng n*ề? cũ~]"),
+        ("làng~", "làng~"),
+        ("làng~2 x", "(làng~~ x)"),
+        ("làng~9", "làng~~"),
+        ("a.vn/x?id=5", "(url=a.vn/x?id=5 | [a vn x id 5])"),
+        ('tag:"việc làng"', "tag=việc làng"),
+        ("has:image", "has=images"),
+        ("linksto:a.vn/x", "linksto=http://a.vn/x"),
+        ("linksto:https://a.vn/", "linksto=https://a.vn/"),
     ],
 )
 def test_the_tree(query, tree):
@@ -86,6 +109,11 @@ def test_the_tree(query, tree):
     [
         ('làng "nghề', "(làng nghề)", "quote-not-closed", '"'),
         ('làng"', "làng", "quote-not-closed", '"'),
+        ("làng NEAR/5", "làng", "near-without-words", "NEAR/5"),
+        ("NEAR/5 làng", "làng", "near-without-words", "NEAR/5"),
+        ("làng NEAR/5 -nghề", "(làng -nghề)", "near-without-words", "NEAR/5"),
+        ("has:gốm", "gốm", "value-unknown", "has:gốm"),
+        ("linksto:làng", "làng", "address-not-understood", "linksto:làng"),
         ("(làng nghề", "(làng nghề)", "bracket-not-matched", "("),
         ("làng) nghề", "(làng nghề)", "bracket-not-matched", ")"),
         ("làng OR", "làng", "operator-without-word", "OR"),

@@ -1,6 +1,7 @@
 import pytest
 
-from reader.model import FacetValue, Source
+from reader.model import Attachment, FacetValue, Image, SearchRequest, Source
+from reader.search.documents import Marks
 
 
 @pytest.fixture
@@ -265,3 +266,51 @@ def test_nothing_is_similar_to_nothing(shelf, article):
     shelf.fill(article("a", "làng nghề"))
     assert shelf.index.similar(article("a", "làng nghề")) == ()
     assert shelf.index.similar(article("z", "")) == ()
+
+
+def test_what_an_article_has(shelf, article):
+    shelf.fill(
+        article("a", "làng", source=Source("Báo Làng", None), images=(Image("x.png", None),)),
+        article("b", "làng", tables=2, attachments=(Attachment("kèm", "http://a.vn/b.pdf"),)),
+    )
+    found = {
+        name: shelf.ids(f"has:{name}") for name in ("source", "images", "tables", "attachments", "notes")
+    }
+    assert found == {"source": ["a"], "images": ["a"], "tables": ["b"], "attachments": ["b"], "notes": []}
+    assert shelf.ids("làng -has:tables") == ["a"]
+
+
+def test_tags_and_notes_are_given_to_the_writer(shelf, article):
+    with shelf.index.writer() as writer:
+        writer.add(article("a", "làng"), Marks(("Việc làng", "gốm"), noted=True))
+        writer.add(article("b", "làng"))
+        writer.commit(1)
+    assert shelf.ids("has:notes") == shelf.ids("has:tags") == ["a"]
+    assert [shelf.ids(f"tag:{name}") for name in ('"việc làng"', '"viec lang"', "việc", "vi*", "gốm")] == [
+        *(["a"], ["a"], [], ["a"], ["a"])
+    ]
+    facets = shelf.ask("", facets=True).facets
+    assert [(each.value, each.count) for each in facets["tag"]] == [("Việc làng", 1), ("gốm", 1)]
+
+
+def test_articles_that_link_to_an_address_come_from_outside(shelf, article):
+    shelf.fill("làng", "nghề")
+    request = SearchRequest("linksto:a.vn/x")
+    assert shelf.index.search(request, lambda url: ["d1", "gone"]).hits[0][0] == "d1"
+    assert shelf.index.search(request).total == 0
+    many = [f"x{number}" for number in range(1000)]
+    assert shelf.index.search(request, lambda url: [*many, "d0"]).hits[0][0] == "d0"
+
+
+def test_wild_words_with_marks_find_only_those(shelf):
+    shelf.fill("mừng", "mang", "muông")
+    assert shelf.ids("m*ng") == ["d0", "d1", "d2"]
+    assert shelf.ids("mừ?g") == ["d0"]
+    assert shelf.ids('"m*ng"') == ["d0", "d1", "d2"]
+    assert shelf.ids("hoà*") == []
+
+
+def test_the_exact_word_comes_before_its_likenesses(shelf):
+    shelf.fill("mung", "mang mong", "mang mang")
+    assert shelf.ids("mang~")[0] == "d2"
+    assert set(shelf.ids("mang~")) == {"d0", "d1", "d2"}

@@ -15,12 +15,17 @@ from pathlib import Path
 import numpy as np
 
 from reader.search.postings.layout import Array, ArrayFile, DamagedError, Strings
+from reader.search.postings.lexicon import Lexicon
 
-FIELDS = ("title", "body", "docno", "url", "id")
+FIELDS = ("title", "body", "docno", "url", "tag", "id")
 """Field names; the first byte of a term in the file is the field's place here."""
 
-NUMBERS = ("title_length", "body_length", "date", "captured", "page")
-"""Per document: lengths in tokens, days as yyyymmdd (0: none), a hash of the page's address (0: none)."""
+SEPARATORS, FIRST_WORD = b"\x01\x02", "\x04"
+"""What may follow the folded form in a word's term; terms before the first word are of another kind."""
+
+NUMBERS = ("title_length", "body_length", "date", "captured", "page", "has")
+"""Per document: lengths in tokens, days as yyyymmdd (0: none), a hash of the page's address (0: none), what
+it has besides text (bits, see ``reader.search.conditions``)."""
 
 TABLES = ("site", "section", "source", "language", "format", "byline")
 """Per document a value out of few; value 0 is "none"."""
@@ -35,6 +40,7 @@ class SegmentFile:
         self.first, self.place = self._file["first"], self._file["place"]
         self.docs, self.freqs, self.positions = (self._file[name] for name in ("docs", "freqs", "positions"))
         self.doc_count = len(self._file["id_at"]) - 1
+        self._lexicons: dict[str, Lexicon] = {}
         if not (
             len(self.first) == len(self.place) == len(self.terms) + 1
             and int(self.first[-1]) == len(self.docs) == len(self.freqs)
@@ -71,6 +77,16 @@ class SegmentFile:
         begin = self.terms.first_at_least(low)
         return begin, self.terms.first_at_least(high, begin)
 
+    def lexicon(self, field: str) -> Lexicon:
+        """The words of a field."""
+        found = self._lexicons.get(field)
+        if found is None:
+            begin, end = self.find_range(field_term(field, FIRST_WORD), bytes([FIELDS.index(field) + 1]))
+            places = self._file["term_at"][begin : end + 1]
+            blob = self._file["terms"][int(places[0]) : int(places[-1])]
+            found = self._lexicons[field] = Lexicon(begin, blob, places, SEPARATORS)
+        return found
+
     def postings(self, begin: int, end: int) -> tuple[Array, Array]:
         """Documents and frequencies of the terms ``begin`` … ``end - 1``, term by term."""
         left, right = int(self.first[begin]), int(self.first[end])
@@ -90,6 +106,27 @@ class SegmentFile:
         ends = np.cumsum(counts)
         counts, starts = counts[kept], (ends - counts)[kept]
         return np.repeat(docs[kept], counts), self.positions[left + stretches(starts, counts)]
+
+    def postings_of(self, terms: Array) -> tuple[Array, Array]:
+        """As ``postings``, of terms that do not follow each other."""
+        rows, _ = self._rows(terms)
+        return self.docs[rows], self.freqs[rows]
+
+    def places_of(self, terms: Array, chosen: Array) -> tuple[Array, Array]:
+        """As ``places``, of terms that do not follow each other."""
+        rows, sizes = self._rows(terms)
+        docs, counts = self.docs[rows], self.freqs[rows].astype(np.int64)
+        before = np.cumsum(counts) - counts
+        heads = np.cumsum(sizes) - sizes  # the first posting of each term; none has no posting
+        starts = before + np.repeat(self.place[terms].astype(np.int64) - before[heads], sizes)
+        kept = np.flatnonzero(chosen[docs])
+        return np.repeat(docs[kept], counts[kept]), self.positions[stretches(starts[kept], counts[kept])]
+
+    def _rows(self, terms: Array) -> tuple[Array, Array]:
+        """The numbers of all postings of some terms, and how many each term has."""
+        firsts = self.first[terms].astype(np.int64)
+        sizes = self.first[terms + 1].astype(np.int64) - firsts
+        return stretches(firsts, sizes), sizes
 
     def close(self) -> None:
         """Let go of the file; nothing can be read from then on."""
