@@ -33,10 +33,12 @@ from reader.library.pictures import Pictures
 from reader.library.related import Backlinks, Captures
 from reader.library.scanning import is_away
 from reader.library.searching import search
+from reader.library.why import why
 from reader.model import (
     ArchiveRoot,
     Article,
     Capture,
+    Explained,
     FacetValue,
     Failure,
     Followed,
@@ -228,6 +230,10 @@ class Library:
             deque(self._keeper.repair(), maxlen=0)
         return self.article(article_id)
 
+    def why(self, article_id: str) -> tuple[Explained, ...]:
+        """Where the values of an article come from."""
+        return why(self.article(article_id))
+
     # ---- reading
 
     def article(self, article_id: str) -> Article:
@@ -326,6 +332,15 @@ class Library:
             Failure(absolute(root, path), member, code, detail, when, kind)
             for root, path, member, kind, code, detail, when in self._catalogue.failures.all()
         )
+
+    def verify(self, paths: Sequence[str] = ()) -> Generator[Progress, None, None]:
+        """Compares all archives, or what lies at or below ``paths``, with what was read from them.
+
+        The last step carries the ``verification``. Raises NotFoundError("archive-unknown").
+        """
+        from reader.library.verifying import Verifying
+
+        yield from Verifying(self._catalogue, paths).run()
 
     def stats(self) -> Stats:
         """The library in numbers."""

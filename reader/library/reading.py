@@ -66,7 +66,8 @@ def _row(found: SavedPage | ResourceEntry | Rejected, task: FileTask) -> ReadPag
     if isinstance(found, Rejected):
         return found
     key = keys.address_keys(found.url)[0] if found.url else None
-    return PartRow(found.locator, key, found.media_type, found.size, found.recorded_time, found.kind)
+    sha256 = bytes.fromhex(found.sha256) if found.sha256 else None
+    return PartRow(found.locator, key, found.media_type, found.size, found.recorded_time, found.kind, sha256)
 
 
 def read_page(page: SavedPage, task: FileTask) -> ReadPage | Rejected:

@@ -63,7 +63,7 @@ class ReadPage:
 @dataclass(frozen=True, slots=True)
 class PartRow:
     """A part of a container that is no page. ``key`` is that of its address, None where it has none;
-    ``kind`` is what it counts as.
+    ``kind`` is what it counts as, ``sha256`` the hash of its body where that was read.
     """
 
     member: str
@@ -72,6 +72,7 @@ class PartRow:
     size: int
     captured: str | None
     kind: str
+    sha256: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

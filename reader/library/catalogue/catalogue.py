@@ -11,6 +11,7 @@ from reader.library.catalogue.database import Database
 from reader.library.catalogue.failures import Failures
 from reader.library.catalogue.files import Files
 from reader.library.catalogue.hand_work import HandWork
+from reader.library.catalogue.holdings import Holdings
 from reader.library.catalogue.links import Links
 from reader.library.catalogue.meta import Meta
 from reader.library.catalogue.migrations import migrate
@@ -42,6 +43,7 @@ class Catalogue:
         self.sites = Sites(self.database)
         self.summary = Summary(self.database)
         self.hand_work = HandWork(self.database)
+        self.holdings = Holdings(self.database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All changes inside are kept together, or none of them."""

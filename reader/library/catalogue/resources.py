@@ -40,9 +40,9 @@ class Resources:
     def put(self, file: int, parts: Iterable[PartRow]) -> None:
         """Keeps parts of a file."""
         self._database.run_each(
-            "INSERT OR REPLACE INTO resources VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO resources VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (part.key, file, part.member, part.captured, part.media_type, part.size)
+                (part.key, file, part.member, part.captured, part.media_type, part.size, part.sha256)
                 for part in parts
                 if part.key is not None
             ],

@@ -182,7 +182,16 @@ _HAND_WORK = (
     "ALTER TABLE articles ADD COLUMN read_as TEXT",
 )
 
+# For comparing members with what they were, and for reading again what was read by older rules.
+_PROOF = (
+    # of the body of a part, where its container was read for it
+    "ALTER TABLE resources ADD COLUMN sha256 BLOB",
+    # the rules by which the whole file was read; NULL: not to its end, or before they were counted
+    "ALTER TABLE files ADD COLUMN rules TEXT",
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("first tables", _PLACES + _ARTICLES + _LINKS + _SITES),
     Migration("hand work", _HAND_WORK),
+    Migration("proof", _PROOF),
 )
