@@ -279,6 +279,33 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """A field of an article with the answer to "why?": its value as shown, and where that comes from.
+
+    ``rule`` and ``spot`` as in ``Origin``; "" when nothing gave a value. ``correction``: the value is set by
+    hand, and ``rule`` tells where the page's own came from. ``correctable``: whether it can be.
+    """
+
+    field: str
+    value: str | None
+    rule: str
+    spot: str = ""
+    correctable: bool = False
+    correction: Correction | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """For ``correct ID --json``."""
+        return {
+            "field": self.field,
+            "value": self.value,
+            "rule": self.rule or None,
+            "spot": self.spot or None,
+            "correctable": self.correctable,
+            "correction": self.correction.as_json() if self.correction else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What a saved page says, without the clutter. The keys are those of the contract.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader import __version__
-from reader.model import Article, CapturedFrom, readable_path
+from reader.model import Article, CapturedFrom, Encoding, readable_path
 from reader.translation import N_, _, format_bytes, format_date
 
 PROGRAM = f"gov-reader {__version__}"
@@ -13,11 +13,25 @@ _CAPTURED_FROM: dict[CapturedFrom, str] = {
     "header": N_("as the server dated it"),
     "file": N_("the file's own time, which copying may have changed"),
 }
+_FIELDS = {
+    "title": N_("title"),
+    "lead": N_("lead"),
+    "byline": N_("author"),
+    "date": N_("date"),
+    "source": N_("source"),
+    "section": N_("section"),
+    "url": N_("address"),
+    "captured": N_("time of capture"),
+    "encoding": N_("letters"),
+    "text": N_("text"),
+}
 
 
 def provenance(article: Article) -> list[tuple[str, str]]:
     """(label, value) pairs in the language in force; what is not known is left out."""
     rows = [
+        (_("Corrected by hand"), corrected_line(article)),
+        (_("Letters read as"), letters_line(article.encoding)),
         (_("Original address"), article.url),
         (_("Source"), source_line(article)),
         (_("Captured"), captured_line(article)),
@@ -42,6 +56,39 @@ def citation(article: Article) -> str:
         )
     parts.append(f"SHA-256 {article.sha256[:16]}…")
     return ", ".join(" ".join(part.split()) for part in parts if part) + "."
+
+
+def field_word(field: str) -> str:
+    """What a field of an article is called."""
+    return _(_FIELDS[field]) if field in _FIELDS else field
+
+
+def corrected_line(article: Article) -> str | None:
+    """Which fields were set by hand, and what the page itself was read to say; None when none was."""
+    told = []
+    for correction in article.corrections:
+        if correction.extracted is None:
+            page = _("{field} (the page says none)")
+        else:
+            page = _("{field} (the page says: {value})")
+        told.append(page.format(field=field_word(correction.field), value=correction.extracted))
+    return "; ".join(told) or None
+
+
+def letters_line(encoding: Encoding) -> str | None:
+    """How a page was read, where it does not just say so itself: wrong or no declaration, repair, choice."""
+    if not (encoding.repaired or encoding.chosen or encoding.doubtful or encoding.declared != encoding.used):
+        return None
+    told = encoding.used
+    if encoding.declared and encoding.declared != encoding.used:
+        told = _("{used} (the page says {declared})").format(used=told, declared=encoding.declared)
+    if encoding.repaired:
+        told += " · " + _("repaired: {repair}").format(repair=encoding.repaired)
+    if encoding.chosen:
+        told += " · " + _("chosen by hand")
+    elif encoding.doubtful:
+        told += " · " + _("a guess")
+    return told
 
 
 def source_line(article: Article) -> str | None:

@@ -269,7 +269,7 @@ def _article(opened: _Opened, selected: _Selected, template: SiteTemplate | None
         url_from=opened.url_from,
         base_url=base.url,
         aliases=_aliases(opened),
-        origins=origins.collect(walked, title, day, credit, opening, section),
+        origins=origins.collect(walked, title, day, credit, opening, section, selected.stretch),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reader.extract.content import Content
 from reader.extract.credits import Credits
 from reader.extract.crumbs import Crumbs
 from reader.extract.dating import Dated
@@ -17,13 +18,16 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def collect(
-    page: Page, title: Headline, day: Dated, credit: Credits, lead: Lead, section: Crumbs
+    page: Page, title: Headline, day: Dated, credit: Credits, lead: Lead, section: Crumbs, text: Content
 ) -> tuple[Origin, ...]:
     """The origin of every value that was found, in the order of the article's fields.
 
-    Spots are the line of the page in which a value stands; of the title, the name of its element.
+    Spots are the line of the page in which a value stands; of title and text, the name of their element.
     """
-    return tuple(_origins(page, title, day, credit, lead, section))
+    return (
+        *_origins(page, title, day, credit, lead, section),
+        Origin("text", text.rule, _name(page, text.element)),
+    )
 
 
 def _origins(
@@ -47,10 +51,16 @@ def _of_title(page: Page, title: Headline) -> Origin:
     if title.start < 0:
         return Origin("title", title.rule)
     owner = page.runs[title.start].owner
-    tag = page.tags[owner]
-    names = (page.elements[owner].get("class") or page.elements[owner].get("id") or "").split()
-    spot = f"{tag}.{names[0]}" if names else tag
-    return Origin("title", "heading" if tag in _HEADINGS else "line", _shortened(spot))
+    return Origin("title", "heading" if page.tags[owner] in _HEADINGS else "line", _name(page, owner))
+
+
+def _name(page: Page, element: int) -> str:
+    """An element as one would look for it in the page: "div#content", "div.post-title", "h1"."""
+    tag = page.tags[element]
+    if identity := (page.elements[element].get("id") or "").split():
+        return _shortened(f"{tag}#{identity[0]}")
+    names = (page.elements[element].get("class") or "").split()
+    return _shortened(f"{tag}.{names[0]}") if names else tag
 
 
 def _line(page: Page, run: int) -> str:

@@ -41,6 +41,15 @@ _NAMES = {
     "hzgb2312": "hz",
     "iso88598i": "iso8859-8",
 }
+CHOICES: tuple[str, ...] = (
+    *("utf-8", "tcvn3", "vni", "windows-1258", "viscii", "vps", "tcvn5712-1", "viqr"),
+    *("windows-1252", "windows-1250", "windows-1251", "koi8-u", "windows-1253", "windows-1254"),
+    *("windows-1257", "windows-1255", "windows-1256", "gb18030", "big5", "shift_jis", "euc-jp"),
+    *("iso-2022-jp", "euc-kr", "windows-874", "macintosh", "utf-16le"),
+)
+"""What is offered to somebody who looks for the encoding of a page, as ``public_name`` has it; the likely
+first."""
+
 # Families of Python's codecs that may be asked for under their own names; everything else is no encoding of
 # text.
 _FAMILIES = re.compile(

@@ -13,7 +13,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from reader.export.citation import provenance
-from reader.model import Article, Encoding, Followed
+from reader.model import Article, Followed
 from reader.text.urls import resolve
 from reader.text.vietnamese import squash
 from reader.translation import N_, _, format_date
@@ -164,8 +164,6 @@ class _Builder:
                 _(_DATE_PLACES[article.date_from]) if article.date_from in _DATE_PLACES else article.date_from
             )
             yield _("Date taken from"), f"{place}: “{article.date_text}”" if article.date_text else place
-        if article.encoding.repaired or article.encoding.declared != article.encoding.used:
-            yield _("Letters read as"), _encoding(article.encoding)
 
     # ---- links ---------------------------------------------------------------------------------
 
@@ -202,16 +200,6 @@ def _mark_lead(body: HtmlElement, lead: str) -> None:
     paragraph = lxml.html.fragment_fromstring(f'<p class="lead">{escape(lead)}</p>')
     paragraph.tail, body.text = body.text, None
     body.insert(0, paragraph)
-
-
-def _encoding(encoding: Encoding) -> str:
-    """Only told when the page did not say it itself, or said it wrongly."""
-    told = encoding.used
-    if encoding.declared and encoding.declared != encoding.used:
-        told = _("{used} (the page says {declared})").format(used=told, declared=encoding.declared)
-    if encoding.repaired:
-        told += " · " + _("repaired: {repair}").format(repair=encoding.repaired)
-    return told
 
 
 def _block(name: str, html: str) -> str:
