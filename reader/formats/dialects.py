@@ -16,9 +16,7 @@ _ARC_START = (
     rb"(?:https?|ftp|dns|whois|gopher|nntp|news|mailto|filedesc):\S[^\r\n]{0,4000} "
     rb"[0-9A-Fa-f.:-]{1,64} \d{12,20} [^\r\n]{1,1000}\r?\n"
 )
-_ARC_FIELDS = re.compile(
-    r"(?P<url>\S.*) (?P<ip>\S+) (?P<time>\d{12,20}) (?P<type>\S*)(?: (?P<more>\S.*?))? (?P<length>\S+)\Z"
-)
+_ARC_TIME = re.compile(r"[0-9]{12,20}")
 _TIME = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d))?)?)?)?)?")
 
 
@@ -71,18 +69,18 @@ def _warc_fields(tape: Tape) -> Headers:
 
 
 def _parse_arc(line: bytes, tape: Tape) -> Head:
-    found = (
-        _ARC_FIELDS.match(line.decode("utf-8", "replace").rstrip("\r\n")) if line.endswith(b"\n") else None
-    )
-    if not found:
+    words = line.decode("utf-8", "replace").rstrip("\r\n").split(" ")
+    # From the end, as addresses may hold blanks: length, perhaps other fields, media type, time, IP address.
+    at = next((at for at in range(len(words) - 2, 1, -1) if _ARC_TIME.fullmatch(words[at])), None)
+    if at is None or not line.endswith(b"\n"):
         raise TapeError("record-header-damaged", _shown(line))
-    url = found["url"]
+    url = " ".join(words[: at - 1])
     return Head(
         type="warcinfo" if url.startswith("filedesc:") else "response",
         url=url,
-        time=record_time(found["time"]),
-        length=_length(found["length"]),
-        content_type=found["type"],
+        time=record_time(words[at]),
+        length=_length(words[-1]),
+        content_type=words[at + 1] if at + 2 < len(words) else "",
     )
 
 

@@ -138,7 +138,7 @@ class _Wacz:
                 yield Rejected(path, member, "failed", code, info.filename)
             elif _RECORDS.search(info.filename) or _INNER.search(info.filename):
                 has_records = True
-            elif not info.is_dir():
+            elif not zips.is_folder(info):
                 yield Rejected(path, member, "other", _counted_as(info.filename), info.filename)
         for name in self._missing():
             yield Rejected(path, self.inner + name, "failed", "member-missing", name)

@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 
 from reader.errors import UnusableError
 from reader.formats import files
-from reader.formats.limits import MAX_PART, Allowance, Gauge, read_all
+from reader.formats.limits import MAX_PART, STEP, Allowance, Gauge, read_all
 
 MOST_MEMBERS = 250_000
 _MOST_TABLE = 32 * 2**20  # bytes of the table of names
@@ -31,7 +31,8 @@ _END_64 = struct.Struct("<4s20x2QQQ")  # the same for large files: mark, members
 _LOCATOR = struct.Struct("<4s16x")
 _END_REACH = _END.size + 65_535  # the record at the end, and the longest comment behind it
 _ENCRYPTED = 0x1 | 0x40
-_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
+# The others of zipfile unpack a chunk at once whatever comes of it, and no tool saves pages with them.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _UNSAFE = re.compile(r"(?:\A|[/\\])\.\.(?:[/\\]|\Z)|\A[/\\]|\A[A-Za-z]:|\x00")
 _NO_LIMIT = 2**62
 # What zipfile and the decompressors behind it raise on damaged input.
@@ -65,9 +66,14 @@ def open_zip(stream: BinaryIO) -> zipfile.ZipFile:
     return archive
 
 
+def is_folder(info: zipfile.ZipInfo) -> bool:
+    """Whether a member stands for a folder. (``is_dir`` fails on a name that is empty.)"""
+    return info.filename.endswith("/")
+
+
 def refusal(info: zipfile.ZipInfo) -> str | None:
     """The code of a member that is not read, or None: encrypted, a name that leads out, an unknown method."""
-    if _UNSAFE.search(info.orig_filename) or _UNSAFE.search(info.filename):
+    if not info.filename or _UNSAFE.search(info.orig_filename) or _UNSAFE.search(info.filename):
         return "member-unsafe-name"
     if info.flag_bits & _ENCRYPTED:
         return "member-encrypted"
@@ -103,6 +109,17 @@ def read_member(
     try:
         with archive.open(info) as member:
             return read_all(member, info.compress_size, allowance, most)
+    except (OSError, *_DAMAGE) as error:
+        raise UnusableError("member-damaged", detail=info.filename) from error
+
+
+def check_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowance | None = None) -> None:
+    """Reads a member and compares it with its checksum. Raises UnusableError as ``read_member``."""
+    gauge = Gauge(allowance, most=_NO_LIMIT, packed=info.compress_size)
+    try:
+        with archive.open(info) as member:
+            while piece := member.read(STEP):
+                gauge.count(0, len(piece))
     except (OSError, *_DAMAGE) as error:
         raise UnusableError("member-damaged", detail=info.filename) from error
 
