@@ -27,9 +27,7 @@ def code_of(action, *values, **more):
     return caught.value.code
 
 
-@pytest.mark.parametrize(
-    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
-)
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_members_come_whole_and_in_pieces(web, method):
     archive = opened(web.zipped(NAMES, method))
     assert archive.namelist() == list(NAMES)
@@ -76,8 +74,12 @@ def test_unknown_methods(web):
     data = bytearray(web.zipped({"x": b"packed"}))
     for mark, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
         struct.pack_into("<H", data, data.index(mark) + place, 97)
-    archive = opened(bytes(data))
-    assert code_of(zips.open_member, archive, archive.infolist()[0]) == "member-method-unknown"
+    for rare in (
+        bytes(data),
+        *(web.zipped({"x": b"x"}, method) for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)),
+    ):
+        archive = opened(rare)
+        assert code_of(zips.open_member, archive, archive.infolist()[0]) == "member-method-unknown"
 
 
 def test_damaged_members(web):
