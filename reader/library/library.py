@@ -27,6 +27,7 @@ from reader.library.following import Following, path_of
 from reader.library.index_keeper import INDEX, KEY_FILE, IndexKeeper
 from reader.library.locations import default_library, last_library, remember_library, sample_library
 from reader.library.lock import is_held, is_held_here, writer_lock
+from reader.library.missing_links import missing_links
 from reader.library.nearest import nearest
 from reader.library.paths import absolute
 from reader.library.pictures import Pictures
@@ -45,6 +46,7 @@ from reader.model import (
     ImportPlan,
     ImportReport,
     Missing,
+    MissingLink,
     Progress,
     Related,
     Resource,
@@ -300,6 +302,10 @@ class Library:
         """What can be offered in place of a page that is not in the archive."""
         linked_from = self._backlinks.of_address(url)
         return Missing(url, nearest(self._catalogue, self._keeper.current(), url, linked_from), linked_from)
+
+    def missing_links(self, limit: int | None = None) -> tuple[MissingLink, ...]:
+        """Web addresses that articles link to and that no archive holds, most linked first."""
+        return missing_links(self._catalogue, limit)
 
     def picture(self, article_id: str, src: str) -> Resource | None:
         """A picture of an article as its html names it; None when it is not in the archive."""
