@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 
 from reader.formats.files import reachable
 from reader.model import FoundFile
@@ -57,4 +58,17 @@ def owner(file: FoundFile) -> str | None:
                 if os.path.isfile(reachable(stem + page_ending)):
                     return stem + page_ending
         folder = parent
+    return None
+
+
+def owner_among(names: Collection[str], name: str) -> str | None:
+    """The same for the names (with slashes) of an archive's members."""
+    folder = name.rpartition("/")[0]
+    while folder:
+        ending = _ENDING.search(folder)
+        if ending and ending.start() and not folder[: ending.start()].endswith("/"):
+            for page_ending in PAGE_ENDINGS:
+                if (page := folder[: ending.start()] + page_ending) in names:
+                    return page
+        folder = folder.rpartition("/")[0]
     return None

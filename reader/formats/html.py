@@ -32,7 +32,7 @@ def _pages(file: FoundFile, sniffed: Sniffed) -> Iterator[SavedPage | Rejected]:
         return
     try:
         raw = files.read_whole(path)
-        body = _unpack(path, raw) if sniffed.packed else raw
+        body = unpacked(path, raw) if sniffed.packed else raw
     except UnusableError as error:
         code = "page-too-large" if error.code == "file-too-large" else error.code
         yield Rejected(path, None, "failed", code, str(error.values.get("detail", "")))
@@ -44,13 +44,12 @@ def _pages(file: FoundFile, sniffed: Sniffed) -> Iterator[SavedPage | Rejected]:
 
 
 def _page(file: FoundFile, raw: bytes, body: bytes) -> SavedPage:
-    headers, body = _split_headers(body)
+    headers, body = split_headers(body)
     found = origin.recorded(body)
     recorded_from: CapturedFrom | None = "comment" if found.time else None
     header_time = origin.parse_time(headers.get("date", ""))
     if not found.time and header_time:
         recorded_from = "header"
-    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", headers.get("content-type", ""), re.I)
     return SavedPage(
         path=file.absolute,
         member=None,
@@ -63,7 +62,7 @@ def _page(file: FoundFile, raw: bytes, body: bytes) -> SavedPage:
         recorded_from=recorded_from,
         path_url=mirror_url(file),
         file_time=origin.path_time(file.absolute) or files.time_of(file.mtime_ns),
-        charset=charset[1] if charset else None,
+        charset=charset(headers),
         companion=companion.of_page(file.absolute),
     )
 
@@ -87,7 +86,7 @@ def _is_backup(path: str) -> bool:
     return path.endswith(".orig") and os.path.isfile(files.reachable(path.removesuffix(".orig")))
 
 
-def _unpack(path: str, raw: bytes) -> bytes:
+def unpacked(path: str, raw: bytes) -> bytes:
     """A gzip file's content. A cut-off or damaged stream gives what can be read of it."""
     body = bytearray()
     rest = raw
@@ -105,7 +104,7 @@ def _unpack(path: str, raw: bytes) -> bytes:
     return bytes(body)
 
 
-def _split_headers(body: bytes) -> tuple[dict[str, str], bytes]:
+def split_headers(body: bytes) -> tuple[dict[str, str], bytes]:
     """The HTTP header that wget --save-headers puts before the page (names in lower case), and the page."""
     status = _STATUS_LINE.match(body)
     end = _HEADERS_END.search(body, 0, _MAX_HEADERS) if status else None
@@ -114,6 +113,12 @@ def _split_headers(body: bytes) -> tuple[dict[str, str], bytes]:
     lines = body[status.end() : end.start()].decode("latin-1").splitlines()
     pairs = (line.split(":", 1) for line in lines if ":" in line)
     return {name.strip().lower(): value.strip() for name, value in pairs}, body[end.end() :]
+
+
+def charset(headers: dict[str, str]) -> str | None:
+    """The charset that ``split_headers`` met."""
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", headers.get("content-type", ""), re.I)
+    return found[1] if found else None
 
 
 def _read(path: str, locator: str | None) -> Resource:
@@ -133,7 +138,7 @@ def _read(path: str, locator: str | None) -> Resource:
 def _text(path: str) -> str:
     """The page as text, in the way that its ``data:`` addresses are right in."""
     raw = files.read_whole(path)
-    return as_text(_unpack(path, raw) if raw.startswith(b"\x1f\x8b") else raw)
+    return as_text(unpacked(path, raw) if raw.startswith(b"\x1f\x8b") else raw)
 
 
 def as_text(body: bytes) -> str:

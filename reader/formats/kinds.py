@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 ATTACHMENTS = frozenset({"pdf", "office", "rtf", "epub", "zip"})
 SAME = frozenset({"feed", "sitemap", "robots", "plain-text", "archive-index"})
+# What HTTrack keeps for itself below a mirror.
+_TOOL_FOLDER = "hts-cache"
+_TOOL_FILES = frozenset(
+    {"hts-log.txt", "hts-stop.lock", "hts-in_progress.lock", "wget-log", "backblue.gif", "fade.gif"}
+)
+_SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
 def counted_as(kind: str) -> str:
@@ -21,3 +29,11 @@ def of_media_type(media_type: str) -> str:
     if name in ("rss+xml", "atom+xml", "rdf+xml"):
         return "feed"
     return "plain-text" if media_type == "text/plain" else "resource"
+
+
+def by_name(folders: Iterable[str], name: str) -> str | None:
+    """The code of a file that its name and folders settle without opening it."""
+    lower = name.lower()
+    if lower in _TOOL_FILES or _TOOL_FOLDER in folders:
+        return "tool-file"
+    return "system-file" if lower in _SYSTEM_FILES else None

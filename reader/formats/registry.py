@@ -6,10 +6,9 @@ import os
 from collections.abc import Iterator
 
 from reader.errors import NotFoundError, UnusableError
-from reader.formats import companion, embedded, files, html, mediatypes
+from reader.formats import companion, embedded, files, html, kinds, mediatypes
 from reader.formats.format import Fault, Format, Found, Part
 from reader.formats.html import HTML
-from reader.formats.kinds import ATTACHMENTS, SAME
 from reader.formats.mhtml import MHTML
 from reader.formats.sniff import (
     CONTAINERS,
@@ -20,21 +19,17 @@ from reader.formats.sniff import (
     named_like_a_page,
     sniff,
     zip_of_pages,
+    zip_of_records,
 )
 from reader.formats.wacz import WACZ
 from reader.formats.warc import ARC, WARC
 from reader.formats.zim import ZIM
+from reader.formats.zipped import HTZ, MAFF, SINGLEFILEZ, ZIP
 from reader.model import FoundFile, Rejected, RejectedKind, Resource
 
-FORMATS: tuple[Format, ...] = (HTML, MHTML, WARC, ARC, WACZ, ZIM)
+FORMATS: tuple[Format, ...] = (HTML, MHTML, SINGLEFILEZ, MAFF, HTZ, ZIP, WARC, ARC, WACZ, ZIM)
 
 _TABLE_OF_NAMES = 64 * 1024  # bytes at the end of a zip file that hold its names, in small ones all of them
-# What HTTrack keeps for itself below a mirror.
-_TOOL_FOLDER = "hts-cache"
-_TOOL_FILES = frozenset(
-    {"hts-log.txt", "hts-stop.lock", "hts-in_progress.lock", "wget-log", "backblue.gif", "fade.gif"}
-)
-_SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
 def pages(file: FoundFile, part: Part | None = None) -> Iterator[Found]:
@@ -46,7 +41,7 @@ def pages(file: FoundFile, part: Part | None = None) -> Iterator[Found]:
     ``feed``, ``robots`` …), what should have been a page and cannot be read as ``failed``.
     """
     name = os.path.basename(file.absolute)
-    if (code := _by_name(file, name)) is not None:
+    if (code := kinds.by_name(file.path.split(os.sep)[:-1], name)) is not None:
         yield Rejected(file.absolute, None, "other", code, name)
         return
     try:
@@ -131,15 +126,10 @@ def media_type(what: str | bytes) -> str:
 def _format(path: str) -> tuple[Format | None, Sniffed]:
     """The format that reads a file, and what the file is. Raises UnusableError when it cannot be opened."""
     sniffed = sniff(files.read_head(path, HEAD), os.path.basename(path))
+    if sniffed.kind == "zip":
+        tail = files.read_tail(path, _TABLE_OF_NAMES)
+        sniffed = Sniffed("wacz") if zip_of_records(tail) and not zip_of_pages(tail) else sniffed
     return next((format_ for format_ in FORMATS if sniffed.kind in format_.kinds), None), sniffed
-
-
-def _by_name(file: FoundFile, name: str) -> str | None:
-    """The code of a file that its name settles without opening it."""
-    lower = name.lower()
-    if lower in _TOOL_FILES or _TOOL_FOLDER in file.path.split(os.sep)[:-1]:
-        return "tool-file"
-    return "system-file" if lower in _SYSTEM_FILES else None
 
 
 def _not_a_page(file: FoundFile, name: str, sniffed: Sniffed) -> tuple[RejectedKind, str, str]:
@@ -147,9 +137,7 @@ def _not_a_page(file: FoundFile, name: str, sniffed: Sniffed) -> tuple[RejectedK
     kind = sniffed.kind
     if companion.owner(file) is not None:
         return "other", "resource", kind
-    if kind == "zip" and zip_of_pages(files.read_tail(file.absolute, _TABLE_OF_NAMES)):
-        return "failed", "format-not-supported-yet", kind
-    if kind in ATTACHMENTS:
+    if kind in kinds.ATTACHMENTS:
         return "other", "attachment", kind
     if kind in CONTAINERS:
         return "failed", "format-not-supported-yet", kind
@@ -158,7 +146,7 @@ def _not_a_page(file: FoundFile, name: str, sniffed: Sniffed) -> tuple[RejectedK
             return "failed", "file-empty", ""
         if kind in ("binary", "plain-text", "gzip"):
             return "failed", "not-a-page", kind
-    if kind in SAME:
+    if kind in kinds.SAME:
         return "other", kind, ""
     if kind == "mac-metadata":
         return "other", "system-file", kind

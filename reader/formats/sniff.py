@@ -75,6 +75,7 @@ _MAIL_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]")
 _MULTIPART = re.compile(
     rb"^content-type:\s*multipart/|^mime-version:|^snapshot-content-location:", re.I | re.M
 )
+_SELF_EXTRACTING = re.compile(rb"\s*(?:<!doctype[^>]*>\s*)?<html\s[^>]{0,1000}\bdata-sfz\b", re.I)
 _HTTP_LINE = re.compile(rb"HTTP/\d(?:\.\d)? \d{3}")
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
@@ -85,7 +86,8 @@ _ZIPPED_RECORDS = re.compile(
     rb"PK\x03\x04.{26}(?:indexes/index\.(?:cdx|idx)|pages/pages\.jsonl|archive/[^\x00-\x1f]{1,200}\.w?arc(?:\.gz)?)",
     re.S | re.I,
 )
-_ZIPPED_PAGES = re.compile(rb"\.(?:x?html?|w?arc|w?arc\.gz)(?:PK|[^\w]|\Z)", re.I)
+_ZIPPED_PAGES = re.compile(rb"\.x?html?(?:PK|[^\w]|\Z)", re.I)
+_NAMED_RECORDS = re.compile(rb"\.w?arc(?:\.gz)?(?:PK|[^\w]|\Z)", re.I)
 
 # Names of text that is no page, whatever tags stand in it.
 _TEXT_ENDINGS = {
@@ -193,6 +195,8 @@ def _kind(head: bytes, name: str) -> str:
     if (known := _by_magic(head, name)) is not None:
         return known
     text = as_ascii(head)
+    if _SELF_EXTRACTING.match(text):
+        return "singlefilez"  # the zip file may follow at once
     controls = len(_CONTROLS.findall(text[:4096]))
     start = _FILLER.match(text)
     body = text[start.end() :] if start else text
@@ -240,8 +244,13 @@ def _zip_kind(head: bytes, name: str) -> str:
 
 
 def zip_of_pages(tail: bytes) -> bool:
-    """Whether the end of a zip file (its table of names) names a page or a web archive."""
+    """Whether the end of a zip file (its table of names) names a page."""
     return _ZIPPED_PAGES.search(tail) is not None
+
+
+def zip_of_records(tail: bytes) -> bool:
+    """Whether the end of a zip file names archives of web records."""
+    return _NAMED_RECORDS.search(tail) is not None
 
 
 def _text_kind(text: bytes, body: bytes, name: str) -> str:

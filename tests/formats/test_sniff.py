@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.formats.sniff import HEAD, Sniffed, ending, named_like_a_page, sniff, zip_of_pages
+from reader.formats.sniff import HEAD, Sniffed, ending, named_like_a_page, sniff, zip_of_pages, zip_of_records
 
 PAGE = b"<!DOCTYPE html><html><head><title>T</title></head><body><p>Xin ch\xc3\xa0o</p></body></html>"
 
@@ -162,7 +162,8 @@ def test_names_of_pages():
 
 def test_a_zip_of_pages_is_told_from_a_zip_of_documents():
     assert zip_of_pages(zipped("a/index.html", "a/x.png"))
-    assert zip_of_pages(zipped("data.warc.gz"))
+    assert not zip_of_pages(zipped("data.warc.gz"))
+    assert zip_of_records(zipped("data.warc.gz"))
     assert not zip_of_pages(zipped("to-khai.doc", "huong-dan.pdf"))
 
 
