@@ -908,7 +908,7 @@ class Missing:
 class MissingLink:
     """An address that pages of the library link to and that is in none of its archives.
 
-    ``count`` is the number of linking articles, ``linked_from`` the ids of some, newest capture first;
+    ``count`` is the number of linking articles, ``linked_from`` the ids of at most 100;
     ``first`` and ``last`` are the times of their earliest and latest capture.
     """
 
