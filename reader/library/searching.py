@@ -29,7 +29,7 @@ def search(
     heads = catalogue.articles.heads_by_id(article_id for article_id, _ in found.hits)
     texts = catalogue.articles.texts(head.number for head in heads.values())
     hits = tuple(
-        make_hit(head, snippet(texts[head.number], request.query), score)
+        make_hit(head, snippet(texts[head.number], request.query), score, found.copies.get(article_id, ()))
         for article_id, score in found.hits
         if (head := heads.get(article_id)) is not None  # the catalogue may be ahead of the index
     )
@@ -44,10 +44,21 @@ def search(
         problems=found.problems,
         undated=found.undated,
         dropped=found.dropped,
+        more=found.more,
     )
 
 
-def make_hit(head: Head, snippet_html: str, score: float) -> Hit:
+def copies(catalogue: Catalogue, hit: Hit, query: str) -> tuple[Hit, ...]:
+    """What is folded into a hit, oldest capture first."""
+    heads = catalogue.articles.heads_by_id(hit.copies)
+    texts = catalogue.articles.texts(head.number for head in heads.values())
+    return tuple(
+        make_hit(head, snippet(texts[head.number], query), hit.score)
+        for head in sorted(heads.values(), key=lambda head: (head.captured or "", head.number))
+    )
+
+
+def make_hit(head: Head, snippet_html: str, score: float, copies: tuple[str, ...] = ()) -> Hit:
     """An article as a list shows it."""
     return Hit(
         id=head.id,
@@ -59,6 +70,7 @@ def make_hit(head: Head, snippet_html: str, score: float) -> Hit:
         source=head.source,
         snippet=snippet_html,
         score=score,
+        copies=copies,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader.model import FacetValue, QueryProblem
 
@@ -14,7 +14,8 @@ class Found:
 
     ``hits`` are (article id, score) of the wanted page of results, in order. ``relaxed`` is a code as in
     ``SearchResult``, ``dropped`` the words that were let go for it. ``undated`` counts matching articles
-    that a date filter left out because they have no date.
+    that a date filter left out because they have no date. ``more``: there are further hits behind these;
+    ``copies``: by article id those that are folded into a hit.
     """
 
     total: int
@@ -25,3 +26,5 @@ class Found:
     problems: tuple[QueryProblem, ...] = ()
     undated: int = 0
     dropped: tuple[str, ...] = ()
+    more: bool = False
+    copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

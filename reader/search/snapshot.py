@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reader.search.postings.layout import Array
-from reader.search.postings.segment import SegmentFile, field_term
+from reader.search.postings.segment import SegmentFile, field_term, stretches
 from reader.search.words import Form
 from reader.text import vietnamese
 
@@ -181,6 +181,29 @@ class Snapshot:
             table = np.concatenate(parts) if parts else np.zeros(0, np.uint32), list(values)
             self._tables[name] = table
         return table
+
+    def sketch(self, document: int) -> list[int]:
+        """Marks of sampled runs of words of a document's text."""
+        file, row = self._place(document)
+        marks, places = file.sketches
+        return marks[int(places[row]) : int(places[row + 1])].tolist()  # type: ignore[no-any-return]
+
+    def sketch_hits(self, documents: Array, table: Array) -> tuple[Array, Array]:
+        """For each of some documents (in order) how many of its marks are in a table by their last bits, and
+        how many it has."""
+        hits, sizes = [], []
+        for number, file in enumerate(self.files):
+            left, right = np.searchsorted(documents, self.bases[number : number + 2])
+            rows = documents[left:right] - self.bases[number]
+            marks, places = file.sketches
+            starts = places[rows].astype(np.int64)
+            counts = places[rows + 1].astype(np.int64) - starts
+            met = table[marks[stretches(starts, counts)] & np.uint32(len(table) - 1)]
+            before = np.append(0, np.cumsum(met))
+            ends = np.cumsum(counts)
+            hits.append(before[ends] - before[ends - counts])
+            sizes.append(counts)
+        return np.concatenate(hits), np.concatenate(sizes)
 
     def scale(self, field: str) -> Array:
         """What one occurrence counts in each document, by the length of the field."""

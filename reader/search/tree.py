@@ -130,3 +130,23 @@ def values(node: Node, field: str) -> Iterator[Value]:
                 yield from values(child, field)
         case _:
             return
+
+
+def together(node: Node, text: str) -> Node:
+    """The tree with plain words that stand side by side in the query as one phrase."""
+    if not isinstance(node, AllOf):
+        return node
+    found: list[Node] = []
+    run: list[Word] = []
+    for child in (*node.children, None):
+        if isinstance(child, Word) and not (run and text[run[-1].end : child.start].strip(" ,+*?~")):
+            run.append(child)
+            continue
+        if run:
+            found.append(
+                run[0] if len(run) == 1 else Phrase(tuple(run), run[0].start, run[-1].end, must=True)
+            )
+        run = [child] if isinstance(child, Word) else []
+        if child is not None and not isinstance(child, Word):
+            found.append(child)
+    return found[0] if len(found) == 1 else AllOf(tuple(found))

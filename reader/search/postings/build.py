@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from reader.search.postings.layout import Array, ArrayFileWriter, pack_strings, smallest
-from reader.search.postings.segment import FIELDS, NUMBERS, TABLES, field_term
+from reader.search.postings.segment import FIELDS, NUMBERS, SEPARATORS, TABLES, field_term
+from reader.search.postings.sketch import sketches, word_hash
+
+_FOLDED = re.compile(f"[{SEPARATORS.decode()}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class SegmentBuilder:
         self._numbers = {field: _Numbers(counter) for field in FIELDS}
         self._terms, self._positions = array("I"), array("I")
         self._ends = array("q")
+        self._texts: list[tuple[int, int]] = []  # the tokens of each document's text
         self._documents: list[Document] = []
         self._rows: dict[str, int] = {}
         self._dropped: set[int] = set()
@@ -59,9 +64,14 @@ class SegmentBuilder:
     def add(self, document: Document, terms: Mapping[str, tuple[Iterable[str], Iterable[int]]]) -> None:
         """Add a document with its terms and their positions by field; one of the same id is dropped."""
         self.drop(document.id)
+        text = (0, 0)
         for field, (words, positions) in terms.items():
+            begin = len(self._terms)
             self._terms.extend(map(self._numbers[field].__getitem__, words))
             self._positions.extend(positions)
+            if field == "body":
+                text = begin, len(self._terms)
+        self._texts.append(text)
         self._rows[document.id] = len(self._documents)
         self._documents.append(document)
         self._ends.append(len(self._terms))
@@ -81,6 +91,7 @@ class SegmentBuilder:
         writer = ArrayFileWriter(path)
         try:
             write_documents(writer, documents)
+            write_sketches(writer, *self._sketches())
             self._write_postings(writer, tokens, rows, positions)
             writer.close()
         except BaseException:
@@ -101,6 +112,14 @@ class SegmentBuilder:
         stays[list(self._dropped)] = False
         kept = stays[rows]
         return tokens[kept], (np.cumsum(stays) - 1)[rows[kept]].astype(np.uint32), positions[kept]
+
+    def _sketches(self) -> tuple[Array, Array]:
+        """The marks of the documents that stay."""
+        hashes = np.zeros(sum(map(len, self._numbers.values())), np.uint32)
+        for term, number in self._numbers["body"].items():
+            hashes[number] = word_hash(_FOLDED.split(term, maxsplit=1)[0].encode("utf-8", "surrogatepass"))
+        texts = [text for row, text in enumerate(self._texts) if row not in self._dropped]
+        return sketches(hashes[np.frombuffer(self._terms, np.uint32)], texts)
 
     def _write_postings(self, writer: ArrayFileWriter, tokens: Array, rows: Array, positions: Array) -> None:
         used = np.zeros(sum(map(len, self._numbers.values())), bool)
@@ -126,6 +145,12 @@ class SegmentBuilder:
         writer.add("docs", rows[starts].astype(smallest(len(self._ends))))
         writer.add("freqs", freqs.astype(smallest(int(freqs.max(initial=0)))))
         writer.add("positions", positions.astype(smallest(int(positions.max(initial=0)))))
+
+
+def write_sketches(writer: ArrayFileWriter, marks: Array, places: Array) -> None:
+    """Write the marks by which copies are told."""
+    writer.add("sketch", marks)
+    writer.add("sketch_at", places)
 
 
 def write_terms(writer: ArrayFileWriter, terms: list[bytes], first: Array, place: Array) -> None:

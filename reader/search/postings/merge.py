@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from reader.search.postings.build import Document, write_documents, write_terms
+from reader.search.postings.build import Document, write_documents, write_sketches, write_terms
 from reader.search.postings.layout import Array, ArrayFileWriter, smallest
 from reader.search.postings.segment import NUMBERS, TABLES, SegmentFile, stretches
 
@@ -27,6 +27,7 @@ def merge(segments: Sequence[tuple[SegmentFile, Array]], path: Path) -> int:
     writer = ArrayFileWriter(path)
     try:
         write_documents(writer, documents)
+        write_sketches(writer, *_sketches(segments))
         _Postings(segments, len(documents)).write(writer)
         writer.close()
     except BaseException:
@@ -50,6 +51,16 @@ def _documents(segment: SegmentFile, stays: Array) -> list[Document]:
         )
         for row in np.flatnonzero(stays).tolist()
     ]
+
+
+def _sketches(segments: Sequence[tuple[SegmentFile, Array]]) -> tuple[Array, Array]:
+    marks, sizes = [], []
+    for segment, stays in segments:
+        all_marks, places = segment.sketches
+        counts: Array = np.diff(places.astype(np.int64))
+        marks.append(all_marks[np.repeat(stays, counts)])
+        sizes.append(counts[stays])
+    return np.concatenate(marks), np.append(0, np.cumsum(np.concatenate(sizes))).astype(np.uint32)
 
 
 class _Postings:

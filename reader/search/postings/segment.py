@@ -3,8 +3,8 @@
 Arrays of the file: ``terms``/``term_at`` (sorted terms, the first byte is the field), ``first`` (where a
 term's postings begin), ``place`` (where its positions begin), ``docs``, ``freqs``, ``positions`` (all terms
 one after the other; the positions of a posting follow in its order), ``ids``/``id_at``,
-``titles``/``title_at``, one array for each of ``NUMBERS`` and for each of ``TABLES`` an array of value
-numbers with ``<name>_values``/``<name>_at``.
+``titles``/``title_at``, ``sketch``/``sketch_at`` (see ``reader.search.postings.sketch``), one array for each
+of ``NUMBERS`` and for each of ``TABLES`` an array of value numbers with ``<name>_values``/``<name>_at``.
 """
 
 from __future__ import annotations
@@ -57,6 +57,14 @@ class SegmentFile:
     def titles(self) -> Strings:
         """The titles (UTF-8, empty: none) by document number."""
         return Strings(self._file["titles"], self._file["title_at"])
+
+    @cached_property
+    def sketches(self) -> tuple[Array, Array]:
+        """Marks of all documents one after the other, and where each document's begin (one place more)."""
+        marks, places = self._file["sketch"], self._file["sketch_at"]
+        if len(places) != self.doc_count + 1 or int(places[-1]) != len(marks):
+            raise DamagedError("sketch")
+        return marks, places
 
     def number(self, name: str) -> Array:
         """One of ``NUMBERS`` for every document."""

@@ -1,0 +1,102 @@
+"""Which articles a request is about: its query matched, filtered and, when nothing was found, widened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from reader.model import SearchRequest
+from reader.search.conditions import among, period_mask, site_test, words_test
+from reader.search.documents import SECTION_SEPARATOR
+from reader.search.evaluate import Evaluated, Evaluator, Linking
+from reader.search.periods import periods
+from reader.search.postings.layout import Array
+from reader.search.query import Parsed, parse
+from reader.search.relaxing import Relaxed, relax
+from reader.search.snapshot import Snapshot
+from reader.search.suggesting import reading, suggest
+from reader.search.tree import Period, together
+from reader.text import vietnamese
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The documents (``mask``) of a request and what was done to its query; ``undated`` counts articles that
+    a date filter left out because they have none."""
+
+    parsed: Parsed
+    found: Evaluated
+    mask: Array
+    relaxed: Relaxed
+    suggestion: str | None
+    undated: int
+
+
+def matched(
+    snapshot: Snapshot, request: SearchRequest, linking: Linking | None = None, *, expression: bool = False
+) -> Matched:
+    """Match a request. ``expression``: plain words side by side must stand so in the article, and nothing is
+    widened."""
+    parsed = parse(request.query)
+    if expression:
+        parsed = replace(parsed, tree=together(parsed.tree, request.query))
+    filters = _Filters(snapshot, request)
+    found = Evaluator(snapshot, request.query, parsed.tree, linking=linking).run(parsed.tree)
+    mask = found.mask & snapshot.live & filters.mask
+    relaxed = Relaxed("ranked" if found.ranked else None)
+    suggestion = reading(snapshot, request.query, parsed.tree)
+    if not (mask.any() or parsed.is_empty or expression) and snapshot.live_count:
+        allowed = snapshot.live & filters.mask
+        again = relax(snapshot, request.query, parsed.tree, allowed, linking)
+        if again is not None:
+            relaxed, found = again
+            mask = found.mask & allowed
+        if suggestion is None and relaxed.code in (None, "any-word"):
+            suggestion = suggest(snapshot, request.query, parsed.tree, allowed)
+    return Matched(parsed, found, mask, relaxed, suggestion, _undated(snapshot, found, filters))
+
+
+class _Filters:
+    """The filters of a request as truth values over all documents."""
+
+    def __init__(self, snapshot: Snapshot, request: SearchRequest) -> None:
+        mask = np.ones(snapshot.count, bool)
+        if request.site:
+            mask &= among(snapshot, "site", site_test(request.site))
+        if request.section:
+            mask &= among(snapshot, "section", _section_test(request.section))
+        if request.source:
+            wanted, test = request.source, words_test(request.source)
+            mask &= among(snapshot, "source", lambda text: text == wanted or test(text))
+        self.without_dates = mask
+        self.by_date = bool(request.date_from or request.date_to)
+        if self.by_date:
+            left = periods(request.date_from) if request.date_from else None
+            right = periods(request.date_to) if request.date_to else None
+            period = Period("date", left[0] if left else None, right[1] if right else None)
+            mask = mask & period_mask(snapshot, period)
+        self.mask = mask
+
+
+def _section_test(wanted: str) -> Callable[[str], bool]:
+    """A breadcrumb is found whole or by one of its parts, however written."""
+    folded = vietnamese.fold_text(wanted)
+
+    def test(text: str) -> bool:
+        parts = [text, *text.split(SECTION_SEPARATOR)]
+        return any(part == wanted or vietnamese.fold_text(part) == folded for part in parts)
+
+    return test
+
+
+def _undated(snapshot: Snapshot, found: Evaluated, filters: _Filters) -> int:
+    """Matching articles that a date filter left out because they have none."""
+    if found.undated is not None:
+        left_out = found.undated
+    elif filters.by_date:
+        left_out = found.mask & (snapshot.column("date") == 0)
+    else:
+        return 0
+    return int(np.count_nonzero(left_out & snapshot.live & filters.without_dates))
