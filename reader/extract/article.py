@@ -194,7 +194,16 @@ def _select(opened: _Opened, repeated: frozenset[int]) -> _Selected:
             return _Selected(weighed, stretch, title, listed, kept)
         if listing is None:
             raise PageError("listing" if any(run.links for run in walked.runs) else "no-text", "skipped")
-        return _Selected(weighed, listing.stretch, listing.title, lists.Lists(), listing.kept, True)
+        place = _Selected(weighed, listing.stretch, listing.title, lists.Lists(), listing.kept, True)
+        others = lists.find(
+            walked,
+            (listing.entries, listing.stretch.end),
+            place.shown_title,
+            weighed.furniture,
+            opened.base.resolve,
+        )
+        kept = [keep and number not in others.runs for number, keep in enumerate(listing.kept)]
+        return replace(place, listed=others, kept=kept)
     return _Selected(weighed, stretch, title, listed, kept)
 
 
@@ -288,6 +297,7 @@ def _day(opened: _Opened, selected: _Selected, template: SiteTemplate | None) ->
         selected.listed.related,
         opened.url,
         opened.captured,
+        selected.listed.runs,
         lambda iso: template is not None and templates.date_mark(iso) in template.repeated,
     )
 

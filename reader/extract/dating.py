@@ -17,7 +17,7 @@ impossible one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -79,16 +79,17 @@ def find(
     related: Sequence[Listed],
     url: str | None,
     captured: str | None,
+    listed: Collection[int] = (),
     stamp: Callable[[str], bool] = lambda iso: False,
 ) -> Dated:
-    """The publication day. ``near``: the runs in which its line may stand; ``stamp``: whether a day is
-    the site's."""
+    """The publication day. ``near``: the runs in which its line may stand; ``listed``: the runs of lists of
+    other pages; ``stamp``: whether a day is the site's."""
     latest = _latest(captured)
 
     def good(iso: str | None) -> bool:
         return iso is not None and EARLIEST <= iso <= latest and not stamp(iso)
 
-    lines = _lines(page, weights, near)
+    lines = [line for line in _lines(page, weights, near) if line[0] not in listed]
     lines.sort(key=lambda line: (line[0] < headline, abs(line[0] - headline)))
     changed: Dated | None = None
     for number, text in lines:

@@ -31,6 +31,8 @@ TOLD_SAME, TOLD_PART, TOLD_WIDER = 8.0, 7.0, 3.0
 """The told title is the candidate; has it as a part ("headline - site"); is a part of it."""
 SLUG = 6.0
 """All words of the address stand in the candidate."""
+SLUG_WHOLE = 3.0
+"""More when the address was made of the candidate: all its words, and no others."""
 SLUG_WORDS = 3
 DIGITS = 1.5
 """The numbers of the address are those of the candidate ("…-thang-52019": "tháng 5/2019")."""
@@ -44,6 +46,7 @@ SECTION_NAME = -6.0
 LINKED = -2.0
 TOLD_ALONE = 3.0
 """A told title that no line of the page repeats."""
+WHOLE_SHARE = 0.95
 PLAIN_SHARE = 0.8
 """Of the address's words that a line without any mark must have to be a candidate."""
 HIDDEN_SHARE = 0.6
@@ -248,7 +251,8 @@ def _agreement(
             best = max(best, TOLD_WIDER)
     if digits and digits == "".join(filter(str.isdigit, form)):
         weight += DIGITS
-    return weight + best + SLUG * _slug_share(form, slug)
+    share = _slug_share(form, slug)
+    return weight + best + SLUG * share + (SLUG_WHOLE if share >= WHOLE_SHARE else 0.0)
 
 
 def _slug(url: str | None) -> tuple[frozenset[str], str]:

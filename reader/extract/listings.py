@@ -29,11 +29,13 @@ TITLE_SIGNS = 120
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The list of a page: its stretch, the runs that are read, and its name."""
+    """The list of a page: its stretch, the runs that are read, its name, and where its first entries end:
+    a heading "other news" behind them begins another list."""
 
     stretch: Content
     kept: list[bool]
     title: Headline
+    entries: int
 
 
 def find(page: Page, weights: Weights, evidence: Evidence) -> Listing | None:
@@ -61,7 +63,8 @@ def find(page: Page, weights: Weights, evidence: Evidence) -> Listing | None:
         start <= number < end and not title.start <= number < title.end and _is_read(page, weights, number)
         for number in range(len(page.runs))
     ]
-    return Listing(Content(best, start, end, "list"), kept, title)
+    entries_end = [number for number in range(start, end) if entries[number]][LEAST_ENTRIES - 1] + 1
+    return Listing(Content(best, start, end, "list"), kept, title, entries_end)
 
 
 def _is_entry(run: Run) -> bool:

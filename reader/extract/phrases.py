@@ -192,7 +192,8 @@ MORE = frozenset(
 ACCORDING_TO = re.compile(
     r"^\s*[(\[]?\s*Theo\s+(?P<rest>(?:Báo|Tạp chí|TTXVN|Thông tấn|TTX|VOV|VTV|VGP|VnExpress|Vietnam|Cổng|Đài"
     r"|Trang|Website|https?://|www\.|Dân trí|Tuổi trẻ|Thanh niên|Nhân dân|Lao động|Tiền phong|Người lao động"
-    r"|[\w-]+\.(?:vn|com|net|org))[^.!?]{0,80}(?:\.[^\s.!?]{1,40}){0,6})[.)\]\s]*$"
+    r"|[\w-]+\.(?:vn|com|net|org))[^.!?]{0,80}(?:\.[^\s.!?]{1,40}){0,6}"
+    r"|(?:[A-ZĐ][\w.]{0,15}[ ,-]{1,3}){1,5}[(/-] ?[A-ZĐ]{2,8}\b[^.!?]{0,20})[.)\]\s]*$"
 )
 """A credit line "Theo <paper>"; "Theo" before anything else begins a sentence."""
 

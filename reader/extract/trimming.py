@@ -35,6 +35,8 @@ SAME_LINE = 50
 SAME_STRETCH = 3
 """Lines that repeat in the same order are a stretch that a page holds twice; fewer repeat by themselves
 (recipes)."""
+REPEATED_SHARE = 0.6
+"""Of the lines right in an element: one with fewer lines of other pages is not furniture."""
 MENU_SHARE = 0.6
 MENU_SIGNS = 30
 """Signs of the longest link of a menu in one line."""
@@ -156,11 +158,17 @@ class _Trimmer:
     def _repeated(self) -> None:
         """Lines of other pages too, when their element has a name: what authors write again and again has
         none."""
-        for number in self.repeated:
-            element = self.page.elements[self.page.runs[number].owner]
+        owned: dict[int, list[int]] = {}
+        for number in self._lines_left():
+            owned.setdefault(self.page.runs[number].owner, []).append(number)
+        for owner, numbers in owned.items():
+            element = self.page.elements[owner]
             name = element.get("class") or element.get("id") or ""
-            if name and not name.startswith("Mso"):
-                self.drop(number, "repeated")
+            again = [number for number in numbers if number in self.repeated]
+            # What holds lines of this page's own between them is the article's element, not a box.
+            if name and not name.startswith("Mso") and len(again) > REPEATED_SHARE * len(numbers):
+                for number in again:
+                    self.drop(number, "repeated")
 
     # ---- by what a line says -------------------------------------------------------------------
 
@@ -169,6 +177,8 @@ class _Trimmer:
         tags = labels.folded(labels.TAG_LABELS)
         offered = labels.folded(labels.ATTACHMENT_LABELS)
         for number in list(self._lines_left()):
+            if number in self.weights.cells:
+                continue  # "100", "In", "Số 5" of a table are what it says
             run = self.page.runs[number]
             text = run.text
             if len(text) <= PROMOTION_SIGNS and PROMOTION.match(text):
@@ -295,7 +305,8 @@ class _Trimmer:
                 and fold_text(runs[number].text) == title
             ):
                 self.drop(number, "title")
-        long = [number for number in lines if len(runs[number].text) >= SAME_LINE]
+        cells = self.weights.cells
+        long = [number for number in lines if len(runs[number].text) >= SAME_LINE and number not in cells]
         seen: dict[str, int] = {}
         for position, number in enumerate(long):
             text = runs[number].text
@@ -346,7 +357,7 @@ class _Trimmer:
         return any(self.page.roles[up] & int(Role.TAGS | Role.DATE | Role.META) for up in self._near(number))
 
     def _in_body(self, number: int) -> bool:
-        return self.page.tags[self.page.runs[number].owner] in ("td", "th", "li")
+        return self.page.tags[self.page.runs[number].owner] in ("td", "th", "li", "dt", "dd")
 
     def _near(self, number: int) -> list[int]:
         """The elements that hold little more than this line."""

@@ -39,6 +39,8 @@ TOOL_PROSE = 70.0
 """Weight of prose that no toolbar has; a "social" box with more is a quoted message."""
 FIRM = Role.COMMENTS | Role.BIO
 """Names that themes do not give to a whole page; long discussions often outweigh the article itself."""
+FIRM_TAGS = frozenset({"footer", "nav"})
+"""The same of tags: on a page of few words its foot often has more of them than the article."""
 FIRM_MAJORITY = 0.9
 NEARLY_ALL = 0.9
 """Of the lines of a page: no furniture is so large, but an element that somebody forgot to close."""
@@ -85,10 +87,17 @@ def weigh(
     whatever they are called, since they hold the headline.
     """
     runs = [_weight(run) for run in page.runs]
-    cells = frozenset(_table_runs(page))
-    for number in cells:
-        if runs[number] < 0 and page.runs[number].links <= LINKED * len(page.runs[number].text):
-            runs[number] = CELL_WEIGHT if any(map(str.isalpha, page.runs[number].text)) else 0.0
+    tables = list(_table_runs(page))
+    cells = frozenset(number for table in tables for number in table)
+    for table in tables:
+        linked = [
+            number for number in table if page.runs[number].links > LINKED * len(page.runs[number].text)
+        ]
+        for number in linked if len(linked) <= LINKED * len(table) else ():
+            runs[number] = 0.0
+        for number in set(table) - set(linked):
+            if runs[number] < 0:
+                runs[number] = CELL_WEIGHT if any(map(str.isalpha, page.runs[number].text)) else 0.0
     for number, run in enumerate(page.runs):
         if runs[number] > 0 and CONSENT.search(run.text):
             runs[number] = -runs[number]
@@ -139,15 +148,15 @@ def _is_teaser(page: Page, prose: list[float], number: int) -> bool:
     return "img" in inside or any(tag in inside for tag in ("h2", "h3", "h4", "h5", "time"))
 
 
-def _table_runs(page: Page) -> Iterator[int]:
-    """The runs of tables that hold data."""
+def _table_runs(page: Page) -> Iterator[range]:
+    """The runs of each table that holds data."""
     behind = 0
     for number, tag in enumerate(page.tags):
         if tag != "table" or number < behind or page.last[number] - page.first[number] < TABLE_CELLS:
             continue
         if is_data_table(page, number):
             behind = page.ends[number]
-            yield from range(page.first[number], page.last[number])
+            yield range(page.first[number], page.last[number])
 
 
 def _weight(run: Run) -> float:
@@ -189,7 +198,11 @@ def _furniture(page: Page, prose: list[float], trusted: Collection[int], teasers
         if whole and inside[number] > FIRM_MAJORITY * whole:
             continue
         same_class = alike.get(page.elements[number].get("class") or "", 0.0)
-        if whole and max(inside[number], same_class) > MAJORITY * whole:
+        if (
+            whole
+            and max(inside[number], same_class) > MAJORITY * whole
+            and page.tags[number] not in FIRM_TAGS
+        ):
             own &= firm
         believed[number] = believed.get(number, 0) | own
     found: list[int] = []
