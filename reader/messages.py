@@ -37,6 +37,7 @@ _ERRORS: Final[Mapping[str, str]] = {
     "lead-elsewhere": N_("A lead is a part of the article's text; nothing was changed."),
     "value-or-undo": N_("Give a field and its value, or --undo."),
     "encoding-name-unknown": N_("There is no encoding “{name}”; gov-reader reread --list names them."),
+    "article-missing": N_("Which article? Give its id."),
     "encoding-or-auto": N_("Which encoding? Give --encoding NAME, or --auto."),
     "no-text-in-encoding": N_("Read as {encoding}, the page has no text; nothing was changed."),
     # not found
@@ -250,6 +251,8 @@ _STAGES: Final[Mapping[str, str]] = {
     "index": N_("Indexing"),
     "links": N_("Linking"),
     "export": N_("Exporting"),
+    "kwic": N_("Reading the hits"),
+    "verify": N_("Comparing with what was imported"),
     "done": N_("Done"),
 }
 
@@ -262,6 +265,7 @@ _RELAXED: Final[Mapping[str, str]] = {
     "ranked": N_("Articles with more of the words come first."),
     "any-word": N_("No article has all the words; these have some of them."),
     "unmarked": N_("Nothing has exactly these marks; these are found without them."),
+    "apart": N_("The words never stand together; these are the lines of each."),
 }
 
 _PROBLEMS: Final[Mapping[str, str]] = {

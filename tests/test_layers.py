@@ -20,6 +20,7 @@ ORDER = [
     "library",
     "export",
     "messages",
+    "explanations",
 ]
 FRONT_ENDS = {"cli", "ui"}
 PLACES = {

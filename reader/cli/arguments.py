@@ -20,15 +20,9 @@ PROGRAM = "gov-reader"
 # Commands of the contract that this version does not have; they are known, so that the answer is honest.
 LATER = frozenset(
     {
-        "missing",
         "diff",
-        "kwic",
-        "timeline",
-        "reread",
-        "correct",
         "tag",
         "note",
-        "verify",
         "backup",
         "restore",
     }
@@ -54,7 +48,7 @@ class Command:
     """A command: where its function is (imported when called), its arguments and its options.
 
     ``run``: "module:function". ``arguments``: (name, metavar, nargs). ``verbatim``: its one argument may be
-    missing, may begin with ``-`` and is not looked into.
+    missing (unless it is "+", a list), may begin with ``-`` and is not looked into.
     """
 
     name: str
@@ -152,10 +146,18 @@ def parse_command(command: Command, rest: Sequence[str]) -> argparse.Namespace:
     if not command.verbatim:
         return parser.parse_args(rest)
     options, others = sorted_out(command, rest)
+    name, metavar, count = command.arguments[0]
+    if count == "+":
+        if not others and not {"-h", "--help"}.intersection(options):
+            parser.error(f"the following arguments are required: {metavar}")
+        # argparse is given something to find; what was written may look like an option to it.
+        parsed = parser.parse_args([*options, metavar])
+        setattr(parsed, name, others)
+        return parsed
     parsed = parser.parse_args(options)
     if len(others) > 1:
         parser.error(_("A query of several words stands in quotation marks"))
-    setattr(parsed, command.arguments[0][0], others[0] if others else None)
+    setattr(parsed, name, others[0] if others else None)
     return parsed
 
 

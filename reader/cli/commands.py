@@ -31,13 +31,34 @@ _SEARCH: tuple[Option, ...] = (
     option("--section", help=N_("only this section"), metavar="SECTION"),
     option("--source", help=N_("only this source"), metavar="SOURCE"),
     option("--facets", help=N_("count the results by site, year and more"), action="store_true"),
+    option("--fold", help=N_("show captures and reprints of an article as one"), action="store_true"),
     _JSON,
+)
+_CSV = option("--csv", help=N_("print a table as CSV"), action="store_true")
+_KWIC: tuple[Option, ...] = (
+    option("--width", help=N_("signs on each side (default: 40)"), type=number(0), default=40, metavar="N"),
+    option("--sort", help=N_("order of the lines"), choices=("left", "right", "date"), default="left"),
+    _JSON,
+    _CSV,
+)
+_TIMELINE: tuple[Option, ...] = (
+    option("--by", help=N_("count by month or by year"), choices=("month", "year"), default="month"),
+    _JSON,
+    _CSV,
 )
 _EXPORT: tuple[Option, ...] = (
     option("--query", help=N_("export all results of a query"), metavar="QUERY"),
     option("--format", help=N_("format (default: from the ending of the file)"), metavar="FORMAT"),
     option("-o", "--output", help=N_("file or folder (default: the current folder)"), metavar="FILE|DIR"),
     option("--force", help=N_("replace files that exist"), action="store_true"),
+)
+
+_REREAD: tuple[Option, ...] = (
+    option("--encoding", help=N_("read it with this encoding from now on"), metavar="NAME"),
+    option("--auto", help=N_("read it as the page itself suggests"), action="store_true"),
+    option("--try", help=N_("only show how it reads; keep nothing"), action="store_true"),
+    option("--list", help=N_("list the encodings"), action="store_true"),
+    _JSON,
 )
 
 OPEN = "open"  # leads to the window, which the command line knows nothing of: the entry point carries it out
@@ -64,6 +85,22 @@ COMMANDS: tuple[Command, ...] = (
         N_("Finds articles; the empty query lists all, newest first."),
         (("query", "QUERY", "?"),),
         _SEARCH,
+        verbatim=True,
+    ),
+    Command(
+        "kwic",
+        "reader.cli.concordance:kwic",
+        N_("Shows every hit of a query in its context."),
+        (("query", "QUERY", "?"),),
+        _KWIC,
+        verbatim=True,
+    ),
+    Command(
+        "timeline",
+        "reader.cli.concordance:timeline",
+        N_("Counts the articles of queries by month or year."),
+        (("query", "QUERY", "+"),),
+        _TIMELINE,
         verbatim=True,
     ),
     Command(
@@ -100,6 +137,39 @@ COMMANDS: tuple[Command, ...] = (
         N_("Writes articles to files, each with where it comes from."),
         (("ids", "ID", "*"),),
         _EXPORT,
+    ),
+    Command(
+        "reread",
+        "reader.cli.mending:reread",
+        N_("Reads an article with another encoding, and remembers it."),
+        (("id", "ID", "?"),),
+        _REREAD,
+    ),
+    Command(
+        "correct",
+        "reader.cli.mending:correct",
+        N_("Tells where the values of an article come from, and sets them right."),
+        (_ID, ("field", "FIELD", "?"), ("value", "VALUE", "?")),
+        (option("--undo", help=N_("take the correction back, or all of them"), action="store_true"), _JSON),
+    ),
+    Command(
+        "missing",
+        "reader.cli.missing:missing",
+        N_("Lists what the pages link to and no archive holds."),
+        (),
+        (
+            option("--limit", help=N_("how many at most"), type=number(1), metavar="N"),
+            option("--csv", help=N_("print a table"), action="store_true"),
+            option("--urls", help=N_("print the addresses alone"), action="store_true"),
+            _JSON,
+        ),
+    ),
+    Command(
+        "verify",
+        "reader.cli.verifying:verify",
+        N_("Checks that every file is still what was imported."),
+        (("paths", "PATH", "*"),),
+        (_JSON,),
     ),
     Command(
         "archives",

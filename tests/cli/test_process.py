@@ -50,9 +50,9 @@ def test_queries_come_from_standard_input_too(process, archive):
 
 
 def test_the_language_is_that_of_the_environment(process):
-    ran = process("verify", env={"LANGUAGE": "", "LC_ALL": "vi_VN.UTF-8"})
+    ran = process("backup", env={"LANGUAGE": "", "LC_ALL": "vi_VN.UTF-8"})
     assert ran.code == 2
-    assert "“verify”" in ran.err
+    assert "“backup”" in ran.err
     assert "not available" not in ran.err
 
 

@@ -1,0 +1,32 @@
+"""Lists of what is linked but not archived, to work through elsewhere: a table, or the addresses alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from reader.model import MissingLink
+
+COLUMNS = ("url", "count", "kinds", "first", "last", "linked_from")
+
+
+def as_csv(links: Iterable[MissingLink]) -> str:
+    """A table with the names of the JSON keys as its head; several kinds or ids are parted by blanks."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for link in links:
+        kinds, linking = " ".join(link.kinds), " ".join(link.linked_from)
+        writer.writerow((_plain(link.url), link.count, kinds, link.first or "", link.last or "", linking))
+    return target.getvalue()
+
+
+def as_urls(links: Iterable[MissingLink]) -> str:
+    """One address a line, as download programs take them."""
+    return "".join(f"{link.url}\n" for link in links)
+
+
+def _plain(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
