@@ -137,7 +137,7 @@ def _page(file: FoundFile, name: str, bundle: Bundle, stream: BinaryIO) -> Saved
         code = "page-too-large" if error.code == "part-too-large" else error.code
         return Rejected(path, None, "failed", code, str(error.values.get("detail", "")))
     if not body.strip():
-        return Rejected(path, None, "skipped", "page-empty")
+        return Rejected(path, None, "skipped", "empty-page")
     told = origin.recorded(body)
     time: tuple[str | None, CapturedFrom | None] = (bundle.time, "header")
     if bundle.time is None:

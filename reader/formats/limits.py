@@ -94,9 +94,10 @@ def inflate(chunks: Iterable[bytes], wbits: int, gauge: Gauge) -> Iterator[bytes
     """
     stream = zlib.decompressobj(wbits)
     for chunk in chunks:
-        rest = chunk
-        while rest:
+        rest, more = chunk, True
+        while rest or more:
             piece = stream.decompress(rest, STEP)
+            more = len(piece) == STEP  # it may hold back what did not fit
             left = stream.unused_data if stream.eof else stream.unconsumed_tail
             gauge.count(len(rest) - len(left), len(piece))
             if piece:

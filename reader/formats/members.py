@@ -91,6 +91,25 @@ def found(file: FoundFile, layout: Layout, members: Sequence[Member], load: Load
             yield Rejected(file.absolute, member.name, "failed", error.code, _detail(error))
 
 
+def unless_aside(found: Iterable[Found], instead: Rejected) -> Iterator[Found]:
+    """What was found; ``instead`` when nothing of it is a page or should be one."""
+    waiting: list[Found] = []
+    aside = True
+    for each in found:
+        if (
+            aside
+            and not isinstance(each, SavedPage)
+            and getattr(each, "kind", "") not in ("failed", "skipped")
+        ):
+            waiting.append(each)
+            continue
+        yield from waiting
+        waiting, aside = [], False
+        yield each
+    if aside:
+        yield instead
+
+
 def mirror_url(file: FoundFile, name: str) -> str | None:
     """The address for which a member stands in a mirror: a host is a folder, or the archive's own name."""
     stem = re.sub(r"\.(?:zip|tar|tgz|tar\.\w+)\Z", "", re.split(r"[/\\]", file.absolute)[-1], flags=re.I)

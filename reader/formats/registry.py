@@ -21,13 +21,14 @@ from reader.formats.sniff import (
     zip_of_pages,
     zip_of_records,
 )
+from reader.formats.tarred import TAR
 from reader.formats.wacz import WACZ
 from reader.formats.warc import ARC, WARC
 from reader.formats.zim import ZIM
 from reader.formats.zipped import HTZ, MAFF, SINGLEFILEZ, ZIP
 from reader.model import FoundFile, Rejected, RejectedKind, Resource
 
-FORMATS: tuple[Format, ...] = (HTML, MHTML, SINGLEFILEZ, MAFF, HTZ, ZIP, WARC, ARC, WACZ, ZIM)
+FORMATS: tuple[Format, ...] = (HTML, MHTML, SINGLEFILEZ, MAFF, HTZ, ZIP, TAR, WARC, ARC, WACZ, ZIM)
 
 _TABLE_OF_NAMES = 64 * 1024  # bytes at the end of a zip file that hold its names, in small ones all of them
 

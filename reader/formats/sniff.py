@@ -9,6 +9,8 @@ import re
 import zlib
 from dataclasses import dataclass
 
+from reader.formats.tar_headers import BLOCK, is_header
+
 HEAD = 8192  # bytes that are enough to decide
 
 # Kinds that hold saved pages, read now or by a format to come.
@@ -109,6 +111,7 @@ _TEXT_ENDINGS = {
     "cdx": "archive-index",
     "cdxj": "archive-index",
 }
+_PACKED_TAR = re.compile(r"\.(?:tar\.(?:bz2|xz)|tbz2?|txz)\Z", re.I)
 _RECORDS = {"warc": "warc", "arc": "arc"}
 _RECORD = re.compile(rb"(?:\A|\n)(?:WARC/\d|https?://\S[^\n]* \d{14} )")
 _SOURCE_ENDINGS = frozenset(
@@ -149,6 +152,8 @@ def sniff(head: bytes, name: str = "") -> Sniffed:
         bare = re.sub(r"\.t?gz$", "", name, flags=re.I)
         kind = sniff(inner, bare).kind if inner else _RECORDS.get(ending(bare) or "", "gzip")
         return Sniffed(kind, packed=True)
+    if head.startswith((b"BZh", b"\xfd7zXZ\0")) and _PACKED_TAR.search(name):
+        return Sniffed("tar", packed=True)  # of bzip2 the first bytes give nothing
     kind = _kind(head, name)
     if (known := _RECORDS.get(ending(name) or "")) and (
         kind in ("binary", "plain-text") or _RECORD.search(head)
@@ -219,7 +224,7 @@ def _by_magic(head: bytes, name: str) -> str | None:
             return kind
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(head, name)
-    if head[257:262] == b"ustar":
+    if head[257:262] == b"ustar" or (b"\0" in head[:BLOCK] and is_header(head[:BLOCK])):
         return "tar"
     if head.startswith(b"RIFF"):
         return "webp" if head[8:12] == b"WEBP" else "audio"

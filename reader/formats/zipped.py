@@ -17,7 +17,7 @@ from reader.formats.members import Layout, Member, References
 from reader.formats.sniff import Sniffed, named_like_a_container, named_like_a_page, sniff
 from reader.formats.zip_layouts import MOST_LISTED, layout
 from reader.formats.zip_recovery import Mended
-from reader.model import FoundFile, Rejected, Resource, ResourceEntry
+from reader.model import FoundFile, Rejected, Resource
 
 _UTF8 = 0x800
 _MOST_ENCRYPTED = 20  # that are listed one by one
@@ -82,34 +82,14 @@ def _pages(file: FoundFile, sniffed: Sniffed) -> Iterator[Found]:
                 return
             plan = archive.layout(sniffed.kind)
             found = members.found(file, plan, archive.members, archive.load)
-            yield from _with_page(file, sniffed, archive, _few_locked(path, found))
+            instead = Rejected(path, None, "failed", "no-page-inside", sniffed.kind)
+            if sniffed.kind == "zip":
+                instead = Rejected(path, None, "other", "attachment", "zip")
+            yield from members.unless_aside(_few_locked(path, found), instead)
+            if archive.fault:
+                yield Rejected(path, None, "failed", "zip-damaged", str(len(archive.members)))
     except (UnusableError, OSError) as error:
         yield _failure(path, error)
-
-
-def _with_page(file: FoundFile, sniffed: Sniffed, archive: _Zip, found: Iterator[Found]) -> Iterator[Found]:
-    """What was found, if a page or something that should be one is among it; else what the file counts as."""
-    path = file.absolute
-    waiting: list[Found] = []
-    has_page = False
-    for each in found:
-        if not has_page and (isinstance(each, ResourceEntry) or _is_aside(each)):
-            waiting.append(each)
-            continue
-        if not has_page:
-            yield from waiting
-            waiting, has_page = [], True
-        yield each
-    if archive.fault:
-        yield Rejected(path, None, "failed", "zip-damaged", f"{len(archive.members)}")
-    elif not has_page and sniffed.kind == "zip":
-        yield Rejected(path, None, "other", "attachment", "zip")
-    elif not has_page:
-        yield Rejected(path, None, "failed", "no-page-inside", sniffed.kind)
-
-
-def _is_aside(found: Found) -> bool:
-    return isinstance(found, Rejected) and found.kind == "other"
 
 
 def _few_locked(path: str, found: Iterator[Found]) -> Iterator[Found]:
