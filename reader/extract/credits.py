@@ -143,12 +143,11 @@ def _last_line(
     lines = [number for number in range(end) if kept[number] and page.runs[number].text]
     if len(lines) < LEAST_LINES:
         return None, -1
-    after = [number for number in range(lines[-1] + 1, min(near[1] + 1, end)) if page.runs[number].text]
-    behind = after[:1]
-    if any(page.runs[number].links > 0.5 * len(page.runs[number].text) for number in after[1:2]):
-        behind = []  # the heading of a menu
+    behind = [number for number in range(lines[-1] + 1, min(near[1], end)) if page.runs[number].text][:1]
     for number in (*behind, *reversed(lines[-LAST_LINES:])):
         text = page.runs[number].text.strip(" ()[]*")
+        if number in behind and not _to_the_right(page, page.runs[number].owner):
+            continue  # a name in the next box is somebody else's
         if _is_last_name(page, number, text):
             return squash(_PLACE.sub("", page.runs[number].text)), number
     return None, -1

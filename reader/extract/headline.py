@@ -31,7 +31,7 @@ TOLD_SAME, TOLD_PART, TOLD_WIDER = 8.0, 7.0, 3.0
 """The told title is the candidate; has it as a part ("headline - site"); is a part of it."""
 SLUG = 6.0
 """All words of the address stand in the candidate."""
-SLUG_WHOLE = 3.0
+SLUG_WHOLE = 5.0
 """More when the address was made of the candidate: all its words, and no others."""
 SLUG_WORDS = 3
 DIGITS = 1.5

@@ -36,6 +36,8 @@ _CONNECTING = frozenset(
     {"at", "on", "luc", "vao", "ngay", "el", "le", "em", "um", "and", "updated", "am", "pm"}
 )
 _LETTER_DATE = re.compile(r"^\W*([^\d:|]{2,40}),\s*ngày\s.{1,40}$", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*[•▪●○◦‣*+-]\s")
+"""Items of lists that somebody typed: "• New fares (from May 1, 2019)"."""
 _FULL_STOP = re.compile(r"\w{2,}\s*\.\s*$")
 _SENTENCE = re.compile(r"[.!?]\s+\w")
 _NO_NAME = re.compile(r"[.!?;]\s|[!?;]$|\d{3,}|https?:|@|\w{4}\.$")
@@ -79,7 +81,7 @@ def is_dateline(text: str) -> bool:
         form = labels.fold(piece.strip())
         if form and form not in labels.folded(labels.DATE_LABELS):
             words += sum(word not in _CONNECTING for word in form.split())
-    return words <= DATELINE_WORDS
+    return words <= (0 if _BULLET.match(text) else DATELINE_WORDS)
 
 
 def is_name(text: str, words: int = NAME_WORDS) -> bool:

@@ -20,6 +20,8 @@ from reader.text.vietnamese import fold_text
 
 LABEL_WORDS = 9
 """A line of more words is no label."""
+LEAD_WORDS = 12
+"""A line of more words between headline and article is a lead, whether it ends with a full stop or not."""
 LIST_LINKS = 3
 LIST_SHARE = 0.75
 """A block of so many lines, of which this share is linked, is a list of links."""
@@ -138,7 +140,8 @@ class _Trimmer:
             )
             if not run.text:
                 continue
-            if not (named or self.weights.runs[number] > PROSE / 3) or run.links > 0.5 * len(run.text):
+            said = self.weights.runs[number] > PROSE / 3 or run.text.count(" ") >= LEAD_WORDS
+            if not (named or said) or run.links > 0.5 * len(run.text):
                 self.drop(number, "outside")
 
     def _roles(self) -> None:
@@ -183,6 +186,9 @@ class _Trimmer:
             text = run.text
             if len(text) <= PROMOTION_SIGNS and PROMOTION.match(text):
                 self.drop(number, "promotion")
+                continue
+            if self._jumps(number):
+                self.drop(number, "menu")
                 continue
             match = READ_MORE.match(text)
             if match:
@@ -253,6 +259,18 @@ class _Trimmer:
             and max(map(len, anchors)) <= MENU_SIGNS
             and not self._documents(number)
         )
+
+    def _jumps(self, number: int) -> bool:
+        """Whether a line is links to places of the same page ("Jump to: Summary, Actions, Titles")."""
+        run = self.page.runs[number]
+        if run.links <= 0.5 * len(run.text):
+            return False
+        hrefs = [
+            self.page.elements[at].get("href") or ""
+            for at in range(run.owner, self.page.ends[run.owner])
+            if self.page.tags[at] == "a" and self.page.first[at] <= number < self.page.last[at]
+        ]
+        return len(hrefs) >= LIST_LINKS and all(href[:1] == "#" and len(href) > 1 for href in hrefs)
 
     # ---- links ---------------------------------------------------------------------------------
 
