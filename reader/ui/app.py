@@ -70,11 +70,13 @@ def own_settings() -> Settings:
 
 def make_window(application: QApplication, library: Path | None, settings: Settings) -> MainWindow:
     """The window, not yet shown, in the colours and language of the settings."""
-    appearance = Appearance(application, settings, application)
+    appearance = Appearance(application, settings)
     appearance.apply()
     folder = first_library(library)
+    # Not the window's child: its threads may outlive the window, and must not be freed while they run.
     jobs = Jobs(opener(folder), application)
     window = MainWindow(folder, jobs, settings, appearance)
+    appearance.setParent(window)
     _warn_of_fonts(window)
     return window
 

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, folder: Path, jobs: Jobs, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
+        self.jobs = jobs
         self._settings, self._appearance = settings, appearance
         self.commands = Actions(self)
         self.toolbar = Toolbar(self.commands, self)
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
         self.view.sidebar_toggled.connect(self.results.setVisible)
         self.view.related_toggled.connect(self.related.setVisible)
         self._closing.finished.connect(self._go)
+        self.destroyed.connect(self.jobs.stop)  # no answer may reach what is gone
 
     def _all_deeds(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 
 import pytest
 
@@ -37,7 +36,7 @@ def open_window(qtbot, tmp_path):
         settings = Settings(store)
         settings.language = "en"
         window = app.make_window(QApplication.instance(), tmp_path / "library", settings)
-        qtbot.addWidget(window, before_close_func=partial(close, qtbot))
+        qtbot.addWidget(window, before_close_func=end)
         window.resize(1280, 820)
         window.show()
         with qtbot.waitSignal(window.search.answered, timeout=LONG):
@@ -50,10 +49,16 @@ def open_window(qtbot, tmp_path):
     collector.deleteLater()
 
 
+def end(window):
+    """However the test went: no thread outlives its window."""
+    window.jobs.close()
+
+
 def close(qtbot, window):
-    if window.isVisible():
-        with qtbot.waitSignal(window.closed, timeout=LONG):
-            window.close()
+    """Closes the window as a user does, and waits until it is gone."""
+    with qtbot.waitSignal(window.closed, timeout=LONG):
+        window.close()
+    assert window.has_ended
 
 
 def dialog(qtbot, window, kind):

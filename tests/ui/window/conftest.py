@@ -189,11 +189,10 @@ def make_window(qtbot, settings, fake):
         application = QApplication.instance()
         appearance = Appearance(application, settings)
         appearance.apply()
-        jobs = Jobs(lambda: fake)
+        jobs = Jobs(lambda: fake, application)
         window = MainWindow(folder or fake.folder, jobs, settings, appearance)
-        jobs.setParent(window)
         appearance.setParent(window)
-        qtbot.addWidget(window, before_close_func=partial(_end, fake, jobs))
+        qtbot.addWidget(window, before_close_func=partial(_end, fake))
         window.resize(1200, 800)
         window.show()
         with qtbot.waitSignals([window.search.answered, window.library.counted], timeout=5000):
@@ -203,10 +202,10 @@ def make_window(qtbot, settings, fake):
     return make
 
 
-def _end(fake, jobs, _window):
-    """All threads end before the window is freed."""
+def _end(fake, window):
+    """However the test went: no thread outlives its window."""
     fake.gate.set()
-    jobs.close()
+    window.jobs.close()
 
 
 @pytest.fixture

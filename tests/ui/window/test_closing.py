@@ -26,7 +26,7 @@ def begin_slow_work(qtbot, window, slow):
         began.set()
         slow.wait(30)
 
-    window.library._jobs.read(work)
+    window.jobs.read(work)
     qtbot.waitUntil(began.is_set)
 
 
