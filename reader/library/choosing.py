@@ -99,8 +99,9 @@ class Choosing:
             path,
             0,
             0,
-            templates=((head.id, self._catalogue.sites.template(digest)),),
-            encodings=((head.id, name),) if name else (),
+            templates={head.id: self._catalogue.sites.template(digest)},
+            all_pages=False,
+            encodings={head.id: name} if name else {},
         )
         saved = self._saved(head, place, root, path)
         read = read_page(saved, task)

@@ -10,6 +10,7 @@ from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.files import KnownFile
 from reader.library.handwork import HandWorkOver
 from reader.library.paths import to_bytes
+from reader.library.rereading import put_again, with_old_time
 from reader.library.rows import FilePart, FileTask, PartRow, ReadPage
 from reader.library.tally import Tally
 from reader.model import Article, Rejected
@@ -20,22 +21,28 @@ _MOST_WEIGHT = 16 * 2**20
 
 @dataclass(slots=True)
 class _OpenFile:
-    """A file of which parts have arrived: what it held before, what of that was met again."""
+    """A file of which parts have arrived: what it held before and its hash then, what of that was met again,
+    and whether anything in it could not be read.
+    """
 
     number: int
     before: dict[tuple[str, int], bool]
+    sha256: bytes | None = None
+    failed: bool = False
     met: set[tuple[str, int]] = field(default_factory=set)
 
 
 class Committer:
-    """Collects parts of files and commits them; ``feed`` takes the revision and articles of each batch."""
+    """Collects parts of files and commits them; ``feed`` takes of each batch its revision, its articles, and
+    the ids of those that are no more.
+    """
 
     def __init__(
         self,
         catalogue: Catalogue,
         tally: Tally,
         noticed: str,
-        feed: Callable[[int, Iterable[Article]], None],
+        feed: Callable[[int, Iterable[Article], Iterable[str]], None],
     ) -> None:
         self._catalogue = catalogue
         self._tally = tally
@@ -70,8 +77,8 @@ class Committer:
                 batch.put(task, part)
             revision = batch.close()
         batch.tell(self._tally)
-        if batch.articles:
-            self._feed(revision, batch.articles)
+        if batch.articles or batch.deleted:
+            self._feed(revision, batch.articles, batch.deleted)
 
 
 class _Batch:
@@ -91,7 +98,9 @@ class _Batch:
         self._tally = Tally()
         self._sites: set[str] = set()
         self._revision: int | None = None
+        self._dropped: list[int] = []
         self.articles: list[Article] = []
+        self.deleted: list[str] = []
 
     def put(self, task: FileTask, part: FilePart) -> None:
         """A part of a file."""
@@ -107,6 +116,7 @@ class _Batch:
                 self._tally.other[page.kind] += 1
                 self._catalogue.failures.count_other(task.place, path, page.kind)
             elif isinstance(page, Rejected):
+                opened.failed |= page.kind == "failed"
                 self._tally.reject(page)
                 self._catalogue.failures.put(
                     task.place, path, page.member, page.kind, page.code, page.detail, self._noticed
@@ -121,6 +131,9 @@ class _Batch:
     def close(self) -> int:
         """What is left to do at the end of the transaction; gives its revision."""
         self._catalogue.sites.mark_stale(self._sites)
+        if lost := self._catalogue.articles.without_place(self._dropped) if self._dropped else []:
+            self._catalogue.articles.delete(lost, self._next_revision())
+            self.deleted += [article_id for _, article_id in lost]
         return self._revision if self._revision is not None else self._catalogue.meta.revision
 
     def tell(self, tally: Tally) -> None:
@@ -129,6 +142,7 @@ class _Batch:
         tally.added += mine.added
         tally.updated += mine.updated
         tally.unchanged += mine.unchanged
+        tally.reextracted |= mine.reextracted
         tally.failed += mine.failed
         tally.skipped += mine.skipped
         tally.other.update(mine.other)
@@ -146,7 +160,9 @@ class _Batch:
         before = self._catalogue.articles.places_of_file(known.number) if known else {}
         # Without a hash until its last part has come, so that a file whose reading was cut off is read again.
         number = self._catalogue.files.put(task.place, path, task.size, task.mtime_ns, None)
-        opened = self._open[task.place, task.path] = _OpenFile(number, before)
+        opened = self._open[task.place, task.path] = _OpenFile(
+            number, before, known.sha256 if known else None
+        )
         if task.read_before:  # goes on where an earlier import stopped
             opened.met.update(place for place, present in before.items() if present)
         else:
@@ -170,6 +186,8 @@ class _Batch:
             self._tally.added += 1
         if number is None:
             number = self._add(page)
+        elif not self._catalogue.articles.is_current(number, page):
+            self._renew(number, page)
         elif page.article.site and before not in opened.before:
             self._sites.add(page.article.site)  # it may have been gone
         self._catalogue.articles.put_place(number, opened.number, page.member)
@@ -181,10 +199,8 @@ class _Batch:
         opened.met.add((member, number))
 
     def _add(self, page: ReadPage) -> int:
-        if self._revision is None:
-            self._revision = self._catalogue.meta.next_revision()
         page = self._by_hand.of_new(page)
-        number = self._catalogue.articles.add(page, self._revision)
+        number = self._catalogue.articles.add(page, self._next_revision())
         self._catalogue.links.put_links(number, page.links)
         self._catalogue.sites.put_fingerprint(number, page.fingerprint)
         if page.article.site:
@@ -192,12 +208,36 @@ class _Batch:
         self.articles.append(page.article)
         return number
 
+    def _renew(self, number: int, page: ReadPage) -> None:
+        """An article that was read by older rules."""
+        page = with_old_time(self._catalogue, number, page)
+        same = self._catalogue.articles.is_same(number, page)
+        page = self._by_hand.of_known(page)
+        put_again(self._catalogue, number, page, None if same else self._next_revision())
+        self._catalogue.links.put_addresses(number, page.addresses)
+        if page.article.site:
+            self._sites.add(page.article.site)
+        if not same:
+            self._tally.reextracted.add(number)
+            self.articles.append(page.article)
+
+    def _next_revision(self) -> int:
+        if self._revision is None:
+            self._revision = self._catalogue.meta.next_revision()
+        return self._revision
+
     def _end(self, task: FileTask, path: bytes, part: FilePart, opened: _OpenFile) -> None:
         """All of the file has come: what it held and holds no more is gone."""
         lost = [place for place, present in opened.before.items() if present and place not in opened.met]
-        if lost:
-            self._sites.update(self._catalogue.articles.sites_of(article for _, article in lost))
-            self._catalogue.articles.mark_places_gone(opened.number, lost)
+        same_bytes = opened.sha256 is not None and opened.sha256 == part.sha256
+        if lost and not (same_bytes and opened.failed):
+            articles = self._catalogue.articles
+            self._sites.update(articles.sites_of(article for _, article in lost))
+            if same_bytes:  # no article by the rules of today
+                articles.drop_places(opened.number, lost)
+                self._dropped += [article for _, article in lost]
+            else:
+                articles.mark_places_gone(opened.number, lost)
         self._catalogue.files.put(task.place, path, task.size, task.mtime_ns, part.sha256)
         self._catalogue.files.set_url_key(opened.number, part.url_key)
         self._catalogue.files.clear_parts(opened.number)

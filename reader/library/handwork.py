@@ -39,6 +39,7 @@ class HandWorkOver:
         """A page that is read again."""
         if page.article.id not in self._ids:
             return page
+        self._work.set_page(page.article.id, page_of(page.article))
         return corrected(page, self._work.corrections(page.article.id))
 
     def _inherit(self, article: Article, key: int) -> None:

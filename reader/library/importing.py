@@ -145,7 +145,7 @@ class Import:
 
     # ---- the index
 
-    def _pass_on(self, revision: int, articles: Iterable[Article]) -> None:
+    def _pass_on(self, revision: int, articles: Iterable[Article], deleted: Iterable[str] = ()) -> None:
         """A batch is in the catalogue: the index takes it, or, when it is damaged, is mended at the end."""
         if self._index_fault is not None:
             return
@@ -156,7 +156,7 @@ class Import:
                         pass
                     return
                 self._feed = self._keeper.feed()
-            self._feed.put(revision, articles)
+            self._feed.put(revision, articles, deleted)
         except UnusableError as error:
             if error.code == "disk-full":
                 raise

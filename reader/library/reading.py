@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reader import __version__
 from reader.errors import UnusableError
 from reader.extract import templates
 from reader.extract.attempt import attempt
@@ -14,6 +13,7 @@ from reader.library import keys, packing
 from reader.library.paths import to_bytes
 from reader.library.references import local_key, references, title_key
 from reader.library.rows import LINK_KINDS, FilePart, FileTask, LinkRow, PartRow, ReadPage
+from reader.library.rules import RULES
 from reader.model import Article, FoundFile, Rejected, ResourceEntry, SavedPage
 from reader.text import urls
 
@@ -33,7 +33,7 @@ def read_file(task: FileTask) -> Iterator[FilePart]:
         if isinstance(found, SavedPage):
             if found.member is None and found.size == task.size:
                 whole = bytes.fromhex(found.sha256)
-            if task.templates is not None and found.id not in dict(task.templates):
+            if not task.wants(found.id):
                 continue
         elif isinstance(found, Rejected) and found.kind == "other" and found.member is None:
             url_key = _mirror_key(file)
@@ -43,7 +43,7 @@ def read_file(task: FileTask) -> Iterator[FilePart]:
         if weight > _PART_WEIGHT:
             yield FilePart(tuple(waiting), False)
             waiting, weight = [], 0
-    whole_is_wanted = task.closes and task.templates is None
+    whole_is_wanted = task.closes and task.all_pages
     sha256 = (whole or _digest(file)) if whole_is_wanted else None
     yield FilePart(tuple(waiting), True, sha256, url_key=url_key)
 
@@ -72,8 +72,8 @@ def _row(found: SavedPage | ResourceEntry | Rejected, task: FileTask) -> ReadPag
 
 def read_page(page: SavedPage, task: FileTask) -> ReadPage | Rejected:
     """A page of the task's file, read as the task says."""
-    packed = dict(task.templates).get(page.id) if task.templates else None
-    read_as = dict(task.encodings).get(page.id)
+    packed = task.templates.get(page.id)
+    read_as = task.encodings.get(page.id)
     found = attempt(replace(page, read_as=read_as), templates.unpack_template(packed) if packed else None)
     if isinstance(found, Rejected):
         return found
@@ -90,7 +90,7 @@ def read_page(page: SavedPage, task: FileTask) -> ReadPage | Rejected:
         links=tuple(_links(article, task, page.member)),
         title_key=keys.title_key(article.site, article.title),
         text_hash=keys.text_hash(article.text),
-        extractor=__version__,
+        extractor=RULES,
         template=keys.template_digest(packed),
         read_as=read_as,
     )

@@ -75,7 +75,7 @@ class Rereading:
         tasks = []
         for (root, path), (place, here) in sorted(places.items(), key=lambda item: item[0]):
             file = self._catalogue.files.find(root, path)
-            chosen = [(each.id, encodings[each.id]) for each in here if each.id in encodings]
+            chosen = {each.id: encodings[each.id] for each in here if each.id in encodings}
             if file is not None:
                 tasks.append(
                     FileTask(
@@ -84,8 +84,9 @@ class Rereading:
                         from_bytes(path),
                         file.size,
                         file.mtime_ns,
-                        templates=tuple((each.id, each.template) for each in here),
-                        encodings=tuple(chosen),
+                        templates={each.id: each.template for each in here},
+                        all_pages=False,
+                        encodings=chosen,
                     )
                 )
         return tasks
@@ -103,32 +104,37 @@ class Rereading:
             revision = None
             for read in pages:
                 number = numbers[read.article.id]
-                page = self._with_old_time(number, read)
+                page = with_old_time(self._catalogue, number, read)
                 if articles.is_same(number, page):
                     articles.set_template(number, page.template)
                     articles.set_encoding(number, page.read_as)
                     continue
                 revision = revision or self._catalogue.meta.next_revision()
                 page = self._by_hand.of_known(page)
-                articles.replace(number, page, revision)
-                self._catalogue.links.put_links(number, page.links)
+                put_again(self._catalogue, number, page, revision)
                 self._catalogue.links.add_addresses(number, page.addresses)
-                self._catalogue.sites.put_fingerprint(number, page.fingerprint)
+                self._tally.reextracted.add(number)
                 changed.append(page.article)
-        self._tally.reextracted += len(changed)
         if revision is not None:
             self._feed(revision, changed)
 
-    def _with_old_time(self, number: int, page: ReadPage) -> ReadPage:
-        """A new file time on the same bytes is no new time of capture."""
-        old = self._catalogue.articles.head_of(number)
-        if old.captured_from != "file" or page.article.captured == old.captured:
-            return page
-        whole = replace(unpack(page.text, page.rest, "", None), captured=old.captured, captured_from="file")
-        text, rest = pack(whole)
-        return replace(
-            page,
-            article=replace(page.article, captured=old.captured, captured_from="file"),
-            text=text,
-            rest=rest,
-        )
+
+def with_old_time(catalogue: Catalogue, number: int, page: ReadPage) -> ReadPage:
+    """A page as it is to be kept for an article that is known.
+
+    A new file time on the same bytes is no new time of capture.
+    """
+    old = catalogue.articles.head_of(number)
+    if old.captured_from != "file" or page.article.captured == old.captured:
+        return page
+    whole = replace(unpack(page.text, page.rest, "", None), captured=old.captured, captured_from="file")
+    text, rest = pack(whole)
+    article = replace(page.article, captured=old.captured, captured_from="file")
+    return replace(page, article=article, text=text, rest=rest)
+
+
+def put_again(catalogue: Catalogue, number: int, page: ReadPage, revision: int | None) -> None:
+    """Keeps a page in place of an earlier reading of it; None: nothing that the index must know is new."""
+    catalogue.articles.replace(number, page, revision)
+    catalogue.links.put_links(number, page.links)
+    catalogue.sites.put_fingerprint(number, page.fingerprint)

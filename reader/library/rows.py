@@ -6,7 +6,8 @@ Workers load this module, so it knows neither the catalogue nor the index.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from reader.formats.format import Part
 from reader.model import Article, LinkKind, Rejected
@@ -79,9 +80,9 @@ class PartRow:
 class FileTask:
     """A file to read; ``place`` is the number of its root in the catalogue.
 
-    ``known_sha256``: when the file still has this hash, nothing is read ("touched"). ``templates``: only
-    the pages of these article ids are read, each with its packed site template or None; ``encodings`` are
-    (id, encoding) of those that are read with an encoding chosen by hand. ``part``: only that
+    ``known_sha256``: when the file still has this hash, nothing is read ("touched"). ``templates``: by
+    article id the packed site template, or None, with which its page is read; without ``all_pages`` only
+    these are. ``encodings``: by id those that were chosen by hand. ``part``: only that
     part of a container is read, and ``closes`` says that the file ends with it; ``read_before`` are the parts
     (member, start) that an earlier import has brought in. ``weight`` are about the bytes that are read.
     """
@@ -92,12 +93,17 @@ class FileTask:
     size: int
     mtime_ns: int
     known_sha256: bytes | None = None
-    templates: tuple[tuple[str, bytes | None], ...] | None = None
-    encodings: tuple[tuple[str, str], ...] = ()
+    templates: Mapping[str, bytes | None] = field(default_factory=dict)
+    all_pages: bool = True
+    encodings: Mapping[str, str] = field(default_factory=dict)
     part: Part | None = None
     closes: bool = True
     read_before: frozenset[tuple[str, int]] = frozenset()
     weight: int = 0
+
+    def wants(self, article_id: str) -> bool:
+        """Whether the page of an article is to be read."""
+        return self.all_pages or article_id in self.templates
 
     @property
     def absolute(self) -> str:

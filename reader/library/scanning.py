@@ -47,15 +47,14 @@ class _Known:
     pages: dict[int, int]
     failures: dict[bytes, list[Rejected]]
     others: dict[bytes, Counter[str]]
-    to_retry: set[bytes]
     met: set[bytes] = field(default_factory=set)
 
 
 class Scanner:
     """One walk over ``paths`` (absolute).
 
-    A file that failed is read again when it is named by itself, or when another version of the program
-    could not read it.
+    A file that failed is read again when it is named by itself. Files that were read by other rules are all
+    read again.
     """
 
     def __init__(self, catalogue: Catalogue, roots: KnownRoots, paths: Sequence[str]) -> None:
@@ -65,6 +64,7 @@ class Scanner:
         self._named = frozenset(paths)
         self._library = os.path.abspath(catalogue.path.parent)
         self._known: dict[int, _Known] = {}
+        self._packed: dict[bytes | None, bytes | None] = {}
         self.scan = Scan()
 
     def run(self) -> Generator[Progress, None, Scan]:
@@ -105,7 +105,6 @@ class Scanner:
                 self._catalogue.articles.pages_by_file(root.number),
                 self._failures(root),
                 self._catalogue.failures.others_of_root(root.number),
-                self._catalogue.failures.of_other_readers(root.number),
             )
         return known
 
@@ -117,7 +116,8 @@ class Scanner:
 
     def _compare(self, found: FoundFile, known: _Known, path: bytes) -> None:
         file = known.files.get(path)
-        again = path in known.to_retry or (
+        older = file if file is not None and not self._catalogue.files.is_current(file) else None
+        again = older is not None or (
             found.absolute in self._named
             and any(failure.kind == "failed" for failure in known.failures.get(path, ()))
         )
@@ -129,7 +129,7 @@ class Scanner:
         # A file that was gone is read anew: which of its earlier pages it holds again is not known.
         hash_before = file.sha256 if file is not None and file.present and not again else None
         read_before = frozenset[tuple[str, int]]()
-        if file is not None and as_it_was and file.present and file.sha256 is None:
+        if file is not None and as_it_was and file.present and file.sha256 is None and not again:
             read_before = self._catalogue.files.parts_of(file.number)
         if file is not None and read_before:
             self.scan.unchanged += known.pages.get(file.number, 0)
@@ -142,9 +142,21 @@ class Scanner:
                 found.size,
                 found.mtime_ns,
                 hash_before,
+                self._templates(older) if older else {},
+                encodings=self._catalogue.hand_work.encodings_of_file(older.number) if older else {},
                 read_before=read_before,
             )
         )
+
+    def _templates(self, file: KnownFile) -> dict[str, bytes | None]:
+        """With which template each page of a file was read: with the same it comes out as it was."""
+        known = self._packed
+        found: dict[str, bytes | None] = {}
+        for article_id, digest in self._catalogue.articles.templates_of_file(file.number):
+            if digest not in known:
+                known[digest] = self._catalogue.sites.template(digest)
+            found[article_id] = known[digest]
+        return found
 
     def settle(self, failures: Sequence[Rejected], others: Counter[str]) -> None:
         """A file is as it was: what is known of it still holds."""

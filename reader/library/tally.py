@@ -10,13 +10,13 @@ from reader.model import ImportReport, Rejected
 
 @dataclass(slots=True)
 class Tally:
-    """As ``ImportReport``; ``seen`` follows from the rest."""
+    """As ``ImportReport``; ``seen`` follows from the rest. ``reextracted``: numbers of articles."""
 
     files: int = 0
     added: int = 0
     updated: int = 0
     unchanged: int = 0
-    reextracted: int = 0
+    reextracted: set[int] = field(default_factory=set)
     failed: list[Rejected] = field(default_factory=list)
     skipped: list[Rejected] = field(default_factory=list)
     other: Counter[str] = field(default_factory=Counter)
@@ -37,7 +37,7 @@ class Tally:
             added=self.added,
             updated=self.updated,
             unchanged=self.unchanged,
-            reextracted=self.reextracted,
+            reextracted=len(self.reextracted),
             failed=tuple(self.failed),
             skipped=tuple(self.skipped),
             other=dict(sorted(self.other.items())),

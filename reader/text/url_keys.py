@@ -28,6 +28,9 @@ from reader.text.url_rules import (
     WINDOW_STATE_SUFFIXES,
 )
 
+KEY_RULES = 1
+"""To be raised when addresses may get other keys than before: stored keys are made anew then."""
+
 _NEVER_CHOOSING = TRACKING | SESSION | CACHE_BREAKERS | WINDOW_STATE | PRINT_COPY
 _NEVER_CHOOSING_PREFIXES = TRACKING_PREFIXES + SESSION_PREFIXES
 # www, www2 …: machines of one site.

@@ -220,6 +220,6 @@ def test_templates_reach_the_pages_of_a_large_container(container, cut, library,
     pages = [("page", str(number), f"Bản tin ngày thứ {number} của xã này") for number in range(12)]
     report = run(library, container(*pages))
     assert report.articles == 12
-    wanted = {article_id for pairs in asked if pairs for article_id, _ in pairs}
+    wanted = {article_id for templates in asked if templates for article_id in templates}
     assert wanted <= {row[0] for row in library._catalogue.database.all("SELECT id FROM articles")}
     assert library._catalogue.sites.stale() == []

@@ -218,10 +218,11 @@ def test_a_failed_file_that_is_named_is_read_again(three, library, run, monkeypa
     assert len(library.archives()) == 1
 
 
-def test_what_another_version_could_not_read_is_read_again(three, library, run):
+def test_what_older_rules_could_not_read_is_read_again(three, library, run):
     (three.folder / "empty.html").touch()
     run(library, three.folder)
     library._catalogue.database.run("UPDATE failures SET reader = 'older'")
+    library._catalogue.database.run("UPDATE files SET rules = 'older'")
     run(library, three.folder)
     assert library._catalogue.database.value("SELECT count(*) FROM failures WHERE reader = 'older'") == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -68,6 +69,11 @@ class Articles:
     def head_of(self, number: int) -> Head:
         """The fields of the article of a row number, which must be there."""
         return self.heads([number])[number]
+
+    def is_current(self, number: int, page: ReadPage) -> bool:
+        """Whether an article was read by the rules of this reading."""
+        row = self._database.first("SELECT extractor FROM articles WHERE number = ?", (number,))
+        return row is not None and row[0] == page.extractor
 
     def is_same(self, number: int, page: ReadPage) -> bool:
         """Whether an article is stored just as this reading has it."""
@@ -181,11 +187,11 @@ class Articles:
         self._database.run("DELETE FROM tombstones WHERE id = ?", (article.id,))
         return number
 
-    def replace(self, number: int, page: ReadPage, revision: int) -> None:
-        """The same page, read with other rules; its time of capture stays when it was the file's own."""
+    def replace(self, number: int, page: ReadPage, revision: int | None) -> None:
+        """The same page, read anew; None for the revision: nothing has changed that the index must know."""
         self._database.run(
-            """UPDATE articles SET revision = ?, title = ?, url = ?, site = ?, date = ?, captured = ?,
-                captured_from = ?, source = ?, language = ?, format = ?, sha256 = ?,
+            """UPDATE articles SET revision = coalesce(?, revision), title = ?, url = ?, site = ?, date = ?,
+                captured = ?, captured_from = ?, source = ?, language = ?, format = ?, sha256 = ?,
                 size = ?, title_key = ?, text_hash = ?,
                 extractor = ?, template = ?, read_as = ? WHERE number = ?""",
             (revision, *_fields(page), number),
@@ -218,6 +224,12 @@ class Articles:
         )
         return value
 
+    def templates_of_file(self, file: int) -> list[tuple[str, bytes | None]]:
+        """(id, digest of its template) of each article in a file."""
+        return self._database.all(
+            "SELECT id, template FROM places JOIN articles ON number = article WHERE file = ?", (file,)
+        )
+
     def put_place(self, number: int, file: int, member: str | None) -> None:
         """The article lies there."""
         self._database.run(
@@ -232,6 +244,13 @@ class Articles:
                 "SELECT member, article, state FROM places WHERE file = ?", (file,)
             )
         }
+
+    def drop_places(self, file: int, keys: Iterable[tuple[str, int]]) -> None:
+        """The file never held these."""
+        self._database.run_each(
+            "DELETE FROM places WHERE file = ? AND member = ? AND article = ?",
+            [(file, member, article) for member, article in keys],
+        )
 
     def mark_places_gone(self, file: int, keys: Iterable[tuple[str, int]]) -> None:
         """The file no longer holds these."""
@@ -254,11 +273,13 @@ class Articles:
         """The sites of several articles."""
         return {head.site for head in self.heads(numbers).values() if head.site}
 
-    def without_place(self) -> list[tuple[int, str]]:
-        """(number, id) of articles that lie nowhere, not even where they were."""
+    def without_place(self, numbers: Iterable[int] | None = None) -> list[tuple[int, str]]:
+        """(number, id) of those articles, or of all, that lie nowhere, not even where they were."""
+        wanted = "" if numbers is None else "number IN (SELECT value FROM json_each(?)) AND"
         return self._database.all(
-            """SELECT number, id FROM articles
-            WHERE NOT EXISTS (SELECT 1 FROM places WHERE article = articles.number)"""
+            f"""SELECT number, id FROM articles
+            WHERE {wanted} NOT EXISTS (SELECT 1 FROM places WHERE article = articles.number)""",
+            () if numbers is None else (json.dumps(list(numbers)),),
         )
 
     def delete(self, articles: Iterable[tuple[int, str]], revision: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from reader import __version__
 from reader.library.catalogue.articles import Articles
 from reader.library.catalogue.database import Database
 from reader.library.catalogue.failures import Failures
@@ -18,6 +17,7 @@ from reader.library.catalogue.migrations import migrate
 from reader.library.catalogue.resources import Resources
 from reader.library.catalogue.sites import Sites
 from reader.library.catalogue.summary import Summary
+from reader.library.rules import RULES
 
 
 class Catalogue:
@@ -35,11 +35,11 @@ class Catalogue:
             raise
         self.path = path
         self.meta = Meta(self.database)
-        self.files = Files(self.database)
+        self.files = Files(self.database, RULES)
         self.articles = Articles(self.database)
         self.links = Links(self.database)
         self.resources = Resources(self.database)
-        self.failures = Failures(self.database, __version__)
+        self.failures = Failures(self.database, RULES)
         self.sites = Sites(self.database)
         self.summary = Summary(self.database)
         self.hand_work = HandWork(self.database)

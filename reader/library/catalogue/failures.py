@@ -13,7 +13,7 @@ FailureRow = tuple[bytes, bytes, str | None, RejectedKind, str, str, str]
 
 
 class Failures:
-    """The tables of failures and of records of other kinds. ``reader`` is the version of the program."""
+    """The tables of failures and of records of other kinds. ``reader``: the rules that are in force."""
 
     def __init__(self, database: Database, reader: str) -> None:
         self._database = database
@@ -93,13 +93,6 @@ class Failures:
                 (root,),
             )
         ]
-
-    def of_other_readers(self, root: int) -> set[bytes]:
-        """The files of one archive that another version of the program could not read."""
-        rows = self._database.all(
-            "SELECT DISTINCT path FROM failures WHERE root = ? AND reader <> ?", (root, self._reader)
-        )
-        return {row[0] for row in rows}
 
     def others_of_root(self, root: int) -> dict[bytes, Counter[str]]:
         """For each path of one archive the records of other kinds, counted."""

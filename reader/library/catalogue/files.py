@@ -18,7 +18,7 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """A file as it was when last read; ``sha256`` is None when it was not read to its end."""
+    """A file as it was when last read, and by which rules; ``sha256`` is None if not read to its end."""
 
     number: int
     path: bytes
@@ -26,13 +26,15 @@ class KnownFile:
     mtime_ns: int
     sha256: bytes | None
     present: bool
+    rules: str | None = None
 
 
 class Files:
-    """The tables of roots and files."""
+    """The tables of roots and files. ``rules``: those that are in force."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, rules: str) -> None:
         self._database = database
+        self._rules = rules
 
     # ---- roots
 
@@ -59,9 +61,9 @@ class Files:
         """The files of an archive at or below a path, in no order."""
         where, values = region(root, prefix)
         yield from (
-            KnownFile(number, path, size, mtime_ns, sha256, state == "present")
-            for number, path, size, mtime_ns, sha256, state in self._database.stream(
-                f"SELECT number, path, size, mtime_ns, sha256, state FROM files WHERE {where}", values
+            KnownFile(number, path, size, mtime_ns, sha256, state == "present", rules)
+            for number, path, size, mtime_ns, sha256, state, rules in self._database.stream(
+                f"SELECT number, path, size, mtime_ns, sha256, state, rules FROM files WHERE {where}", values
             )
         )
 
@@ -70,14 +72,15 @@ class Files:
         return next((file for file in self.below(root, path) if file.path == path), None)
 
     def put(self, root: int, path: bytes, size: int, mtime_ns: int, sha256: bytes | None) -> int:
-        """Keeps a file as it is now, present; gives its number."""
+        """Keeps a file as it is now, present, read by the rules in force; gives its number."""
         row = self._database.first(
-            """INSERT INTO files (root, path, size, mtime_ns, sha256, state) VALUES (?, ?, ?, ?, ?, 'present')
+            """INSERT INTO files (root, path, size, mtime_ns, sha256, state, rules)
+            VALUES (?, ?, ?, ?, ?, 'present', ?)
             ON CONFLICT (root, path) DO UPDATE SET
                 size = excluded.size, mtime_ns = excluded.mtime_ns, sha256 = excluded.sha256,
-                state = 'present'
+                state = 'present', rules = excluded.rules
             RETURNING number""",
-            (root, path, size, mtime_ns, sha256),
+            (root, path, size, mtime_ns, sha256, self._rules),
         )
         assert row is not None
         return int(row[0])
@@ -108,6 +111,10 @@ class Files:
                 (key,),
             )
         ]
+
+    def is_current(self, file: KnownFile) -> bool:
+        """Whether a file was read by the rules in force."""
+        return file.rules == self._rules
 
     def mark_gone(self, files: Iterable[int]) -> None:
         """The files are no longer where they were; what was read from them stays."""

@@ -50,6 +50,16 @@ class HandWork:
             )
         return found
 
+    def encodings_of_file(self, file: int) -> dict[str, str]:
+        """Of the articles in a file the encodings chosen for them, by id."""
+        return dict(
+            self._database.all(
+                """SELECT encodings.id, encoding FROM places JOIN articles ON number = article
+                JOIN encodings ON encodings.id = articles.id WHERE file = ?""",
+                (file,),
+            )
+        )
+
     def encodings_of_page(self, page: int) -> list[ChosenEncoding]:
         """What was chosen for the captures of a page, the latest choice first."""
         rows = self._database.all("SELECT * FROM encodings WHERE page = ? ORDER BY made DESC, id", (page,))
@@ -135,6 +145,11 @@ class HandWork:
         )
 
     # ---- both
+
+    def set_page(self, article_id: str, page: int | None) -> None:
+        """The page of an article is known under this key."""
+        self._database.run("UPDATE encodings SET page = ? WHERE id = ?", (page, article_id))
+        self._database.run("UPDATE corrections SET page = ? WHERE id = ?", (page, article_id))
 
     def pages(self) -> frozenset[int]:
         """The pages of which anything was said."""

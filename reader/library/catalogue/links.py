@@ -118,6 +118,11 @@ class Links:
             [(key, article, page) for key, page in addresses],
         )
 
+    def put_addresses(self, article: int, addresses: Iterable[tuple[int, int]]) -> None:
+        """The article's web addresses are these, in place of those it had; the files it lies in stay."""
+        self._database.run("DELETE FROM addresses WHERE article = ? AND key <> page_key", (article,))
+        self.add_addresses(article, addresses)
+
     def put_links(self, article: int, links: Iterable[LinkRow]) -> None:
         """The links of an article, in place of those it had."""
         self._database.run("DELETE FROM links WHERE article = ?", (article,))
@@ -138,7 +143,9 @@ class Links:
 
     def _add(self, article: int, rows: list[LinkRow]) -> None:
         self._database.run_each(
-            "INSERT OR IGNORE INTO targets VALUES (?, ?, ?)",
+            """INSERT INTO targets VALUES (?, ?, ?)
+            ON CONFLICT (key) DO UPDATE SET page_key = excluded.page_key
+            WHERE page_key <> excluded.page_key""",
             [(row.key, row.page_key, row.url) for row in rows],
         )
         self._database.run_each(
