@@ -20,6 +20,7 @@ from reader.text import urls
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 _SAYS_LITTLE = frozenset({"", "application/octet-stream", "text/plain", "text/xml", "application/xml"})
+_FREE = 2**20
 _PART = re.compile(r"part-([1-9][0-9]{0,8})\Z")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 
@@ -121,7 +122,12 @@ def _found(file: FoundFile, name: str, bundle: Bundle, stream: BinaryIO) -> Iter
             dict.fromkeys(piece.media_type for piece in bundle.pieces[:20] if piece.media_type)
         )
         yield Rejected(path, None, "failed", "no-page-inside", detail)
+    left = 2 * file.size + _FREE  # parts that lie over each other may add up to anything
     for number, piece in enumerate(bundle.pieces):
+        left -= piece.end - piece.start
+        if left < 0:
+            yield Rejected(path, None, "failed", "archive-bomb", f"part-{number + 1}")
+            return
         if number != bundle.page:
             yield _entry(path, number, piece, bundle, stream)
     if bundle.fault is not None:
@@ -167,15 +173,19 @@ def _entry(path: str, number: int, piece: Piece, bundle: Bundle, stream: BinaryI
         return Rejected(path, locator, "failed", error.code, str(error.values.get("detail", "")))
     own = bundle.pieces[bundle.page].location if bundle.page is not None else ""
     kind = sniff(body[:HEAD], _name(piece.location)).kind
+    media_type = _media_type(piece, body)
+    declared = media_type == piece.media_type
     return ResourceEntry(
         path=path,
         locator=locator,
         url=urls.resolve(own, piece.location) if piece.location else None,
-        media_type=_media_type(piece, body),
+        media_type=media_type,
         size=len(body),
         recorded_time=bundle.time,
         sha256=sha256(body).hexdigest(),
-        kind="frame" if piece.media_type in HTML_TYPES or kind == "html" else kinds.counted_as(kind),
+        kind="frame"
+        if piece.media_type in HTML_TYPES or kind == "html"
+        else (kinds.of_media_type(media_type) if declared else kinds.counted_as(kind)),
     )
 
 

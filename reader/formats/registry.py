@@ -10,6 +10,7 @@ from reader.formats import companion, embedded, files, html, kinds, mediatypes
 from reader.formats.format import Fault, Format, Found, Part
 from reader.formats.html import HTML
 from reader.formats.mhtml import MHTML
+from reader.formats.safari import WEBARCHIVE
 from reader.formats.sniff import (
     CONTAINERS,
     HEAD,
@@ -28,7 +29,20 @@ from reader.formats.zim import ZIM
 from reader.formats.zipped import HTZ, MAFF, SINGLEFILEZ, ZIP
 from reader.model import FoundFile, Rejected, RejectedKind, Resource
 
-FORMATS: tuple[Format, ...] = (HTML, MHTML, SINGLEFILEZ, MAFF, HTZ, ZIP, TAR, WARC, ARC, WACZ, ZIM)
+FORMATS: tuple[Format, ...] = (
+    HTML,
+    MHTML,
+    WEBARCHIVE,
+    SINGLEFILEZ,
+    MAFF,
+    HTZ,
+    ZIP,
+    TAR,
+    WARC,
+    ARC,
+    WACZ,
+    ZIM,
+)
 
 _TABLE_OF_NAMES = 64 * 1024  # bytes at the end of a zip file that hold its names, in small ones all of them
 

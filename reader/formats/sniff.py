@@ -77,6 +77,7 @@ _MAIL_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]")
 _MULTIPART = re.compile(
     rb"^content-type:\s*multipart/|^mime-version:|^snapshot-content-location:", re.I | re.M
 )
+_BOUNDARY = re.compile(rb"\s*--[^\s<>]{1,200}\r?\nContent-[A-Za-z-]+:", re.I)  # a message without its head
 _SELF_EXTRACTING = re.compile(rb"\s*(?:<!doctype[^>]*>\s*)?<html\s[^>]{0,1000}\bdata-sfz\b", re.I)
 _HTTP_LINE = re.compile(rb"HTTP/\d(?:\.\d)? \d{3}")
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
@@ -202,6 +203,8 @@ def _kind(head: bytes, name: str) -> str:
     text = as_ascii(head)
     if _SELF_EXTRACTING.match(text):
         return "singlefilez"  # the zip file may follow at once
+    if (_MAIL_LINE.match(text.lstrip()) and _MULTIPART.search(text)) or _BOUNDARY.match(text):
+        return "mhtml"  # its parts may be binary
     controls = len(_CONTROLS.findall(text[:4096]))
     start = _FILLER.match(text)
     body = text[start.end() :] if start else text
@@ -265,10 +268,10 @@ def _text_kind(text: bytes, body: bytes, name: str) -> str:
         return inner if inner == "html" else "http-response"
     if name.lower() == "robots.txt":
         return "robots"
-    if _MAIL_LINE.match(text) and _MULTIPART.search(text):
-        return "mhtml"
     if _PAGE_START.match(body):
         return "html"
+    if b"<plist" in text and (b"WebMainResource" in text or name.endswith(".webarchive")):
+        return "webarchive"
     if _SVG.match(body):
         return "svg"
     if _FEED.match(body):
