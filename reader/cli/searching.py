@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from reader.cli.opening import library
 from reader.cli.terminal import Terminal, one_line
 from reader.errors import UnusableError, UsageError
 from reader.messages import facet_word, problem_sentence, relaxed_sentence
-from reader.model import Hit, SearchRequest, SearchResult
+from reader.model import Hit, QueryProblem, SearchRequest, SearchResult
 from reader.text.dates import period
 from reader.text.urls import is_web, site
 from reader.translation import _, format_date, format_number, ngettext
@@ -51,6 +51,7 @@ def search_request(args: Namespace) -> SearchRequest:
         section=args.section,
         source=args.source,
         facets=args.facets,
+        fold=args.fold,
     )
 
 
@@ -104,20 +105,27 @@ def _head(result: SearchResult, request: SearchRequest) -> str:
     told = ngettext("{count} result", "{count} results", result.total).format(
         count=format_number(result.total)
     )
-    if request.offset or len(result.hits) < result.total:
+    if request.offset or result.more:
         first, last = request.offset + 1, request.offset + len(result.hits)
         if last >= first:
             told += " · " + _("{first} to {last} shown").format(first=first, last=last)
     return f"{told} · {format_number(round(result.took_ms, 1))} ms"
 
 
-def _remarks(result: SearchResult) -> Iterator[str]:
-    if result.relaxed:
-        yield relaxed_sentence(result.relaxed, result.dropped)
-    if result.suggestion:
-        yield _("Did you mean: {query}").format(query=one_line(result.suggestion))
-    for problem in result.problems:
+def hints(
+    relaxed: str | None, dropped: Sequence[str], suggestion: str | None, problems: Sequence[QueryProblem]
+) -> Iterator[str]:
+    """What was done to a query, and what else it may mean."""
+    if relaxed:
+        yield relaxed_sentence(relaxed, dropped)
+    if suggestion:
+        yield _("Did you mean: {query}").format(query=one_line(suggestion))
+    for problem in problems:
         yield problem_sentence(problem.code, problem.detail)
+
+
+def _remarks(result: SearchResult) -> Iterator[str]:
+    yield from hints(result.relaxed, result.dropped, result.suggestion, result.problems)
     if result.undated:
         told = ngettext(
             "{count} article without a date is left out.",
@@ -132,7 +140,8 @@ def _print_hit(place: int, hit: Hit, terminal: Terminal) -> None:
     terminal.line(f"{place}. {terminal.bold(one_line(hit.title) or _('(no title)'))}")
     date = format_date(hit.date) if hit.date else ""
     source = site(hit.source) if hit.source and is_web(hit.source) else one_line(hit.source)
-    facts = (one_line(hit.site), date, source, hit.id)
+    copies = ngettext("+{count} copy", "+{count} copies", hit.folded).format(count=hit.folded)
+    facts = (one_line(hit.site), date, source, copies if hit.folded else "", hit.id)
     terminal.line("   " + terminal.dim(" · ".join(fact for fact in facts if fact)))
     if hit.snippet:
         terminal.paragraph(terminal.marked(hit.snippet), "   ", lines=3)

@@ -13,6 +13,8 @@ import time
 from collections import deque
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -25,6 +27,7 @@ from reader.library.correcting import Correcting
 from reader.library.corrections import lay_over
 from reader.library.following import Following, path_of
 from reader.library.index_keeper import INDEX, KEY_FILE, IndexKeeper
+from reader.library.linking import linking_to
 from reader.library.locations import default_library, last_library, remember_library, sample_library
 from reader.library.lock import is_held, is_held_here, writer_lock
 from reader.library.missing_links import missing_links
@@ -33,7 +36,7 @@ from reader.library.paths import absolute
 from reader.library.pictures import Pictures
 from reader.library.related import Backlinks, Captures
 from reader.library.scanning import is_away
-from reader.library.searching import search
+from reader.library.searching import copies, search
 from reader.library.why import why
 from reader.model import (
     ArchiveRoot,
@@ -43,8 +46,11 @@ from reader.model import (
     FacetValue,
     Failure,
     Followed,
+    Hit,
     ImportPlan,
     ImportReport,
+    KwicResult,
+    KwicSort,
     Missing,
     MissingLink,
     Progress,
@@ -53,6 +59,9 @@ from reader.model import (
     SearchRequest,
     SearchResult,
     Stats,
+    Timeline,
+    TimelineBy,
+    TimelineSeries,
 )
 from reader.search.highlight import spans
 
@@ -263,9 +272,49 @@ class Library:
         return spans(text, query, together=together)
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
-        """Titles that begin with what is typed."""
-        wanted = prefix.strip()
-        return tuple(self._catalogue.articles.titles(wanted, limit)) if wanted else ()
+        """What a query that is being typed may become: its last word completed, titles, sites."""
+        index = self._keeper.current()
+        return index.complete(prefix, limit) if index else ()
+
+    def copies(self, hit: Hit, request: SearchRequest) -> tuple[Hit, ...]:
+        """The captures and reprints that are folded into a hit, oldest capture first."""
+        return copies(self._catalogue, hit, request.query)
+
+    def kwic(self, request: SearchRequest, *, width: int = 40, sort: KwicSort = "left") -> KwicResult:
+        """Every hit of a query with ``width`` signs of text on both sides; see ``kwic_steps``."""
+        last = deque(self.kwic_steps(request, width=width, sort=sort), maxlen=1).pop()
+        assert last.found is not None
+        return last.found
+
+    def kwic_steps(
+        self, request: SearchRequest, *, width: int = 40, sort: KwicSort = "left"
+    ) -> Generator[Progress, None, None]:
+        """Makes a concordance over all hits, filters in force, limits not. The last step has it (``found``).
+
+        Plain words side by side are looked for as one expression; where they never stand together, each by
+        itself (``relaxed`` is "apart" then).
+        """
+        from reader.library.concordance import steps
+
+        yield from steps(self._catalogue, self._keeper.current(), request, width, sort)
+
+    def kwic_arranged(self, result: KwicResult, *, sort: KwicSort, containing: str = "") -> KwicResult:
+        """The lines of a concordance in another order, or those in which some words stand together."""
+        from reader.search.concordance import arranged
+
+        lines = arranged(result.lines, sort, containing)
+        articles = len({line.id for line in lines})
+        return replace(result, lines=lines, total=len(lines), articles=articles)
+
+    def timeline(
+        self, queries: Sequence[str], *, by: TimelineBy = "month", within: SearchRequest | None = None
+    ) -> Timeline:
+        """How many articles of each query every month or year has; the filters of ``within`` hold for all."""
+        index = self._keeper.current()
+        if index is None:
+            return Timeline(by, tuple(TimelineSeries(query, ()) for query in queries))
+        requests = [replace(within or SearchRequest(), query=query) for query in queries]
+        return index.timeline(requests, by, partial(linking_to, self._catalogue))
 
     def related(self, article_id: str) -> Related:
         """All that belongs with an article."""

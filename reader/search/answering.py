@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from reader.model import SearchRequest
@@ -48,6 +50,24 @@ def answer(snapshot: Snapshot, request: SearchRequest, linking: Linking | None =
         dropped=match.relaxed.dropped,
         more=more,
         copies={snapshot.id(row): tuple(map(snapshot.id, copies[row])) for row in rows if copies.get(row)},
+    )
+
+
+def every(
+    snapshot: Snapshot, request: SearchRequest, linking: Linking | None = None, *, expression: bool = False
+) -> Found:
+    """All articles of a request, oldest first; see ``matched``."""
+    match = matched(snapshot, request, linking, expression=expression)
+    total = int(np.count_nonzero(match.mask))
+    rows, _ = _ordered(snapshot, replace(request, sort="oldest"), match.found, match.mask, total)
+    return Found(
+        total=total,
+        hits=tuple((snapshot.id(row), 0.0) for row in rows.tolist()),
+        suggestion=match.suggestion,
+        relaxed=match.relaxed.code,
+        problems=match.parsed.problems,
+        undated=match.undated,
+        dropped=match.relaxed.dropped,
     )
 
 

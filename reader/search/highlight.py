@@ -131,7 +131,18 @@ class Marker:
     # ---- a text -------------------------------------------------------------------------------
 
     def spans(self, text: str, most: int | None = None) -> list[Span]:
-        """The hits in a text, or in its beginning up to so many places."""
+        """The hits in a text, or in its beginning up to so many places; neighbours are joined."""
+        return _joined(text, self._found(text, most))
+
+    def hits(self, text: str) -> list[Span]:
+        """The hits in a text one by one, in order; of those that overlap the first and longest."""
+        kept: list[Span] = []
+        for start, end in sorted(set(self._found(text)), key=lambda span: (span[0], -span[1])):
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, end))
+        return kept
+
+    def _found(self, text: str, most: int | None = None) -> list[Span]:
         if not self._runs:
             return []
         tokens: dict[int, Token] = {}
@@ -139,7 +150,7 @@ class Marker:
         found = [span for run in self._runs for span in _hits(run, where, tokens)]
         if self._days:
             found += [(d.start, d.end) for d in dates.find(text) if self._days & {d.iso, f"--{d.iso[5:]}"}]
-        return _joined(text, found)
+        return found
 
     def _places(self, text: str, tokens: dict[int, Token], most: int | None) -> list[list[int]]:
         """For every word of the query the tokens that answer it, in the surest way that the text offers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +17,9 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, EmptyIndexError, FileIndex, IndexError, IndexVersionError
 
 from reader.errors import UnusableError
-from reader.model import Article, SearchRequest, Similar
-from reader.search.answering import answer
+from reader.model import Article, SearchRequest, Similar, Timeline, TimelineBy
+from reader.search.answering import answer, every
+from reader.search.completing import complete
 from reader.search.evaluate import Linking
 from reader.search.found import Found
 from reader.search.postings.codec import ArraySegment
@@ -26,6 +27,7 @@ from reader.search.postings.layout import DamagedError
 from reader.search.postings.segment import FIELDS, SegmentFile
 from reader.search.similar import similar
 from reader.search.snapshot import Snapshot
+from reader.search.timeline import counted, series
 from reader.search.writer import IndexWriter, open_writer
 
 VERSION = 2
@@ -157,6 +159,38 @@ class SearchIndex:
         snapshot = self._current()
         try:
             return answer(snapshot, request, linking)
+        except (DamagedError, UnicodeDecodeError) as error:
+            raise self._damaged() from error
+
+    def every(
+        self, request: SearchRequest, linking: Linking | None = None, *, expression: bool = False
+    ) -> Found:
+        """All articles of a request, oldest first. ``expression``: plain words side by side must stand so.
+
+        Raises as ``search`` does.
+        """
+        snapshot = self._current()
+        try:
+            return every(snapshot, request, linking, expression=expression)
+        except (DamagedError, UnicodeDecodeError) as error:
+            raise self._damaged() from error
+
+    def timeline(
+        self, requests: Sequence[SearchRequest], by: TimelineBy, linking: Linking | None = None
+    ) -> Timeline:
+        """How many articles of each request every month or year has. Raises as ``search`` does."""
+        snapshot = self._current()
+        try:
+            found = tuple(series(snapshot, request, by, linking) for request in requests)
+            return Timeline(by, found, counted(snapshot, snapshot.live, by))
+        except (DamagedError, UnicodeDecodeError) as error:
+            raise self._damaged() from error
+
+    def complete(self, text: str, limit: int = 8) -> tuple[str, ...]:
+        """What a query that is being typed may become. Raises as ``search`` does."""
+        snapshot = self._current()
+        try:
+            return complete(snapshot, text, limit)
         except (DamagedError, UnicodeDecodeError) as error:
             raise self._damaged() from error
 
