@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from reader.formats.sniff import Sniffed
@@ -43,7 +43,8 @@ class Format:
     file); it raises NotFoundError or UnusableError.
 
     For containers that may be large: ``parts`` cuts a file so that ``part`` reads each by itself; all parts
-    give what ``pages`` gives, in the same order. ``faults`` compares a container with the digests and lists
+    give what ``pages`` gives, in the same order. ``some`` gives the members of these locators without reading
+    the others, in an order of its own. ``faults`` compares a container with the digests and lists
     that it brings with it. None of these raises for a file's sake.
 
     ``locate``, for containers of pages with their pictures: the locator of the part that a reference on the
@@ -57,4 +58,5 @@ class Format:
     parts: Callable[[FoundFile, Sniffed], Iterator[Part]] | None = None
     part: Callable[[FoundFile, Sniffed, Part], Iterator[Found]] | None = None
     faults: Callable[[FoundFile, Sniffed], Iterator[Fault]] | None = None
+    some: Callable[[FoundFile, Sniffed, Collection[str]], Iterator[Found]] | None = None
     locate: Callable[[str, str | None, str], str | None] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from reader.errors import NotFoundError, UnusableError
 from reader.formats import companion, embedded, files, html, kinds, mediatypes
@@ -27,7 +27,7 @@ from reader.formats.wacz import WACZ
 from reader.formats.warc import ARC, WARC
 from reader.formats.zim import ZIM
 from reader.formats.zipped import HTZ, MAFF, SINGLEFILEZ, ZIP
-from reader.model import FoundFile, Rejected, RejectedKind, Resource
+from reader.model import FoundFile, Rejected, RejectedKind, Resource, ResourceEntry
 
 FORMATS: tuple[Format, ...] = (
     HTML,
@@ -83,6 +83,23 @@ def parts(file: FoundFile) -> Iterator[Part]:
         yield Part()
     else:
         yield from format_.parts(file, sniffed)
+
+
+def some(file: FoundFile, members: Collection[str]) -> Iterator[Found]:
+    """Those parts of a container that have these locators; of a web archive without reading the others.
+
+    Never raises; what is no longer there is left out.
+    """
+    try:
+        format_, sniffed = _format(file.absolute)
+    except UnusableError:
+        return
+    if format_ is not None and format_.some is not None:
+        yield from format_.some(file, sniffed, members)
+        return
+    for found in pages(file):
+        if (found.locator if isinstance(found, ResourceEntry) else found.member) in members:
+            yield found
 
 
 def faults(file: FoundFile) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from typing import BinaryIO, cast
@@ -232,6 +232,14 @@ def _part(file: FoundFile, _: Sniffed, part: Part) -> Iterator[Found]:
     return (found for each in _archives(file) if each.member == part.member for found in each.found(part))
 
 
+def _some(file: FoundFile, _: Sniffed, members: Collection[str]) -> Iterator[Found]:
+    wanted: dict[str, list[str]] = {}
+    for locator in members:
+        member, _colon, place = locator.rpartition(":")
+        wanted.setdefault(member, []).append(place)
+    return (found for each in _archives(file) for found in each.some(wanted.get(each.member, ())))
+
+
 def _archives(file: FoundFile) -> list[WebArchive]:
     try:
         with _opened(file.absolute) as archive:
@@ -300,4 +308,4 @@ def _detail(error: UnusableError) -> str:
     return str(error.values.get("detail", ""))
 
 
-WACZ = Format("wacz", frozenset({"wacz"}), _pages, _read, _parts, _part, _faults)
+WACZ = Format("wacz", frozenset({"wacz"}), _pages, _read, _parts, _part, faults=_faults, some=_some)

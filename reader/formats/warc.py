@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from reader.errors import NotFoundError
 from reader.formats import files
@@ -42,7 +42,10 @@ def _format(dialect: Dialect) -> Format:
             raise NotFoundError("resource-missing", path=path, locator="")
         return archive_of(path, dialect.name).read(locator)
 
-    return Format(dialect.name, frozenset({dialect.name}), pages, read, parts, part, faults)
+    def some(file: FoundFile, _: Sniffed, members: Collection[str]) -> Iterator[Found]:
+        return WebArchive.of(file, dialect.name, dialect).some(members)
+
+    return Format(dialect.name, frozenset({dialect.name}), pages, read, parts, part, faults=faults, some=some)
 
 
 WARC = _format(WARC_DIALECT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,6 +72,20 @@ class WebArchive:
             if record is None:
                 raise NotFoundError("resource-missing", path=self.path, locator=locator)
             return webrecords.resource(reading.container, record)
+
+    def some(self, locators: Iterable[str]) -> Iterator[Found]:
+        """What the records at these locators are, in the order in which they lie. Never raises.
+
+        Where no record begins, nothing is given.
+        """
+        places = sorted({place for locator in locators if (place := Place.parse(locator)) is not None})
+        try:
+            with closing(_Reading(self)) as reading:
+                for place in places:
+                    if (record := reading.record_at(place)) is not None:
+                        yield reading.found(record)
+        except UnusableError as error:
+            yield Rejected(self.path, self.member or None, "failed", error.code, _detail(error))
 
     def revisited(self, locator: str, other: WebArchive, original: str) -> Found | None:
         """The page of a revisit in this archive whose original is thought to lie in another one.
@@ -155,7 +169,7 @@ class _Reading:
                     place = f"{self.container.prefix}{met.place}"
                     yield Rejected(self.container.path, place, "failed", met.code, met.detail)
                 else:
-                    yield self._found(met)
+                    yield self.found(met)
             if met is None and not part.start:
                 yield Rejected(self.container.path, self.archive.member or None, "failed", "archive-empty")
 
@@ -197,7 +211,8 @@ class _Reading:
         if self._other is not None:
             self._other.close()
 
-    def _found(self, record: Record) -> Found:
+    def found(self, record: Record) -> Found:
+        """What a record is."""
         locator = f"{self.container.prefix}{record.place}"
         try:
             if record.head.type == "revisit":

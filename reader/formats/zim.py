@@ -8,7 +8,7 @@ that names entries by host and path).
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
@@ -145,6 +145,21 @@ def _entry(zim: _Zim, entry: Any, file: FoundFile) -> Found | None:  # noqa: ANN
     )
 
 
+def _some(file: FoundFile, _: Sniffed, members: Collection[str]) -> Iterator[Found]:
+    try:
+        zim = _Zim(file.absolute)
+    except UnusableError:
+        return
+    for locator in sorted(members):
+        try:
+            there = zim.archive.has_entry_by_path(locator)
+            found = _entry(zim, zim.archive.get_entry_by_path(locator), file) if there else None
+        except _DAMAGE as error:
+            found = Rejected(zim.path, locator, "failed", "member-damaged", str(error)[:200])
+        if found is not None:
+            yield found
+
+
 def _read(path: str, locator: str | None) -> Resource:
     zim = _Zim(path)
     try:
@@ -168,4 +183,4 @@ def _faults(file: FoundFile, _: Sniffed) -> Iterator[Fault]:
         yield Fault("", "archive-unreadable", str(error)[:200])
 
 
-ZIM = Format("zim", frozenset({"zim"}), _pages, _read, faults=_faults)
+ZIM = Format("zim", frozenset({"zim"}), _pages, _read, faults=_faults, some=_some)

@@ -438,6 +438,33 @@ class TestParts:
             assert list(registry.pages(file, Part())) == list(registry.pages(file))
 
 
+@pytest.mark.parametrize("packing", ["plain", "records", "whole"])
+def test_some_records_without_the_others(web, tmp_path, packing):
+    records = [
+        web.record(
+            web.answer(other_page(n)), url=f"{web.URL}?{n}", WARC_Payload_Digest=web.sha1(other_page(n))
+        )
+        for n in range(9)
+    ]
+    records.append(web.record(b"", "revisit", time="2022-01-01", WARC_Payload_Digest=web.sha1(other_page(3))))
+    data = {
+        "plain": b"".join(records),
+        "records": web.packed(*records),
+        "whole": gzip.compress(b"".join(records), mtime=0),
+    }[packing]
+    for name, body, prefix in (
+        ("x.warc", data, ""),
+        ("x.wacz", web.wacz({"1.warc": b"", "2.warc": data}), "archive/2.warc:"),
+    ):
+        file = web.put(tmp_path, name, body)
+        pages = [each for each in registry.pages(file) if isinstance(each, SavedPage)]
+        wanted = [pages[9], pages[2], pages[5]]
+        members = [page.member for page in wanted] + ["nothing", f"{prefix}77777", "y:1", ""]
+        assert list(registry.some(file, members)) == sorted(wanted, key=pages.index)
+        assert list(registry.some(file, [])) == []
+    assert list(registry.some(web.put(tmp_path, "x.html", web.PAGE), ["1"])) == []
+
+
 class TestFaults:
     """Digests that were recorded with the records."""
 

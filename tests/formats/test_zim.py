@@ -89,6 +89,12 @@ def test_articles_pictures_and_redirects(web, made):
     }
 
 
+def test_some_entries(web, made):
+    file = web.put(made.parent, "a.zim", made.read_bytes())
+    wanted = ["xa.example/hai bai.html", "xa.example/a.png", "none", ""]
+    assert [type(each) for each in registry.some(file, wanted)] == [ResourceEntry, SavedPage]
+
+
 def test_entries_are_read_by_their_paths(made):
     resource = registry.read(str(made), "xa.example/a.png")
     assert (resource.body, resource.media_type) == (PNG, "image/png")
