@@ -53,7 +53,8 @@ def choose(page: Page, weights: Weights, anchors: Sequence[Candidate] = ()) -> C
     certain = anchor is not None and anchor.weight >= (FAINT if little else SURE)
     if anchor is not None and certain and (little or _apart(page, weights, anchor, best)):
         behind = _behind(page, weights, anchor)
-        if behind is not None and (little or behind[1] * FAR_HEAVIER > most):
+        late = anchor.start >= page.last[best]  # the heaviest element stands above the headline
+        if behind is not None and (little or behind[1] * FAR_HEAVIER > most or (late and behind[1] > LITTLE)):
             return Content(behind[0], anchor.end, page.last[behind[0]], "headline")
     if anchor is not None and anchor.weight >= SURE and most > 0:
         best, most = _own_item(page, weights, anchor, best, most)

@@ -94,7 +94,9 @@ SECTIONS = ("article:section", "section", "parsely-section", "cxenseparse:sectio
 _REFRESH = re.compile(
     r"^\s*(\d+(?:\.\d*)?)\s*[;,]\s*(?:url\s*=\s*)?['\"]?(.+?)['\"]?\s*$", re.IGNORECASE | re.DOTALL
 )
-_CDATA = re.compile(r"^\s*(?:<!--|/\*|//)?\s*<!\[CDATA\[|\]\]>\s*(?:\*/|-->)?\s*$|^\s*<!--|-->\s*$")
+_CDATA = re.compile(
+    r"^\s*(?:<!--|/\*|//)?\s*<!\[CDATA\[\s*(?:\*/)?|(?:/\*|//)?\s*\]\]>\s*(?:\*/|-->)?\s*$|^\s*<!--|-->\s*$"
+)
 
 
 @dataclass(slots=True)

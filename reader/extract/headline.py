@@ -72,12 +72,16 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The headline, the runs it takes up on the page (empty when the page does not show it), and the rule."""
+    """The headline, the runs it takes up on the page (empty when the page does not show it), and the rule.
+
+    ``sure``: more than one kind of evidence speaks for it.
+    """
 
     text: str | None
     start: int = -1
     end: int = -1
     rule: str = ""
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,8 @@ def pick(page: Page, weights: Weights, evidence: Evidence, span: tuple[int, int]
             best, most = candidate, weight
     unseen = max((*evidence.told, *evidence.hidden), default=(0.0, ""))
     if best is not None and most >= unseen[0]:
-        return Headline(_LABEL.sub("", squash(best.text)), best.start, best.end, "heading")
+        text = _LABEL.sub("", squash(best.text))
+        return Headline(text, best.start, best.end, "heading", best.weight >= SURE)
     if unseen[1]:
         return Headline(unseen[1], rule="meta")
     weak = max(evidence.candidates, key=lambda candidate: candidate.weight, default=None)
@@ -237,7 +242,7 @@ def _agreement(
         weight += ONE_WORD
     if len(text) > _MANY:
         weight += LONG * (3 if _SENTENCES.search(text) else 1)
-    if form in sites or form in labels.folded(labels.SITE_NAMES) or form in labels.folded(labels.HOME_NAMES):
+    if _names_site(form, sites) or form in labels.folded(labels.HOME_NAMES):
         weight += SITE_NAME
     if form in labels.folded(labels.RELATED_HEADINGS) or form in labels.folded(labels.NOTICE_HEADINGS):
         weight += SECTION_NAME

@@ -24,6 +24,8 @@ LONGEST_GAP = 160
 """Signs of unlinked text between two entries (a teaser, a date); more ends the list."""
 ENTRY_SHARE = 0.3
 """Linked signs of an entry with its teaser; a long line with less is a paragraph of an article."""
+FIRST_GAP = 60
+"""Signs between a heading and its first entry; also of the longest entry that is mostly unlinked."""
 MOST_ENTRIES = 100
 _IN_COLUMN = int(Role.ASIDE | Role.NAV | Role.FRAME)
 
@@ -128,7 +130,7 @@ def _entries(
         run = page.runs[number]
         if not run.text:
             continue
-        if run.links < ENTRY_SHARE * len(run.text) and len(run.text) > LONGEST_GAP:
+        if run.links and run.links < ENTRY_SHARE * len(run.text) and len(run.text) > FIRST_GAP:
             break
         if not run.links:
             date = _only_date(run.text)
@@ -140,7 +142,7 @@ def _entries(
             if _heading(page, number):
                 break
             gap += len(run.text)
-            if gap > LONGEST_GAP:
+            if gap > (LONGEST_GAP if found else FIRST_GAP):
                 break
             continue
         entries = list(_linked(page, number, resolve))

@@ -101,6 +101,22 @@ IMPRINT = _any(
 )
 """What stands in the imprint at the foot of a page."""
 
+RIGHTS = _any(
+    "",
+    r"bản quyền (?:thuộc|của|©)",
+    r"giấy phép (?:số|thiết lập|hoạt động|xuất bản)",
+    r"chịu trách nhiệm (?:nội dung|chính|xuất bản|về nội dung)",
+    r"ghi rõ nguồn",
+    r"cơ quan chủ quản",
+    r"(?:trưởng ban|tổng) biên tập",
+    r"copyright",
+    r"©",
+    r"all rights reserved",
+    r"版权所有",
+    r"все права защищены",
+)
+"""What only an imprint says; addresses and telephones end notices too."""
+
 CONSENT = _any(
     r"\b",
     r"(?:this|our) (?:web)?site uses cookies",
@@ -114,22 +130,27 @@ CONSENT = _any(
 """What asks for consent: prose, but on every page of a site."""
 
 ERROR = _any(
-    r"^(?:(?:error|http|loi) ){0,2}",
-    r"(?:404|403|410|500|502|503|504)\b.{0,60}",
-    r".{0,40}\b(?:404|page not found|file not found|not found on this server)\b.{0,60}",
-    r".{0,40}\bkhong tim thay (?:trang|noi dung|tin|du lieu|duong dan)\b.{0,60}",
-    r".{0,20}\btrang (?:ban )?(?:yeu cau |tim kiem |tim )?khong ton tai\b.{0,60}",
-    r"(?:access denied|forbidden|service unavailable|bad gateway|internal server error)\b.{0,60}",
+    r"^(?:(?:oops|sorry|error|http|loi|default|ma loi) ){0,3}",
+    r"(?:404|403|410|500|502|503|504)(?: (?:error|http|loi|not found|file|page|forbidden|access|object|trang|"
+    r"khong|internal|server|service|bad gateway|gateway|unauthorized)\b.{0,60})?",
+    r"(?:(?:the |this )?(?:requested )?(?:page|file|url|document|resource|object)\b.{0,20} )?"
+    r"(?:was )?(?:could )?not (?:be )?found\b.{0,40}",
+    r"(?:rat tiec )?(?:chung toi )?khong tim thay (?:trang|noi dung|duong dan|du lieu|tin)(?: .{0,30})?",
+    r"(?:noi dung|duong dan|du lieu|bai viet|dia chi)(?: (?:trang|nay|ban tim|ban yeu cau))?"
+    r" khong (?:ton tai|tim thay).{0,20}",
+    r"trang (?:web )?(?:nay )?(?:ban |quy vi )?(?:dang )?(?:yeu cau |tim kiem |tim )?(?:nay )?"
+    r"khong (?:ton tai|tim thay)\b.{0,60}",
+    r"(?:access denied|forbidden|service unavailable|bad gateway|internal server error)(?: .{0,40})?",
     r"(?:server error|runtime error|object moved|database error)\b.{0,60}",
     r"the page cannot be (?:found|displayed)\b.{0,60}",
-    r".{0,30}\bsite (?:is )?(?:under maintenance|suspended)\b.{0,30}",
+    r"(?:.{0,30} )?site (?:is )?(?:under maintenance|suspended)\b.{0,30}",
     r"page introuvable.{0,40}",
     r"pagina no encontrada.{0,40}",
     r"pagina nao encontrada.{0,40}",
     r"seite nicht gefunden.{0,40}",
     end="$",
 )
-"""Titles of error pages, folded."""
+"""What error pages are called, folded: a title, or a part of one between dashes or bars."""
 
 ERROR_TITLES = frozenset(
     {

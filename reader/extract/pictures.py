@@ -39,6 +39,8 @@ _ICON = re.compile(
     re.IGNORECASE,
 )
 _NO_PICTURE = re.compile(r"\.(?:html?|php|aspx?|js|css)(?:$|[?#])", re.IGNORECASE)
+_DRAWN = ("data:image/gif", "data:image/svg")
+"""What pages put in place of a picture that comes later."""
 _SIZE = re.compile(r"\s*(\d+)(?:px)?\s*$")
 _ITALIC = frozenset({"i", "em"})
 
@@ -63,10 +65,16 @@ def source(page: Page, number: int) -> str | None:
         if match and int(match[1]) < SMALLEST:
             return None
     src = (element.get("src") or "").strip()
-    if not src or src.startswith(("data:image/gif", "data:image/svg")) or _PLACEHOLDER.search(src):
+    if not src or src.startswith(_DRAWN) or _PLACEHOLDER.search(src):
         lazy = next((value for name in LAZY if (value := (element.get(name) or "").strip())), "")
         src = lazy or _from_set(element.get("data-srcset") or element.get("srcset") or "") or src
-    if not src or _PLACEHOLDER.search(src) or _ICON.search(src) or _NO_PICTURE.search(src):
+    if (
+        not src
+        or src.startswith(_DRAWN)
+        or _PLACEHOLDER.search(src)
+        or _ICON.search(src)
+        or _NO_PICTURE.search(src)
+    ):
         return None
     return src
 

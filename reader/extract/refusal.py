@@ -30,6 +30,7 @@ _SCRIPT_REDIRECT = re.compile(
     r"""(?:window|document|self|top|parent)?\.?\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*["']([^"']+)""",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\s[-–—|»:]+\s|\s*[|»]\s*|:\s")
 
 
 def check_source(root: etree._Element, head: Head) -> None:
@@ -54,9 +55,10 @@ def check_text(title: str | None, page_title: str, text: str) -> None:
     if len(text) > ERROR_TEXT:
         return
     for line in (title or "", page_title, text if len(text) <= ERROR_LINE else ""):
-        form = fold_text(line)[:120]
-        if form and (ERROR.match(form) or form in ERROR_TITLES):
-            raise PageError("error-page", "skipped", detail=line[:120])
+        for part in (line, *_PART.split(line)):
+            form = fold_text(part)[:120]
+            if form and (ERROR.match(form) or form in ERROR_TITLES):
+                raise PageError("error-page", "skipped", detail=line[:120])
 
 
 def is_listing(page: Page, kept: list[bool], prose: float) -> bool:

@@ -40,7 +40,7 @@ def is_data_table(page: Page, number: int) -> bool:
     several = [count for count in rows if count >= LEAST_COLUMNS]
     if len(several) < LEAST_ROWS and not (heads and several):
         return False
-    if len(several) < EVEN_ROWS * len(rows):
+    if len(several) < EVEN_ROWS * len(rows) and not (heads and len(rows) == LEAST_ROWS):
         return False
     pictures = sum(run.pictures for run in page.runs[page.first[number] : page.last[number]])
     return _signs(page, number) <= MOST_CELL * max(cells, 1) and pictures * 2 <= cells

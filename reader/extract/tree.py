@@ -83,6 +83,21 @@ GONE = (
     "textarea", "button", "input", "canvas", "audio", "video", "map", "noframes", "frame",
 )  # fmt: skip
 """Elements that show nothing of an article, or nothing that can be shown without a script engine."""
+HEAD_TAGS = frozenset(
+    {
+        "title",
+        "meta",
+        "link",
+        "base",
+        "basefont",
+        "style",
+        "script",
+        "noscript",
+        "template",
+        "object",
+        "bgsound",
+    }
+)
 SWALLOWING = ("button", "select", "object", "audio", "video", "canvas", "map")
 SWALLOWED = 600
 """Signs inside one of these: more is a page that forgot the closing tag."""
@@ -96,6 +111,7 @@ itself, waiting for its script."""
 
 def prune(root: etree._Element) -> list[etree._Element]:
     """Takes out what no reader sees; returns the hidden elements (their texts may still name the title)."""
+    _empty_head(root)
     for element in list(root.iter(*SWALLOWING)):
         if len(text_of(element)) > SWALLOWED:
             element.tag = "div"
@@ -116,6 +132,21 @@ def prune(root: etree._Element) -> list[etree._Element]:
         _take_out(element, parent)
         taken.append(element)
     return taken
+
+
+def _empty_head(root: etree._Element) -> None:
+    """Moves what is seen out of the head: to libxml2 ``main`` or ``section`` do not begin the body."""
+    head = root.find("head")
+    if head is None:
+        return
+    seen = [child for child in head if isinstance(child.tag, str) and child.tag not in HEAD_TAGS]
+    if not seen:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for place, child in enumerate(seen):
+        body.insert(place, child)
 
 
 def _outer(element: etree._Element) -> bool:

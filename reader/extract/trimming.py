@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.extract import labels
-from reader.extract.content import Content
+from reader.extract.content import LITTLE, Content
 from reader.extract.headline import Headline
 from reader.extract.lines import DOCUMENT, is_byline, is_dateline
 from reader.extract.lists import Lists
 from reader.extract.page import Page
-from reader.extract.phrases import ADDRESS, COUNTER, PROMOTION, READ_MORE
-from reader.extract.roles import FURNITURE, Role
+from reader.extract.phrases import ADDRESS, COUNTER, PROMOTION, READ_MORE, RIGHTS
+from reader.extract.roles import Role
 from reader.extract.tree import text_of
-from reader.extract.weights import Weights
+from reader.extract.weights import FOOT_LINES, Weights
 from reader.text.vietnamese import fold_text
 
 LABEL_WORDS = 9
@@ -96,6 +96,8 @@ class _Trimmer:
             return content.start
         prose = self.weights.prose
         whole = prose[content.end] - prose[content.start]
+        if title.sure and prose[content.end] - prose[title.end] >= LITTLE:
+            return title.end
         if title.start > content.start and prose[title.start] - prose[content.start] > TITLE_TOO_LATE * whole:
             return content.start
         return title.end
@@ -117,6 +119,7 @@ class _Trimmer:
         self._link_lists()
         self._twice()
         self._edges()
+        self._imprint()
         return Trimmed(self.kept, self.reasons)
 
     def _lines_left(self) -> Iterator[int]:
@@ -150,9 +153,8 @@ class _Trimmer:
         for number in range(self.start, self.end):
             if furniture[page.runs[number].owner] & ~allowed:
                 self.drop(number, "role")
-        mask = int(FURNITURE)
         for number in range(self.content.element, page.ends[self.content.element]):
-            if not page.roles[number] & mask or page.last[number] - page.first[number] != 1:
+            if not furniture[number] & ~allowed or page.last[number] - page.first[number] != 1:
                 continue
             run = page.runs[page.first[number]]
             if run.text and len(text_of(page.elements[number]).strip()) > 0.9 * len(run.text):
@@ -358,6 +360,14 @@ class _Trimmer:
                     self.drop(number, "menu")
                 elif self._tagged(number) or (is_dateline(run.text) and not self._in_body(number)):
                     self.drop(number, "meta")
+
+    def _imprint(self) -> None:
+        """The imprint at the foot of the page, when the article's element holds it too."""
+        for number in range(max(self.start, len(self.page.runs) - FOOT_LINES), self.end):
+            if RIGHTS.search(self.page.runs[number].text):
+                for line in range(number, self.end):
+                    self.drop(line, "imprint")
+                return
 
     def _meta(self, number: int) -> bool:
         run = self.page.runs[number]
