@@ -51,6 +51,8 @@ class Base:
         src = src.strip()
         if src.lower().startswith("data:"):
             return embedded.name(src)
+        if src.lower().startswith("cid:"):  # another part of the same MHTML file
+            return ARCHIVE + src
         return self.written(src)
 
 

@@ -35,7 +35,7 @@ class _Zip:
                 raise
             self.fault = True
             self._archive = zips.open_zip(cast(BinaryIO, Mended(stream)))
-        self._infos = [info for info in self._archive.infolist() if not info.is_dir()]
+        self._infos = [info for info in self._archive.infolist() if not info.filename.endswith("/")]
         self._allowance = Allowance(size)
         names = members.unique(_name(info) for info in self._infos)
         self.members = tuple(map(_member, names, range(len(self._infos)), self._infos))
@@ -180,7 +180,7 @@ def _name(info: zipfile.ZipInfo) -> str:
     if not info.flag_bits & _UTF8 and not name.isascii():
         with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-    return name.replace("\\", "/")
+    return name.replace("\\", "/") or "_"
 
 
 def _time(info: zipfile.ZipInfo) -> str | None:

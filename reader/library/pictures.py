@@ -52,6 +52,8 @@ class Pictures:
     def _at(self, place: Place, src: str) -> Resource | None:
         if src.startswith(_EMBEDDED):
             return _read(absolute(place.root, place.path), f"{place.member or ''}{src}")
+        if (found := self._inside(place, src)) is not None:
+            return found
         if place.member is not None or ":" in src.split("/", 1)[0]:
             return None
         if not place.path:
@@ -60,6 +62,15 @@ class Pictures:
         if target is None or self._catalogue.files.find(place.root_number, target) is None:
             return None
         return _read(absolute(place.root, target), None)
+
+    def _inside(self, place: Place, src: str) -> Resource | None:
+        """A part of the container in which the page lies."""
+        path = absolute(place.root, place.path)
+        try:
+            locator = registry.locate(path, place.member, src.removeprefix(_ARCHIVE))
+            return None if locator is None else registry.read(path, locator)
+        except ReaderError:
+            return None
 
     def _beside(self, place: Place, src: str) -> Resource | None:
         """A page that was imported alone: only the folder that its browser saved with it belongs to it."""

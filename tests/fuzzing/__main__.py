@@ -83,6 +83,8 @@ def read_all(file: FoundFile) -> None:
     for locator in places[:20]:
         with suppress(ReaderError):
             registry.read(file.absolute, locator)
+        with suppress(ReaderError):
+            registry.locate(file.absolute, locator, "a.png")
     for fault in registry.faults(file):
         assert fault.code
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import bz2
 import gzip
 import io
 import json
+import lzma
 import plistlib
 import tarfile
 import tempfile
@@ -81,8 +83,19 @@ def _zip() -> Files:
         ("a.zip", Web.zipped(FOLDER)),
         ("b.zip", Web.zipped(FOLDER, zipfile.ZIP_DEFLATED)),
         ("a.htz", Web.zipped(FOLDER)),
+        ("a.html", _self_extracting()),
         ("a.maff", Web.zipped({f"1/{name}": body for name, body in FOLDER.items()}, zipfile.ZIP_DEFLATED)),
     ]
+
+
+def _self_extracting() -> bytes:
+    told = {"originalUrl": "http://xa.example/", "resources": {"b/a.png": "http://xa.example/a.png"}}
+    target = io.BytesIO(b"<!DOCTYPE html> <html data-sfz><meta charset=utf-8><script>1</script><!--")
+    target.seek(0, io.SEEK_END)
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in {**FOLDER, "manifest.json": json.dumps(told).encode()}.items():
+            archive.writestr(name, body)
+    return target.getvalue() + b"--></html>"
 
 
 def _tar() -> Files:
@@ -92,7 +105,13 @@ def _tar() -> Files:
             info = tarfile.TarInfo(name)
             info.size = len(body)
             archive.addfile(info, io.BytesIO(body))
-    return [("a.tar", target.getvalue()), ("a.tar.gz", gzip.compress(target.getvalue()))]
+    whole = target.getvalue()
+    return [
+        ("a.tar", whole),
+        ("a.tar.gz", gzip.compress(whole)),
+        ("a.tar.bz2", bz2.compress(whole)),
+        ("a.tar.xz", lzma.compress(whole)),
+    ]
 
 
 def _mhtml() -> Files:
@@ -130,7 +149,10 @@ def _webarchive() -> Files:
         "WebMainResource": part(page(1), "text/html", "http://xa.example/"),
         "WebSubresources": [part(PNG, "image/png", "http://xa.example/a.png")],
     }
-    return [("a.webarchive", plistlib.dumps(whole, fmt=plistlib.FMT_BINARY))]
+    return [
+        ("a.webarchive", plistlib.dumps(whole, fmt=plistlib.FMT_BINARY)),
+        ("b.webarchive", plistlib.dumps(whole, fmt=plistlib.FMT_XML)),
+    ]
 
 
 def _zim() -> Files:
