@@ -14,7 +14,7 @@ from hashlib import sha256 as _sha256
 from typing import Literal
 
 CapturedFrom = Literal["record", "comment", "header", "file"]
-UrlFrom = Literal["comment", "canonical", "og", "base", "path"]
+UrlFrom = Literal["record", "comment", "canonical", "og", "base", "path"]
 LinkKind = Literal["body", "source", "related", "notice", "menu", "attachment", "picture"]
 LinkStatus = Literal["archived", "other-capture", "missing"]
 RejectedKind = Literal["failed", "skipped", "other"]

@@ -2,8 +2,9 @@
 
 Address, the first that holds:
 
-1. ``comment``: what the saving tool wrote into the file: the browsers' "saved from url=(0042)…", SingleFile's
-   "url: …", SavePageWE, WebScrapBook, monolith, then HTTrack's "Mirrored from …". (wget writes none: see 4.)
+1. ``record``: the address in a web archive's record; ``comment``: what the saving tool wrote into the file:
+   the browsers' "saved from url=(0042)…", SingleFile's "url: …", SavePageWE, WebScrapBook, monolith, then
+   HTTrack's "Mirrored from …". (wget writes none: see 4.)
 2. ``canonical``: the page's own <link rel=canonical>, and 3. ``og``: its og:url; unless it names another
    site than the mirror's path (a reprint names its original there) or a home page for an inner page.
 4. ``path``: what the folders of a mirror (wget, HTTrack, a published copy) stand for.
@@ -30,6 +31,7 @@ from reader.formats.sniff import as_ascii
 from reader.model import SavedPage, UrlFrom
 from reader.text import urls
 
+_RECORDS = frozenset({"warc", "arc", "wacz"})  # formats in which every page has a record with its address
 _HEAD = 64 * 1024  # tools write their comment at the top; a long style may stand before it
 _TAIL = 16 * 1024
 
@@ -104,7 +106,8 @@ def choose(
     ``canonical``, ``og`` and ``base`` are as the page has them (relative ones are joined with what is known).
     """
     if page.recorded_url:
-        return urls.unwrap(page.recorded_url) or page.recorded_url, "comment"
+        recorded = urls.unwrap(page.recorded_url) or page.recorded_url
+        return recorded, "record" if page.format in _RECORDS else "comment"
     root = urls.resolve(page.path_url, base) if base else None
     for claimed, rule in ((canonical, "canonical"), (og, "og")):
         url = urls.resolve(root or page.path_url, claimed) if claimed else None

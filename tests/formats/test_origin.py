@@ -165,3 +165,8 @@ def test_never_raises(body, text):
     parse_time(text)
     path_time(text)
     choose(page(recorded_url=text or None, path_url=text or None), canonical=text, og=text, base=text)
+
+
+def test_a_record_of_a_web_archive_tells_the_address():
+    page = SavedPage("a.warc", "0", "warc", b"", "", 0, recorded_url="http://xa.example/")
+    assert choose(page, "http://b.example/") == ("http://xa.example/", "record")
