@@ -77,6 +77,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("sample-library", N_("Open the &sample archive")),
     Command("other-library", N_("Open another li&brary…")),
     Command("rebuild", N_("Build the search &index anew")),
+    Command("why", N_("&Why these values?…")),
+    Command("letters", N_("&Letters look wrong?…")),
+    Command("missing-pages", N_("&Missing pages…")),
+    Command("verify", N_("&Verify the archives…")),
     Command("go-to-address", N_("&Go to an address…"), ("Ctrl+G",)),
     Command("refused", N_("&Refused requests of this page…")),
     Command("keys", N_("&Keys and query language"), ("F1", "?"), "question"),
@@ -97,7 +101,7 @@ MENUS: tuple[tuple[str, str], ...] = (
         "new-tab close-tab reopen-tab next-tab previous-tab | next-region previous-region",
     ),
     (N_("&Library"), "archives failures | own-library sample-library other-library | rebuild"),
-    (N_("&Tools"), "go-to-address refused"),
+    (N_("&Tools"), "why letters | missing-pages verify | go-to-address refused"),
     (N_("&Help"), "keys about"),
 )
 _CHOICE_MENUS = {"theme": N_("&Colours"), "language": N_("L&anguage")}

@@ -12,6 +12,7 @@ from html import escape
 import lxml.html
 from lxml.html import HtmlElement
 
+from reader.explanations import correction_sentence, extracted_sentence
 from reader.export.citation import provenance
 from reader.model import Article, Followed
 from reader.text.urls import resolve
@@ -72,25 +73,47 @@ class _Builder:
         crumbs = _block("crumbs", escape(" › ".join(article.section))) if article.section else ""
         lines = []
         date = format_date(article.date) if article.date else None
-        facts = [f"{_ISOLATE}{escape(fact)}{_END}" for fact in (article.byline, date, article.site) if fact]
+        told = (("byline", article.byline), ("date", date), ("", article.site))
+        facts = [f"{_ISOLATE}{escape(fact)}{_END}{self._by_hand(field)}" for field, fact in told if fact]
         if facts:
             lines.append(_block("facts", " · ".join(facts)))
         if article.source:
             lines.append(_block("source", self._source()))
         if lines:
             lines[-1] = f'<div class="end">{lines[-1]}</div>'
-        return f'{crumbs}<h1 class="title">{escape(display_title(article.title))}</h1>' + "".join(lines)
+        title = f'<h1 class="title">{escape(display_title(article.title))}{self._by_hand("title")}</h1>'
+        return crumbs + title + "".join(lines) + self._doubt()
+
+    def _doubt(self) -> str:
+        """A quiet line for a page whose letters are a guess, with what can be done."""
+        if not self._article.encoding.doubtful:
+            return ""
+        offer = self._deed_link("letters", _("Letters look wrong?"), _("Choose how the letters are read"))
+        told = _("How the letters of this page are to be read is a guess.")
+        return _block("notice", f"{escape(told)} {offer}")
+
+    def _by_hand(self, field: str) -> str:
+        """A sign behind a value that was set by hand; it leads to where the value comes from."""
+        for correction in self._article.corrections:
+            if correction.field == field:
+                by_hand = correction_sentence(correction, self._article.id)
+                hint = f"{by_hand}; {extracted_sentence(correction)}"
+                return f'&nbsp;<span class="state">{self._deed_link("why", "✎", hint)}</span>'
+        return ""
 
     def _source(self) -> str:
         source = self._article.source
         assert source is not None
         told = escape(_("Source:")) + " "
         if source.url is None:
-            return told + escape(source.text)
+            return told + escape(source.text) + self._by_hand("source")
         followed = self._leads_to(source.url)
         shown = self._link(source.url, escape(source.text or source.url))
         return (
-            told + shown + (f" &nbsp;{escape(state(followed.status, followed.captured))}" if followed else "")
+            told
+            + shown
+            + (f" &nbsp;{escape(state(followed.status, followed.captured))}" if followed else "")
+            + self._by_hand("source")
         )
 
     # ---- body ----------------------------------------------------------------------------------
@@ -154,7 +177,12 @@ class _Builder:
             for label, value in (*self._rules(), *provenance(self._article))
         )
         table = f'<table class="about" border="0">{rows}</table>'
-        return '<hr><div dir="ltr">' + _label(_("About this capture")) + f"{table}</div>"
+        offers = (
+            self._deed_link("why", _("Why these values?"), _("Tells where each value comes from")),
+            self._deed_link("letters", _("Letters look wrong?"), _("Choose how the letters are read")),
+        )
+        about = _label(_("About this capture")) + table + _block("offers", " · ".join(offers))
+        return f'<hr><div dir="ltr">{about}</div>'
 
     def _rules(self) -> Iterable[tuple[str, str]]:
         """Where the page says what the head tells, for those who want to check it."""
@@ -173,6 +201,10 @@ class _Builder:
     def _search_link(self, query: str, text: str) -> str:
         hint = _("Search for {query}").format(query=query)
         self._links.append(PageLink("search", query, hint))
+        return f'<a href="{LINK_SCHEME}:{len(self._links) - 1}">{escape(text)}</a>'
+
+    def _deed_link(self, deed: str, text: str, hint: str) -> str:
+        self._links.append(PageLink("do", deed, hint))
         return f'<a href="{LINK_SCHEME}:{len(self._links) - 1}">{escape(text)}</a>'
 
     def _add_follow(self, href: str) -> int:

@@ -24,6 +24,7 @@ from reader.ui.icons import application_icon
 from reader.ui.import_control import ImportControl
 from reader.ui.jobs import Jobs
 from reader.ui.library_control import LibraryControl
+from reader.ui.mending_control import MendingControl
 from reader.ui.message_bar import MessageBar
 from reader.ui.page_tab import PageTab
 from reader.ui.reading_control import ReadingControl
@@ -43,7 +44,17 @@ from reader.ui.work_control import WorkControl
 _LOOK_AFTER_MS = 2500  # between two looks at a library that an import fills
 _SAVE_AFTER_MS = 3000  # how long after a change of tabs the session is written, so that a crash loses little
 # Actions that need an article on show.
-_OF_ARTICLE = ("export", "copy-citation", "print", "show-file", "find", "next-hit", "previous-hit")
+_OF_ARTICLE = (
+    "export",
+    "copy-citation",
+    "print",
+    "show-file",
+    "find",
+    "next-hit",
+    "previous-hit",
+    "why",
+    "letters",
+)
 _NARROWEST = (220, 360, 180)  # pixels: results, pages, related
 
 
@@ -70,6 +81,7 @@ class MainWindow(QMainWindow):
         self.reading = ReadingControl(jobs, self.tabs, self.related, self)
         self.importing = ImportControl(jobs, self.work, self.library, settings, self)
         self.exporting = ExportControl(jobs, settings, self)
+        self.mending = MendingControl(jobs, settings, self)
         self.help = HelpControl(appearance, settings, self)
         self.view = ViewControl(self.commands, appearance, settings, self)
         self._session = Session(settings, self, self._splitter)
@@ -139,7 +151,12 @@ class MainWindow(QMainWindow):
         self.work.changed.connect(search.wait_for_pages)
         self.work.progressed.connect(self._look_soon)
         self._look_later.timeout.connect(self._look_again)
-        for control in (self.importing, self.exporting):
+        reading.deed_wanted.connect(self._do)
+        self.mending.article_changed.connect(reading.reload)
+        self.mending.article_changed.connect(search.refresh)
+        self.mending.article_wanted.connect(reading.open_article)
+        self.mending.address_wanted.connect(reading.follow)
+        for control in (self.importing, self.exporting, self.mending):
             control.said.connect(self.status_bar.say)
         self._appearance.look_changed.connect(self._dress)
         self.view.sidebar_toggled.connect(self.results.setVisible)
@@ -191,6 +208,10 @@ class MainWindow(QMainWindow):
             "sample-library": self.library.open_sample,
             "other-library": self.library.choose,
             "rebuild": self.library.rebuild,
+            "why": self.mending.show_why,
+            "letters": self.mending.show_letters,
+            "missing-pages": self.mending.show_missing,
+            "verify": self.mending.show_verify,
             "go-to-address": self.help.ask_for_address,
             "refused": self.show_refused,
             "keys": self.help.show_keys,
@@ -235,6 +256,7 @@ class MainWindow(QMainWindow):
     def _note_article(self, article: Article | None) -> None:
         self.results.mark_open(article.id if article is not None else "")
         self.exporting.set_article(article)
+        self.mending.set_article(article)
         self._refresh()
 
     def _refresh(self) -> None:

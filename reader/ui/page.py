@@ -10,12 +10,13 @@ LINK_SCHEME, PICTURE_SCHEME = "link", "picture"
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """What a link of the page does: ``follow`` an address, or ``search`` for a query.
+    """What a link of the page does: ``follow`` an address, ``search`` for a query, or ``do`` an action (its
+    name).
 
     ``hint`` is shown on hover.
     """
 
-    kind: Literal["follow", "search"]
+    kind: Literal["follow", "search", "do"]
     target: str
     hint: str
 

@@ -334,7 +334,8 @@ class ReaderView(WalledBrowser):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if link:
             menu.addAction(_("Open"), lambda: self.link_followed.emit(link, False))
-            menu.addAction(_("Open in new tab"), lambda: self.link_followed.emit(link, True))
+            if link.kind != "do":
+                menu.addAction(_("Open in new tab"), lambda: self.link_followed.emit(link, True))
             if link.kind == "follow":
                 menu.addAction(_("Copy address"), lambda: QGuiApplication.clipboard().setText(link.target))
             menu.addSeparator()

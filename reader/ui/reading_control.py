@@ -47,6 +47,7 @@ class ReadingControl(QObject):
     refused_changed = Signal(int)  # refused requests of the page on show
     hint_changed = Signal(str)  # where the link under the pointer leads
     other_capture_opened = Signal()
+    deed_wanted = Signal(str)  # the name of an action, which a link of a page stands for
     zoom_wanted = Signal(int)  # one step larger (1) or smaller (-1)
 
     def __init__(self, jobs: Jobs, tabs: Tabs, related: RelatedPanel, parent: QObject | None = None) -> None:
@@ -110,6 +111,13 @@ class ReadingControl(QObject):
                 self._go_to_place(tab, tab.place)
         self._follow_current()
 
+    def reload(self, article: str) -> None:
+        """An article reads differently now: it is shown anew where it is on show."""
+        self._shown = None
+        for tab in self._tabs.pages:
+            if tab.article is not None and tab.article.id == article:
+                self._go_to_place(tab, tab.place)
+
     def _show_in(self, new_tab: bool, place: Place) -> PageTab:
         tab = self._tabs.current
         if new_tab or tab is None:
@@ -163,6 +171,8 @@ class ReadingControl(QObject):
     def _follow_link(self, tab: PageTab, link: PageLink, new_tab: bool) -> None:
         if link.kind == "search":
             self.search_wanted.emit(link.target)
+        elif link.kind == "do":
+            self.deed_wanted.emit(link.target)
         else:
             self.follow(link.target, new_tab)
 

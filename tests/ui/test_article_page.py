@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reader.model import Attachment, Encoding, Followed, Source
+from reader.model import Attachment, Correction, Encoding, Followed, Source
 from reader.translation import set_language
 from reader.ui.article_page import article_page
 
@@ -21,6 +21,16 @@ def followed(url, status="archived", captured="2021-06-03T04:05:06Z"):
 def text_of(page):
     plain = re.sub("[\u2068\u2069]", "", re.sub(r"<[^>]+>", " ", page.html))
     return re.sub(r"\s+", " ", plain.replace("&nbsp;", " "))
+
+
+def leading(page):
+    """The links that lead somewhere."""
+    return [(link.kind, link.target) for link in page.links if link.kind != "do"]
+
+
+def deeds(page):
+    """The actions that the page offers."""
+    return [link.target for link in page.links if link.kind == "do"]
 
 
 # ---- head
@@ -56,7 +66,7 @@ def test_the_source_tells_its_state_by_sign_and_word(samples, status, told):
 def test_a_source_without_a_link_is_only_words(samples):
     page = article_page(samples.article(source=Source("Theo <báo>", None)), {})
     assert "Theo &lt;báo&gt;" in page.html
-    assert page.links == ()
+    assert leading(page) == []
 
 
 def test_an_article_that_says_next_to_nothing_has_a_page(samples):
@@ -80,7 +90,7 @@ def test_links_stand_as_numbers_and_say_where_they_lead(samples):
         "http://gone.example/": followed("http://gone.example/", "missing"),
     }
     page = article_page(samples.article(html=html), statuses)
-    assert [(link.kind, link.target) for link in page.links] == [
+    assert leading(page) == [
         ("follow", "http://town.example/a?x=1"),
         ("follow", "http://gone.example/"),
     ]
@@ -150,7 +160,7 @@ def test_attachments_and_document_numbers_can_be_used(samples):
         documents=("12/2021/NĐ-CP", "5/QĐ-UBND"),
     )
     page = article_page(article, {})
-    assert [(link.kind, link.target) for link in page.links] == [
+    assert leading(page) == [
         ("follow", "http://town.example/p.pdf"),
         ("search", 'docno:"12/2021/NĐ-CP"'),
         ("search", 'docno:"5/QĐ-UBND"'),
@@ -174,7 +184,34 @@ def test_the_page_says_where_date_and_letters_come_from(samples):
     plain = samples.article(date=None, encoding=Encoding("utf-8", "utf-8"))
     told = text_of(article_page(plain, {}))
     assert "Date taken" not in told
-    assert "Letters" not in told
+    assert "Letters read as" not in told
+
+
+def test_a_doubtful_page_says_so_and_offers_a_cure(samples):
+    page = article_page(samples.article(encoding=Encoding(None, "windows-1252", doubtful=True)), {})
+    assert "How the letters of this page are to be read is a guess." in text_of(page)
+    assert deeds(page) == ["letters", "why", "letters"]
+    sure = article_page(samples.article(encoding=Encoding(None, "utf-8", chosen=True)), {})
+    assert "a guess" not in text_of(sure)
+    assert "chosen by hand" in text_of(sure)
+    assert deeds(sure) == ["why", "letters"]
+
+
+def test_values_set_by_hand_are_marked(samples):
+    made = "2026-01-02T03:04:05Z"
+    corrections = (
+        Correction("byline", "An", None, made, "b" * 16),
+        Correction("title", "Right", "Wrong", made, "a" * 16),
+    )
+    page = article_page(samples.article(title="Right", byline="An", corrections=corrections), {})
+    told = text_of(page)
+    assert "Right ✎" in told
+    assert "An ✎" in told
+    assert "Corrected by hand author (the page says none); title (the page says: Wrong)" in told
+    hints = [link.hint for link in page.links if link.target == "why"]
+    assert "set by hand, 2 January 2026; the page says: Wrong" in hints
+    assert "set by hand on another capture of the page, 2 January 2026; the page says none" in hints
+    assert text_of(article_page(samples.article(), {})).count("✎") == 0
 
 
 def test_the_direction_of_a_language(samples):

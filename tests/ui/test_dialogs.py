@@ -14,9 +14,22 @@ from PySide6.QtWidgets import (
     QMainWindow,
 )
 
-from reader.errors import UnusableError
+from reader.errors import UnusableError, UsageError
 from reader.export.registry import FORMATS
-from reader.model import ArchiveRoot, Failure, ImportPlan, ImportReport, Rejected
+from reader.model import (
+    ArchiveRoot,
+    Correction,
+    Difference,
+    Encoding,
+    Explained,
+    Failure,
+    ImportPlan,
+    ImportReport,
+    MissingLink,
+    Progress,
+    Rejected,
+    Verification,
+)
 from reader.translation import set_language
 from reader.ui.about import About
 from reader.ui.address_dialog import AddressDialog
@@ -27,9 +40,13 @@ from reader.ui.failures_dialog import FailuresDialog
 from reader.ui.import_dialog import ImportDialog
 from reader.ui.import_summary import ImportSummary
 from reader.ui.keys_help import KeysHelp
+from reader.ui.letters_dialog import LettersDialog
+from reader.ui.missing_dialog import MissingDialog
 from reader.ui.online_dialog import OnlineDialog
 from reader.ui.preferences import Preferences
 from reader.ui.refused_dialog import RefusedDialog
+from reader.ui.verify_dialog import VerifyDialog
+from reader.ui.why_dialog import WhyDialog
 
 LONG = "/home/reader/archives/haiduong/2019/" + "a-folder-with-a-long-name/" * 4 + "page.html"
 ADDRESS = "https://kinhmon.haiduong.gov.vn/tin-tuc/" + "mot-trang-rat-dai-" * 8 + ".html?page=2&view=print"
@@ -82,6 +99,40 @@ def export(parent):
     return ExportDialog(title, names, FORMATS, chosen="md", folder="/", parent=parent)
 
 
+def letters(parent):
+    dialog = LettersDialog(Encoding(None, "windows-1252", doubtful=True), parent)
+    dialog.show_error(UsageError("no-text-in-encoding", encoding="utf-16le"))
+    return dialog
+
+
+def values(parent):
+    explained = [
+        Explained("title", "A title " * 20, "heading", "div.a-long-name", True),
+        Explained(
+            "byline", "An", "", "", True, Correction("byline", "An", None, "2026-01-02T03:04:05Z", "b" * 16)
+        ),
+        Explained("date", None, "", "", True),
+        Explained("url", ADDRESS, "canonical"),
+        Explained("text", None, "weight", "div#main"),
+    ]
+    dialog = WhyDialog("a" * 16, explained, parent)
+    dialog.show_error(UsageError("day-unreadable", text="x"))
+    return dialog
+
+
+def missing(parent):
+    dialog = MissingDialog("/", parent)
+    dialog.show_links([MissingLink(ADDRESS, 1204, ("body", "menu"), None, None, ("1" * 16,))])
+    return dialog
+
+
+def verified(parent):
+    dialog = VerifyDialog(parent)
+    found = Verification(1204, 1200, (Difference(LONG, None, "file-changed"),), (LONG,), (LONG,))
+    dialog.show_found(Progress("done", 1, 1, verification=found))
+    return dialog
+
+
 DIALOGS = {
     "about": About,
     "address": AddressDialog,
@@ -102,6 +153,12 @@ DIALOGS = {
         language="vi", theme="sepia", serif=True, font_px=17, parent=parent
     ),
     "refused": lambda parent: RefusedDialog(["http://a.example/x.png", "file:///etc/passwd"], parent),
+    "letters": letters,
+    "why": values,
+    "missing": missing,
+    "missing-asked": lambda parent: MissingDialog("/", parent),
+    "verify": VerifyDialog,
+    "verified": verified,
     "nothing-refused": lambda parent: RefusedDialog([], parent),
 }
 
