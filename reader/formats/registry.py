@@ -102,6 +102,15 @@ def some(file: FoundFile, members: Collection[str]) -> Iterator[Found]:
             yield found
 
 
+def picks(file: FoundFile) -> bool:
+    """Whether ``some`` reads of this file what is asked for only. Never raises."""
+    try:
+        format_, _ = _format(file.absolute)
+    except UnusableError:
+        return False
+    return format_ is not None and format_.some is not None
+
+
 def faults(file: FoundFile) -> Iterator[Fault]:
     """What in a container does not agree with the digests and lists that it brings with it. Never raises."""
     try:

@@ -18,6 +18,7 @@ _WORTH_WORKERS_BYTES = 4 * 2**20
 _WORTH_WORKERS_FILES = 60
 _WORTH_CUTTING = 32 * 2**20  # bytes of a file from which on several workers may read it at once
 _PART = 16 * 2**20  # about the bytes of a part
+_MEMBERS = 50  # of those that are wanted of one file, for one worker at a time
 
 
 class Readers:
@@ -66,11 +67,19 @@ def _pieces(task: FileTask) -> Iterator[FileTask]:
 
     A file that may only have been touched is not cut: its worker looks at its hash first.
     """
-    if task.size < _WORTH_CUTTING or task.known_sha256 is not None:
+    file = FoundFile(task.root, task.path, task.size, task.mtime_ns)
+    if task.members and registry.picks(file):
+        for start in range(0, len(task.members), _MEMBERS):
+            some = task.members[start : start + _MEMBERS]
+            closes = start + _MEMBERS >= len(task.members)
+            weight = task.size * len(some) // len(task.members)
+            yield replace(task, members=some, closes=closes, weight=weight)
+        return
+    if task.size < _WORTH_CUTTING or task.known_sha256 is not None or task.members:
         yield replace(task, weight=task.size)
         return
     left = task.size
-    cuts = registry.parts(FoundFile(task.root, task.path, task.size, task.mtime_ns))
+    cuts = registry.parts(file)
     part = next(cuts, None)
     while part is not None:
         following = next(cuts, None)

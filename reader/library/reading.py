@@ -29,7 +29,8 @@ def read_file(task: FileTask) -> Iterator[FilePart]:
         return
     waiting: list[ReadPage | PartRow | Rejected] = []
     weight, whole, url_key = 0, None, None
-    for found in registry.pages(file, task.part):
+    met = registry.some(file, task.members) if task.members else registry.pages(file, task.part)
+    for found in met:
         if isinstance(found, SavedPage):
             if found.member is None and found.size == task.size:
                 whole = bytes.fromhex(found.sha256)

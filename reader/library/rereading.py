@@ -69,13 +69,16 @@ class Rereading:
         """One task a file, for all its articles."""
         encodings = self._catalogue.hand_work.encodings(each.id for each in wanted)
         places: dict[tuple[int, bytes], tuple[Place, list[Wanted]]] = {}
+        members: dict[tuple[int, bytes], set[str | None]] = {}
         for each in wanted:
             place = self._catalogue.articles.places(each.number)[0]
             places.setdefault((place.root_number, place.path), (place, []))[1].append(each)
+            members.setdefault((place.root_number, place.path), set()).add(place.member)
         tasks = []
         for (root, path), (place, here) in sorted(places.items(), key=lambda item: item[0]):
             file = self._catalogue.files.find(root, path)
             chosen = {each.id: encodings[each.id] for each in here if each.id in encodings}
+            inside = [member for member in members[root, path] if member is not None]
             if file is not None:
                 tasks.append(
                     FileTask(
@@ -87,6 +90,7 @@ class Rereading:
                         templates={each.id: each.template for each in here},
                         all_pages=False,
                         encodings=chosen,
+                        members=tuple(sorted(inside)) if None not in members[root, path] else (),
                     )
                 )
         return tasks

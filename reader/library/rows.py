@@ -84,7 +84,8 @@ class FileTask:
     article id the packed site template, or None, with which its page is read; without ``all_pages`` only
     these are. ``encodings``: by id those that were chosen by hand. ``part``: only that
     part of a container is read, and ``closes`` says that the file ends with it; ``read_before`` are the parts
-    (member, start) that an earlier import has brought in. ``weight`` are about the bytes that are read.
+    (member, start) that an earlier import has brought in. ``members``: only these members of a container are
+    read, the others not even looked at. ``weight`` are about the bytes that are read.
     """
 
     place: int
@@ -100,6 +101,7 @@ class FileTask:
     closes: bool = True
     read_before: frozenset[tuple[str, int]] = frozenset()
     weight: int = 0
+    members: tuple[str, ...] = ()
 
     def wants(self, article_id: str) -> bool:
         """Whether the page of an article is to be read."""

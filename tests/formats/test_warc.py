@@ -462,7 +462,10 @@ def test_some_records_without_the_others(web, tmp_path, packing):
         members = [page.member for page in wanted] + ["nothing", f"{prefix}77777", "y:1", ""]
         assert list(registry.some(file, members)) == sorted(wanted, key=pages.index)
         assert list(registry.some(file, [])) == []
-    assert list(registry.some(web.put(tmp_path, "x.html", web.PAGE), ["1"])) == []
+        assert registry.picks(file)
+    page = web.put(tmp_path, "x.html", web.PAGE)
+    assert list(registry.some(page, ["1"])) == []
+    assert not registry.picks(page)
 
 
 class TestFaults:
