@@ -17,6 +17,10 @@ LONGEST_PART = 120  # signs
 _SEPARATOR = re.compile(r"\s*[»›→▶►>❯\\]+\s*|\s+[/|]\s+|\s+::\s+")
 _ARROW = re.compile(r"\s*[»›→▶►>❯]+\s*|\s+/\s+")
 """What parts the steps of a line that nothing names a breadcrumb; menus are parted by "|"."""
+SPOKEN = frozenset(
+    {"breadcrumb", "breadcrumbs", "fil d ariane", "ruta de navegacion", "migas de pan", "you are here"}
+)
+"""How pages name their breadcrumb to readers of the screen, folded."""
 _TRIM = " \t»›>/|\\-–:•·→"
 
 
@@ -34,8 +38,8 @@ def find(page: Page, head: Head, title: str | None, before: int) -> Crumbs:
     """The section of a page; ``before`` is the run before which a breadcrumb stands."""
     shown = _named(page, before) or _by_home(page, before) or _named(page, len(page.runs))
     parts, rule = (shown, "breadcrumb") if shown else (head.crumbs, "meta")
-    parts = [squash(part).strip(_TRIM) for part in parts]
     told = labels.folded(labels.CRUMB_LABELS)
+    parts = [squash(_unlabelled(part, told)).strip(_TRIM) for part in parts]
     parts = [part for part in parts if part and len(part) <= LONGEST_PART and labels.fold(part) not in told]
     form = fold_text(title or "")
     while (
@@ -56,15 +60,33 @@ def find(page: Page, head: Head, title: str | None, before: int) -> Crumbs:
     return Crumbs(tuple(parts), rule if parts else "")
 
 
+def _unlabelled(part: str, told: frozenset[str]) -> str:
+    """A step without "You are here:" before it."""
+    label, colon, rest = part.partition(":")
+    return rest if colon and labels.fold(label) in told else part
+
+
 def _named(page: Page, before: int) -> list[str]:
     mask = int(Role.CRUMBS)
     for number, role in enumerate(page.roles):
-        if not role & mask or page.first[number] >= before or page.first[number] == page.last[number]:
+        if (
+            (not role & mask and not _called(page, number))
+            or page.first[number] >= before
+            or page.first[number] == page.last[number]
+        ):
             continue
         parts = _parts(page, number)
         if 0 < len(parts) <= MOST_PARTS:
             return parts
     return []
+
+
+def _called(page: Page, number: int) -> bool:
+    """Whether an element tells readers of the screen that it is a breadcrumb."""
+    if page.tags[number] not in ("nav", "ol", "ul"):
+        return False
+    name = page.elements[number].get("aria-label")
+    return bool(name) and labels.fold(name) in SPOKEN
 
 
 def _parts(page: Page, number: int) -> list[str]:

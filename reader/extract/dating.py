@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from reader.extract import labels
 from reader.extract.head import Head
@@ -49,6 +50,8 @@ SLACK = timedelta(days=1)
 _NUMERIC = re.compile(r"\d{1,2}\D{1,7}\d{1,2}\D{1,7}\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 _PROSE_ON = re.compile(r"\s*[,;]?\s+[a-zà-ỹ]")
 """Behind a date in a sentence."""
+_COUNTRY = re.compile(r"\.(?!us$)[a-z]{2}$")
+_AMERICAN = re.compile(r"\.(?:us|gov|mil)$")
 _PIECE = re.compile(r"[|•·()]|\s[-–]\s")
 _ISO = re.compile(r"^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ]|$)")
 _URL = re.compile(
@@ -92,8 +95,9 @@ def find(
     lines = [line for line in _lines(page, weights, near) if line[0] not in listed]
     lines.sort(key=lambda line: (line[0] < headline, abs(line[0] - headline)))
     changed: Dated | None = None
+    orders = _orders(head.language, url)
     for number, text in lines:
-        found = _labelled(text)
+        found = next((label for order in orders if (label := _labelled(text, order))), None)
         if found and good(found[0]):
             dated = Dated(found[0], found[1], "label", number)
             if not found[2]:
@@ -108,7 +112,9 @@ def find(
             return dated
     first, last = _edge(weights, kept, near)
     for number, text in lines:
-        found_line = only_date(text) if (number <= first or number > last) and _dates(text) else None
+        if first < number <= last:
+            continue
+        found_line = next((line for order in orders if (line := _dates(text, order))), None)
         if found_line and good(found_line[0]):
             labelled = changed is not None and changed.run == number
             return changed if labelled and changed else Dated(found_line[0], found_line[1], "line", number)
@@ -170,16 +176,27 @@ def _edge(weights: Weights, kept: list[bool], near: tuple[int, int]) -> tuple[in
     return (prose[0], prose[-1]) if prose else (near[1], near[1])
 
 
-def _dates(text: str) -> bool:
-    return is_dateline(text) or is_letter_date(text)
+def _orders(language: str | None, url: str | None) -> tuple[bool, ...]:
+    """Whether numeric dates of a page begin with the month: always in the United States; on other English
+    pages where the day cannot stand first ("11/20/2012")."""
+    tongue = (language or "").lower().replace("_", "-")
+    host = (urlsplit(url or "").hostname or "").rstrip(".")
+    if (tongue == "en-us" and not _COUNTRY.search(host)) or _AMERICAN.search(host):
+        return (True,)
+    return (False, True) if tongue.partition("-")[0] == "en" else (False,)
 
 
-def _labelled(text: str) -> tuple[str, str, bool] | None:
+def _dates(text: str, month_first: bool) -> tuple[str, str] | None:
+    dates_it = is_dateline(text, month_first=month_first) or is_letter_date(text)
+    return only_date(text, month_first=month_first) if dates_it else None
+
+
+def _labelled(text: str, month_first: bool) -> tuple[str, str, bool] | None:
     """Day, words and whether it is the day of a change, when a line has a date label before a date."""
     if len(text) > DATE_LINE + 4 * DATE_REST_WORDS:
         return None
     known = labels.folded(labels.DATE_LABELS)
-    for found in dates.find(text):
+    for found in dates.find(text, month_first=month_first):
         before, behind = text[: found.start], text[found.end :]
         if (
             found.kind != "day"

@@ -23,9 +23,10 @@ Xem thêm các bài viết khác | Bài viết của các tác giả khác | Bà
 Bạn có thể quan tâm | Xem thêm | Đọc thêm | Đọc tiếp | Xem tiếp | Video liên quan | Tin cùng loại
 Tin cùng chủ đề | Cùng chủ đề | Tin tức khác | Các tin tức khác | Thông báo khác | Các thông báo khác
 Các thông tin khác | Thông tin khác | Thông tin liên quan | Văn bản liên quan | Văn bản khác
-Các văn bản khác | Chuyên mục khác | Sự kiện khác | Tin khác cùng chuyên mục
+Văn bản, tin liên quan | Các văn bản khác | Chuyên mục khác | Sự kiện khác | Tin khác cùng chuyên mục
 Các tin khác cùng chuyên mục | Những tin khác | Những tin đã đưa | Tin trước đó | Tin liên quan khác
-Chủ đề liên quan | Nội dung liên quan | Các nội dung khác | Các mục khác | Mục khác | Tin khác trong ngày
+Câu hỏi khác | Các câu hỏi khác | Câu hỏi liên quan | Chủ đề liên quan
+Nội dung liên quan | Các nội dung khác | Các mục khác | Mục khác | Tin khác trong ngày
 Tin tiếp theo | Bài tiếp theo | Các bài trước | Các bài mới | Tin cùng ngày | Related | Related news
 Related articles | Related stories | Related posts | Related content | Related links | Related topics
 Related coverage | Related items | Related pages | Related videos | Related reading | Related documents
@@ -188,7 +189,7 @@ Originally published at | Originally published by | Fuente | Fuentes | Fonte | Q
 
 CRUMB_LABELS = """
 Bạn đang ở đây | Bạn đang xem | Vị trí | Đường dẫn | You are here | You are in | Estás aquí
-Vous êtes ici | Sie sind hier
+Estás en | Usted está aquí | Vous êtes ici | Sie sind hier
 """
 
 HOME_NAMES = """

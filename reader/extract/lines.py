@@ -22,7 +22,8 @@ DOCUMENT = re.compile(
 """Endings of what a page offers for download."""
 LABELLED = re.compile(r"^[\s(\[*•–-]*(?P<label>[^:：]{2,32})\s*[:：]\s*(?P<rest>.*?)[\s)\]*]*$", re.DOTALL)
 BY = re.compile(
-    r"^(?:by|par|por|von|written by|posted by|story by|reported by|published by)\s+(?P<rest>.{2,120})$",
+    r"^(?:by|par|por|von|written by|posted by|story by|reported by|published by|(?:được )?(?:viết|đăng) bởi)"
+    r"\s+(?P<rest>.{2,120})$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -43,11 +44,11 @@ _SENTENCE = re.compile(r"[.!?]\s+\w")
 _NO_NAME = re.compile(r"[.!?;]\s|[!?;]$|\d{3,}|https?:|@|\w{4}\.$")
 
 
-def only_date(text: str) -> tuple[str, str] | None:
+def only_date(text: str, *, month_first: bool = False) -> tuple[str, str] | None:
     """Day (``YYYY-MM-DD``) and words of a line that says little else than when something was published."""
     if len(text) > DATE_LINE or not any(map(str.isdigit, text)):
         return None
-    days = [found for found in dates.find(text) if found.kind == "day"]
+    days = [found for found in dates.find(text, month_first=month_first) if found.kind == "day"]
     if not days or len(days) > 2:
         return None
     rest = text
@@ -69,12 +70,12 @@ def is_letter_date(text: str) -> bool:
     return bool(match and not _CLOCK.search(match[1]))
 
 
-def is_dateline(text: str) -> bool:
+def is_dateline(text: str, *, month_first: bool = False) -> bool:
     """Whether a line has little but dates, times, their labels and a name: no part of what is read out."""
-    if not only_date(text) or is_letter_date(text) or _FULL_STOP.search(text):
+    if not only_date(text, month_first=month_first) or is_letter_date(text) or _FULL_STOP.search(text):
         return False
     rest = text
-    for found in reversed(dates.find(text)):
+    for found in reversed(dates.find(text, month_first=month_first)):
         rest = rest[: found.start] + " | " + rest[found.end :]
     words = 0
     for piece in re.split(r"[|•·:–—()\[\]]|\s-\s", without_clock(rest)):

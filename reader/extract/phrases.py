@@ -29,6 +29,7 @@ PROMOTION = _any(
     r"please enable javascript",
     r"your browser does not support",
     r"copyright \W?\s*\d{4}",
+    r"(?:link|url|title)\s*:\s*[\"']https?:",
     r"©",
     r"all rights reserved",
     r"advertisement\b",

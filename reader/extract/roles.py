@@ -156,7 +156,8 @@ NAMES: dict[Role, str] = {
     """,
     Role.CRUMBS: """
         breadcrumb breadcrumbs bread-crumb bread-crumbs crumb crumbs crumb-nav crumbtrail pathway
-        path-way duong-dan duongdan you-are-here youarehere sitemappath site-map-path =path rootline
+        path-way duong-dan duongdan migas fil-ariane filariane
+        you-are-here youarehere sitemappath site-map-path =path rootline
     """,
     Role.AUTHOR: """
         author authors byline bylines by-line author-name authorname tac-gia tacgia writer reporter

@@ -257,7 +257,7 @@ class _Trimmer:
             if self.page.tags[at] == "a" and self.page.first[at] <= number < self.page.last[at]
         ]
         return (
-            len(anchors) >= LIST_LINKS
+            len(anchors) >= (LIST_LINKS - 1 if "|" in run.text else LIST_LINKS)
             and max(map(len, anchors)) <= MENU_SIGNS
             and not self._documents(number)
         )
