@@ -36,6 +36,8 @@ _BLANK = re.compile(r"\s")
 FAR = 1000
 """What the number of a token jumps by where the text between was not counted."""
 _NEAR = 200
+_AROUND = ".,;:!?…()[]\"'“”‘’«»"
+_LONG, _FIRST_UNSPACED = 100, "\u0e00"
 
 
 class Finder:
@@ -84,9 +86,16 @@ class Finder:
                 continue
             begin, end = _chunk(text, start, end, done)
             number += self._between(text[done:begin])
-            for token in all_tokens(text[begin:end]):
-                yield number, Token(token.kind, token.raw, token.start + begin, token.end + begin)
+            piece = text[begin:end]
+            word = piece.strip(_AROUND)
+            if word.isalpha() and len(word) < _LONG and max(word) < _FIRST_UNSPACED and "\u02bc" not in word:
+                start = begin + piece.index(word)  # one word, as nearly always: it need not be cut up
+                yield number, Token("word", word, start, start + len(word))
                 number += 1
+            else:
+                for token in all_tokens(piece):
+                    yield number, Token(token.kind, token.raw, token.start + begin, token.end + begin)
+                    number += 1
             done = end
             if most is not None:
                 most -= 1
