@@ -89,6 +89,24 @@ _ENCODINGS: Final[Mapping[str, str]] = {
     "macintosh": N_("Western European, Macintosh"),
 }
 
+_FORMATS: Final[Mapping[str, str]] = {
+    "html": N_("web pages (HTML)"),
+    "mhtml": "MHTML",
+    "eml": N_("mail"),
+    "warc": "WARC",
+    "arc": "ARC",
+    "wacz": "WACZ",
+    "maff": "MAFF",
+    "htz": N_("WebScrapBook (HTZ)"),
+    "singlefilez": "SingleFileZ",
+    "zip": N_("zip files"),
+    "tar": N_("tar files"),
+    "webarchive": N_("Safari (webarchive)"),
+    "zim": "ZIM",
+}
+
+_DOUBLE, _MIXED = "double-encoded", "mixed-"
+
 _DIFFERENCES: Final[Mapping[str, str]] = {
     "file-changed": N_("The file is not what was imported."),
     "member-changed": N_("This part of the file is not what was imported."),
@@ -137,6 +155,22 @@ def encoding_words(name: str) -> str:
 def encoding_choices() -> list[tuple[str, str]]:
     """(name, words) of the encodings that are offered, the likely first."""
     return [(name, encoding_words(name)) for name in CHOICES]
+
+
+def format_words(name: str) -> str:
+    """What the files of a format are called."""
+    return _(_FORMATS[name]) if name in _FORMATS else name
+
+
+def repair_words(code: str) -> str:
+    """What was wrong with the letters of pages, and is put right (``ImportReport.repaired``)."""
+    if code == "declared-wrong":
+        return _("another encoding than the page says")
+    if code.startswith(_DOUBLE):
+        return _("letters that had been encoded twice")
+    if code.startswith(_MIXED):
+        return _("two encodings in one page")
+    return _("text for old Vietnamese fonts ({encoding})").format(encoding=code.upper())
 
 
 def difference_sentence(code: str, detail: str = "") -> str:

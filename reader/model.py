@@ -417,7 +417,12 @@ class SiteTemplate:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; counts are pages unless said otherwise."""
+    """What an import did; counts are pages unless said otherwise.
+
+    Of the pages that were read (added and updated): ``formats`` they were saved in, ``repaired`` what their
+    letters needed (codes as in ``Encoding.repaired``, "declared-wrong" for another encoding than the page
+    says), ``doubtful`` whose letters are a guess.
+    """
 
     files: int = 0
     seen: int = 0
@@ -431,6 +436,9 @@ class ImportReport:
     articles: int = 0
     seconds: float = 0.0
     stopped: str | None = None  # "cancelled", "disk-full", or None when it ran to its end
+    formats: Mapping[str, int] = field(default_factory=dict)
+    repaired: Mapping[str, int] = field(default_factory=dict)
+    doubtful: int = 0
 
     def as_json(self) -> dict[str, object]:
         """As in the contract; ``stopped`` is added only when the import did not run to its end."""

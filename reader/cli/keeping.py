@@ -11,6 +11,7 @@ from reader.cli.opening import library
 from reader.cli.progress import run_steps
 from reader.cli.terminal import Terminal, one_line
 from reader.errors import UnusableError
+from reader.explanations import format_words, repair_words
 from reader.messages import failure_advice, failure_sentence, other_words
 from reader.model import Failure, ImportPlan, ImportReport, Rejected, readable_path
 from reader.translation import _, format_bytes, format_date, format_duration, format_number, ngettext
@@ -85,6 +86,7 @@ def _print_report(report: ImportReport, terminal: Terminal) -> None:
     for words, count in counts:
         if count:
             terminal.line(f"  {format_number(count):>7}  {words}")
+    _print_how_read(report, terminal)
     others = ", ".join(f"{other_words(code)}: {format_number(count)}" for code, count in report.other.items())
     if others:
         terminal.line("  " + _("other files: {list}").format(list=others))
@@ -95,6 +97,19 @@ def _print_report(report: ImportReport, terminal: Terminal) -> None:
         _print_failures(report.failed, _LISTED, terminal)
     elif not report.articles:
         terminal.line(_("Nothing here could be read as an article."))
+
+
+def _print_how_read(report: ImportReport, terminal: Terminal) -> None:
+    """Of what was read: the formats, what of its letters was put right, and what stayed doubtful."""
+    if report.formats:
+        formats = (f"{format_words(name)}: {format_number(n)}" for name, n in report.formats.items())
+        terminal.line("  " + _("read from: {list}").format(list=", ".join(formats)))
+    for code, count in report.repaired.items():
+        told = _("put right: {what}").format(what=repair_words(code))
+        terminal.line(f"  {format_number(count):>7}  {told}")
+    if report.doubtful:
+        told = _("letters are a guess; `gov-reader reread ID` takes your choice")
+        terminal.line(f"  {format_number(report.doubtful):>7}  {told}")
 
 
 def _print_failures(found: Iterable[Rejected | Failure], most: int | None, terminal: Terminal) -> None:

@@ -138,14 +138,7 @@ class _Batch:
 
     def tell(self, tally: Tally) -> None:
         """Adds the batch's counts, once it is committed."""
-        mine = self._tally
-        tally.added += mine.added
-        tally.updated += mine.updated
-        tally.unchanged += mine.unchanged
-        tally.reextracted |= mine.reextracted
-        tally.failed += mine.failed
-        tally.skipped += mine.skipped
-        tally.other.update(mine.other)
+        tally.add(self._tally)
 
     def _touch(self, task: FileTask, path: bytes, part: FilePart) -> None:
         """Same bytes, another time: only the time is kept."""
@@ -180,10 +173,12 @@ class _Batch:
             self._tally.unchanged += 1
         elif any(other == member and present for (other, _), present in opened.before.items()):
             self._tally.updated += 1
+            self._tally.read(page.article)
         elif number is not None:
             self._tally.unchanged += 1
         else:
             self._tally.added += 1
+            self._tally.read(page.article)
         if number is None:
             number = self._add(page)
         elif not self._catalogue.articles.is_current(number, page):

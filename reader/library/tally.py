@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from reader.model import ImportReport, Rejected
+from reader.model import Article, ImportReport, Rejected
+from reader.text.labels import name_of
 
 
 @dataclass(slots=True)
@@ -20,6 +21,32 @@ class Tally:
     failed: list[Rejected] = field(default_factory=list)
     skipped: list[Rejected] = field(default_factory=list)
     other: Counter[str] = field(default_factory=Counter)
+    formats: Counter[str] = field(default_factory=Counter)
+    repaired: Counter[str] = field(default_factory=Counter)
+    doubtful: int = 0
+
+    def read(self, article: Article) -> None:
+        """Counts how a page that is new or has changed was saved, and what its letters needed."""
+        self.formats[article.format] += 1
+        encoding = article.encoding
+        if encoding.repaired:
+            self.repaired[encoding.repaired] += 1
+        elif encoding.declared and name_of(encoding.declared) != name_of(encoding.used):
+            self.repaired["declared-wrong"] += 1
+        self.doubtful += encoding.doubtful
+
+    def add(self, other: Tally) -> None:
+        """Adds the counts of a batch."""
+        self.added += other.added
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.reextracted |= other.reextracted
+        self.failed += other.failed
+        self.skipped += other.skipped
+        self.other.update(other.other)
+        self.formats.update(other.formats)
+        self.repaired.update(other.repaired)
+        self.doubtful += other.doubtful
 
     def reject(self, found: Rejected) -> None:
         """Counts what became no article."""
@@ -44,4 +71,7 @@ class Tally:
             articles=articles,
             seconds=seconds,
             stopped=stopped,
+            formats=dict(self.formats.most_common()),
+            repaired=dict(self.repaired.most_common()),
+            doubtful=self.doubtful,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from reader.explanations import format_words, repair_words
 from reader.model import ImportReport
 from reader.translation import _, format_duration, format_number, ngettext
 from reader.ui.rejected_list import RejectedList, RejectedRow, rows_of_report
@@ -83,6 +84,25 @@ def _stop_reason(stopped: str | None) -> str:
     return _("The import was stopped. What was read before is kept; importing again goes on from there.")
 
 
+def _how_read(report: ImportReport) -> list[tuple[str, str]]:
+    """Of what was read: the formats, what of its letters was put right, and what stayed doubtful."""
+    told = []
+    if report.formats:
+        names = (f"{format_words(name)} {format_number(n)}" for name, n in report.formats.items())
+        told.append(("", _("from: {formats}").format(formats=" · ".join(names))))
+    for code, number in report.repaired.items():
+        text = ngettext("page put right: {what}", "pages put right: {what}", number)
+        told.append((format_number(number), text.format(what=repair_words(code))))
+    if report.doubtful:
+        text = ngettext(
+            "page whose letters are a guess; it says so, and you can choose",
+            "pages whose letters are a guess; they say so, and you can choose",
+            report.doubtful,
+        )
+        told.append((format_number(report.doubtful), text))
+    return told
+
+
 def _count_lines(report: ImportReport) -> list[tuple[str, str]]:
     """(number, what it counts) for everything that is not nought."""
     lines = [
@@ -119,5 +139,7 @@ def _count_lines(report: ImportReport) -> list[tuple[str, str]]:
         ),
     ]
     told = [(format_number(number), text) for number, text in lines if number]
+    read = bool(report.added) + bool(report.updated)
+    told[read:read] = _how_read(report)
     told.append((format_duration(report.seconds), _("in all")))
     return told

@@ -243,3 +243,21 @@ def test_nothing_is_exported_into_an_archive(run, library, archive):
     assert ran.code == 3
     assert "which is never written to" in ran.err
     assert sorted(archive.iterdir()) == before
+
+
+def test_an_import_tells_formats_and_what_was_put_right(run, archive):
+    page = archive / "cu.html"
+    page.write_bytes(page_in("windows-1251"))
+    told = run("import", archive).out
+    assert "  read from: web pages (HTML): 8\n" in told
+    assert "        1  put right: another encoding than the page says\n" in told
+    again = run("import", archive).out
+    assert "read from" not in again
+    assert "put right" not in again
+
+
+def page_in(encoding):
+    """A page in an encoding that says that it is in UTF-8."""
+    text = "Администрация района сообщает жителям, что строительство новой дороги начнётся весной."
+    html = f'<html><head><meta charset="utf-8"></head><body><h1>{text[:60]}</h1><p>{text}</p></body></html>'
+    return html.encode(encoding)

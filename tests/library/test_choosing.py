@@ -142,6 +142,22 @@ def test_the_doubt_about_a_page_is_kept_until_somebody_decides(archive, library,
     assert library.reread(article_id, article.encoding.used).encoding.doubtful is False
 
 
+def test_an_import_tells_what_letters_needed(archive, library, run):
+    write(archive.folder / "a.html")
+    write(archive.folder / "b.html", "Ещё.", charset="utf-8", url="https://xa-a.example/2.html")
+    twice = (
+        "<html><body><h1>Cuộc họp của xã</h1><p>Hội đồng nhân dân đã họp phiên thường kỳ.</p></body></html>"
+    )
+    (archive.folder / "c.html").write_bytes(twice.encode().decode("windows-1252", "ignore").encode())
+    archive.page("d.html")
+    report = run(library, archive.folder)
+    assert report.formats == {"html": 4}
+    assert report.repaired == {"declared-wrong": 1, "double-encoded": 1}
+    assert report.doubtful == 0
+    again = run(library, archive.folder)
+    assert (again.formats, again.repaired) == ({}, {})
+
+
 def test_one_page_is_found_without_the_others(tmp_path):
     path = write(tmp_path / "a.html")
     file = FoundFile(str(tmp_path), "a.html", path.stat().st_size, path.stat().st_mtime_ns)

@@ -68,6 +68,9 @@ REPORT = ImportReport(
     articles=1219,
     seconds=75.2,
     stopped="disk-full",
+    formats={"html": 1200, "warc": 7},
+    repaired={"tcvn3": 12, "double-encoded": 3, "mixed-windows-1258": 1, "declared-wrong": 100},
+    doubtful=2,
 )
 
 
@@ -225,3 +228,18 @@ def test_a_dialog_changes_its_language_while_it_is_open(qtbot, parent, name):
 def texts(dialog: QDialog):
     widgets = dialog.findChildren(QLabel) + dialog.findChildren(QAbstractButton)
     return [dialog.windowTitle(), *(widget.text() for widget in widgets if not widget.isHidden())]
+
+
+def test_a_summary_tells_formats_and_what_was_put_right(qtbot, parent):
+    told = texts(opened(qtbot, parent, "summary"))
+    lines = [
+        "from: web pages (HTML) 1,200 · WARC 7",
+        "pages put right: text for old Vietnamese fonts (TCVN3)",
+        "pages put right: letters that had been encoded twice",
+        "page put right: two encodings in one page",
+        "pages put right: another encoding than the page says",
+        "pages whose letters are a guess; they say so, and you can choose",
+    ]
+    assert [text for text in told if text in lines] == lines
+    plain = texts(opened(qtbot, parent, "summary-nothing"))
+    assert not any("from:" in text for text in plain)
