@@ -91,8 +91,8 @@ def found(file: FoundFile, layout: Layout, members: Sequence[Member], load: Load
             yield Rejected(file.absolute, member.name, "failed", error.code, _detail(error))
 
 
-def unless_aside(found: Iterable[Found], instead: Rejected) -> Iterator[Found]:
-    """What was found; ``instead`` when nothing of it is a page or should be one."""
+def unless_aside(found: Iterable[Found], instead: Rejected | None) -> Iterator[Found]:
+    """What was found; only ``instead`` when nothing of it is a page or should be one."""
     waiting: list[Found] = []
     aside = True
     for each in found:
@@ -106,7 +106,7 @@ def unless_aside(found: Iterable[Found], instead: Rejected) -> Iterator[Found]:
         yield from waiting
         waiting, aside = [], False
         yield each
-    if aside:
+    if aside and instead is not None:
         yield instead
 
 

@@ -15,6 +15,7 @@ from typing import BinaryIO
 Headers = tuple[tuple[str, str], ...]
 
 MOST_PARTS = 100_000
+_MOST_DASHES = 1_000_000  # lines that begin like a boundary and are none
 _BLOCK = 2**18
 _MOST_HEADERS = 64 * 1024  # bytes of the headers of one part
 _MOST_LINE = 16 * 1024
@@ -24,6 +25,7 @@ _DEEPEST = 20  # multiparts inside each other
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
 _PART_HEADER = re.compile(rb"(?:content-[a-z-]+|mime-version)[ \t]*:", re.I)
 _ENCODED_WORD = re.compile(r"=\?[\w.:+*-]{1,40}\?([bq])\?([^?\s]*)\?=(?:\s+(?==\?))?", re.I)
+_BASE64_RUN = re.compile(rb"[^=]+")
 _NO_BASE64 = bytes(
     set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
 )
@@ -83,7 +85,8 @@ def decode_body(raw: bytes, encoding: str) -> bytes:
         return binascii.a2b_qp(raw)
     if encoding != "base64":
         return raw
-    return b"".join(_from_base64(run) for run in raw.translate(None, _NO_BASE64).split(b"=") if run)
+    letters = raw.translate(None, _NO_BASE64)
+    return b"".join(_from_base64(run[0]) for run in _BASE64_RUN.finditer(letters))
 
 
 def _from_base64(letters: bytes) -> bytes:
@@ -167,6 +170,7 @@ class _Parser:
         self._parts: list[Part] = []
         self._part: tuple[Headers, int] | None = None  # the part that is under way
         self._closed = False
+        self._dashes = 0
 
     def run(self) -> Message:
         """The message."""
@@ -175,13 +179,16 @@ class _Parser:
         headers = () if line.startswith(b"--") else self._headers()
         if header(headers, "content-type") or not self._lines.peek().startswith(b"--"):
             self._enter(headers)
-        while len(self._parts) < MOST_PARTS and self._lines.skip_to_dashes():
+        while self._within_limits() and self._lines.skip_to_dashes():
             self._at_dashes()
         self._close(self._lines.place)
-        fault = "too-many-members" if len(self._parts) >= MOST_PARTS else None
+        fault = None if self._within_limits() else "too-many-members"
         if self._open and not self._closed:
             fault = fault or "file-cut-off"
         return Message(headers, tuple(self._parts), fault)
+
+    def _within_limits(self) -> bool:
+        return len(self._parts) < MOST_PARTS and self._dashes < _MOST_DASHES
 
     def _at_dashes(self) -> None:
         """A line that begins with two hyphens: a boundary, or text like any other."""
@@ -190,6 +197,7 @@ class _Parser:
         self._lines.skip(line)
         level = self._level(name)
         if level is None:
+            self._dashes += 1
             if (
                 not line.endswith(b"\n")
                 and len(name) > 3

@@ -222,7 +222,8 @@ def _pages(file: FoundFile, sniffed: Sniffed) -> Iterator[Found]:
         with files.open_file(path) as stream:
             bodies = _Bodies(stream, file.size, table)
             found = members.found(file, Layout("tar"), table.members, bodies.load)
-            yield from members.unless_aside(found, Rejected(path, None, "other", "attachment", "tar"))
+            instead = Rejected(path, None, "other", "attachment", "tar")
+            yield from members.unless_aside(found, instead if table.fault is None else None)
         if table.fault is not None:
             yield Rejected(path, None, "failed", table.fault)
     except UnusableError as error:

@@ -85,7 +85,8 @@ def _pages(file: FoundFile, sniffed: Sniffed) -> Iterator[Found]:
             instead = Rejected(path, None, "failed", "no-page-inside", sniffed.kind)
             if sniffed.kind == "zip":
                 instead = Rejected(path, None, "other", "attachment", "zip")
-            yield from members.unless_aside(_few_locked(path, found), instead)
+            found = _few_locked(path, found)
+            yield from members.unless_aside(found, None if archive.fault else instead)
             if archive.fault:
                 yield Rejected(path, None, "failed", "zip-damaged", str(len(archive.members)))
     except (UnusableError, OSError) as error:

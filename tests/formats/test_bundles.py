@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import NotFoundError, UnusableError
-from reader.formats import embedded, registry
+from reader.formats import embedded, mime, registry
 from reader.formats.mime import decode_body, decode_words
 from reader.model import FoundFile, Rejected, ResourceEntry, SavedPage
 
@@ -199,6 +199,17 @@ def test_embedded_pictures_of_the_page(tmp_path):
     for locator in ("part-9", "part-0", "x"):
         with pytest.raises(NotFoundError):
             registry.read(path, locator)
+
+
+def test_a_message_of_nothing_but_boundaries_is_left(tmp_path, monkeypatch):
+    monkeypatch.setattr(mime, "_MOST_DASHES", 100)
+    monkeypatch.setattr(mime, "MOST_PARTS", 50)
+    path = put(tmp_path, message(part(PAGE)) + b"--khac\n" * 200)
+    assert len(pages(path)) == 1
+    assert rejected(path) == [("failed", "too-many-members")]
+    many = put(tmp_path, message(*[part(PAGE)] * 60))
+    assert rejected(many) == [("failed", "too-many-members")]
+    assert 40 < len(entries(many)) < 55
 
 
 def test_encoded_words_and_bodies():
