@@ -19,7 +19,7 @@ from reader.formats.tape import Place, Tape, TapeError, open_tape
 from reader.formats.webrecords import Container, Content
 from reader.model import FoundFile, Rejected, Resource
 
-PART_SIZE = 16 * 2**20  # bytes on disk
+PART_SIZE = 4 * 2**20  # bytes on disk
 
 
 def _open_file(path: str, _: str) -> BinaryIO:

@@ -16,8 +16,8 @@ from reader.model import FoundFile
 # A worker process takes most of a second to start; meanwhile so much can be read here.
 _WORTH_WORKERS_BYTES = 4 * 2**20
 _WORTH_WORKERS_FILES = 60
-_WORTH_CUTTING = 32 * 2**20  # bytes of a file from which on several workers may read it at once
-_PART = 16 * 2**20  # about the bytes of a part
+_WORTH_CUTTING = 8 * 2**20  # bytes of a file from which on several workers may read it at once
+_PART = 4 * 2**20  # about the bytes of a part
 _MEMBERS = 50  # of those that are wanted of one file, for one worker at a time
 
 
