@@ -12,7 +12,7 @@ from reader.extract import labels
 from reader.extract.content import Content
 from reader.extract.headline import Evidence, Headline
 from reader.extract.page import Page, Run
-from reader.extract.phrases import COUNTER, MORE
+from reader.extract.phrases import COUNTER, IMPRINT, MORE, RIGHTS
 from reader.extract.weights import LINKED, Weights
 from reader.text.vietnamese import squash
 
@@ -85,9 +85,12 @@ def _weight(run: Run, furniture: bool) -> float:
 
 
 def _is_read(page: Page, weights: Weights, number: int) -> bool:
-    """Whether a line of the list is read out: no furniture, no "more" link, no counter."""
+    """Whether a line of the list is read out: no furniture, no imprint, no "more" link, no
+    counter."""
     run = page.runs[number]
-    if weights.furniture[run.owner] or not run.text:
+    if weights.furniture[run.owner] or not run.text or IMPRINT.search(run.text) or RIGHTS.search(run.text):
+        return False
+    if any(page.tags[up] == "footer" for up in page.ancestors(run.owner)):
         return False
     form = labels.fold(run.text) if len(run.text) < TITLE_SIGNS else ""
     pager = bool(form) and all(word.isdigit() for word in _without_more(form).split())
