@@ -364,7 +364,8 @@ class _Trimmer:
     def _imprint(self) -> None:
         """The imprint at the foot of the page, when the article's element holds it too."""
         for number in range(max(self.start, len(self.page.runs) - FOOT_LINES), self.end):
-            if RIGHTS.search(self.page.runs[number].text):
+            run = self.page.runs[number]
+            if len(run.text) <= META_SIGNS and RIGHTS.search(run.text) and self.page.tags[run.owner] != "pre":
                 for line in range(number, self.end):
                     self.drop(line, "imprint")
                 return
