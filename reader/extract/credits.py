@@ -107,9 +107,9 @@ def _byline(
     last = _last_line(page, kept, near, source_run)
     if last[0]:
         return *last, "last-line"
-    named = _named(page, near)
-    if named[0]:
-        return *named, "element"
+    name, number = _named(page, near)
+    if name:
+        return squash(_PLACE.sub("", name)), number, "element"
     sites = {fold_text(site) for site in head.sites}
     names = []
     for name in head.authors:

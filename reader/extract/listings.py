@@ -26,6 +26,9 @@ TITLE_BEFORE = 4
 """Lines above the first entry among which the name of the list stands."""
 TITLE_SIGNS = 120
 
+_PAGER = frozenset(word for more in MORE for word in more.split())
+"""The words between the numbers of a pager ("1 2 3 trang sau")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -93,20 +96,13 @@ def _is_read(page: Page, weights: Weights, number: int) -> bool:
     if any(page.tags[up] == "footer" for up in page.ancestors(run.owner)):
         return False
     form = labels.fold(run.text) if len(run.text) < TITLE_SIGNS else ""
-    pager = bool(form) and all(word.isdigit() for word in _without_more(form).split())
+    pager = bool(form) and all(word.isdigit() or word in _PAGER for word in form.split())
     return (
         not pager
         and form not in MORE
         and form not in labels.folded(labels.CONTROLS)
         and not COUNTER.match(run.text)
     )
-
-
-def _without_more(form: str) -> str:
-    """A folded line without the words of a pager ("1 2 3 trang sau")."""
-    for more in MORE:
-        form = form.removesuffix(f" {more}").removeprefix(f"{more} ")
-    return form
 
 
 def _title(page: Page, weights: Weights, evidence: Evidence, first: int) -> Headline:

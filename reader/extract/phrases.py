@@ -32,6 +32,7 @@ PROMOTION = _any(
     r"(?:link|url|title)\s*:\s*[\"']https?:",
     r"©",
     r"all rights reserved",
+    r"(?:tổng )?số điểm của bài viết là",
     r"advertisement\b",
     r"(?:story|article) continues",
     r"continue reading below",
@@ -64,7 +65,6 @@ COUNTER = _any(
     r"(?:thích|like)s?\s*:?\s*[\d.,]+",
     r"(?:đang|hiện) (?:online|truy cập|trực tuyến)\s*:?\s*[\d.,]+",
     r"(?:điểm|xếp hạng|đánh giá|rating)\s*:?\s*[\d.,]+(?:/\d+)?.{0,40}(?:lượt|phiếu|votes?|đánh giá)?",
-    r"(?:tổng )?số điểm của bài viết là\s*:?.{0,60}",
     end=r"\W*$",
 )
 """Numbers of readers, minutes, votes."""
@@ -87,6 +87,7 @@ IMPRINT = _any(
     r"copyright",
     r"©",
     r"all rights reserved",
+    r"(?:tổng )?số điểm của bài viết là",
     r"privacy policy",
     r"terms of (?:use|service)",
     r"(?:powered|developed|designed) by",
@@ -113,6 +114,7 @@ RIGHTS = _any(
     r"copyright",
     r"©",
     r"all rights reserved",
+    r"(?:tổng )?số điểm của bài viết là",
     r"版权所有",
     r"все права защищены",
 )
