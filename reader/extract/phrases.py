@@ -87,7 +87,6 @@ IMPRINT = _any(
     r"copyright",
     r"©",
     r"all rights reserved",
-    r"(?:tổng )?số điểm của bài viết là",
     r"privacy policy",
     r"terms of (?:use|service)",
     r"(?:powered|developed|designed) by",
@@ -114,7 +113,6 @@ RIGHTS = _any(
     r"copyright",
     r"©",
     r"all rights reserved",
-    r"(?:tổng )?số điểm của bài viết là",
     r"版权所有",
     r"все права защищены",
 )
