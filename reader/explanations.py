@@ -63,8 +63,8 @@ _ORIGINS: Final[Mapping[tuple[str, str], str]] = {
 _ENCODINGS: Final[Mapping[str, str]] = {
     "utf-8": N_("Unicode"),
     "utf-16le": N_("Unicode, two bytes a letter"),
-    "tcvn3": N_("Vietnamese, TCVN3 (ABC): fonts such as .VnTime"),
-    "vni": N_("Vietnamese, VNI: fonts such as VNI-Times"),
+    "tcvn3": N_("Vietnamese, TCVN3 (ABC, .VnTime)"),
+    "vni": N_("Vietnamese, VNI (VNI-Times)"),
     "windows-1258": N_("Vietnamese, Windows"),
     "viscii": N_("Vietnamese, VISCII"),
     "vps": N_("Vietnamese, VPS"),
@@ -138,7 +138,14 @@ def extracted_sentence(correction: Correction) -> str:
     """What the page was read to say in place of a value that was set by hand."""
     if correction.extracted is None:
         return _("the page says none")
-    return _("the page says: {value}").format(value=correction.extracted)
+    return _("the page says: {value}").format(value=value_words(correction.field, correction.extracted))
+
+
+def value_words(field: str, value: str) -> str:
+    """A value of a field as people write it."""
+    if field == "captured":
+        return value.replace("T", " ").replace("Z", " UTC")
+    return format_date(value) if field == "date" else value
 
 
 def field_label(field: str) -> str:

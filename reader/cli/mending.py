@@ -14,10 +14,11 @@ from reader.explanations import (
     extracted_sentence,
     field_label,
     origin_sentence,
+    value_words,
 )
 from reader.export.citation import letters_line
 from reader.model import Article, Explained
-from reader.translation import _, format_date
+from reader.translation import _
 
 _SHOWN = 3  # paragraphs of a page that was read again
 
@@ -71,7 +72,7 @@ def _print_why(told: Iterable[Explained], article_id: str, terminal: Terminal) -
     rows = list(told)
     widest = max((len(field_label(each.field)) for each in rows), default=0)
     for each in rows:
-        value = _shown(each)
+        value = value_words(each.field, each.value) if each.value else ""
         origin = origin_sentence(each)
         if each.correction is not None:
             by_hand = correction_sentence(each.correction, article_id)
@@ -80,12 +81,6 @@ def _print_why(told: Iterable[Explained], article_id: str, terminal: Terminal) -
         terminal.line(f"{label}  {one_line(value)}" if value else f"{label}  {one_line(origin)}")
         if value:
             terminal.paragraph(terminal.dim(one_line(origin)), " " * (widest + 2))
-
-
-def _shown(explained: Explained) -> str:
-    if explained.value is None:
-        return ""
-    return format_date(explained.value) if explained.field == "date" else explained.value
 
 
 def _print_reading(article: Article, terminal: Terminal) -> None:

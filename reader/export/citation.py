@@ -71,7 +71,9 @@ def corrected_line(article: Article) -> str | None:
             page = _("{field} (the page says none)")
         else:
             page = _("{field} (the page says: {value})")
-        told.append(page.format(field=field_word(correction.field), value=correction.extracted))
+        value = correction.extracted or ""
+        shown = format_date(value) if correction.field == "date" else value
+        told.append(page.format(field=field_word(correction.field), value=shown))
     return "; ".join(told) or None
 
 

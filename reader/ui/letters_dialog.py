@@ -25,7 +25,7 @@ from reader.ui.wording import display_title
 
 _LONGEST = 1500  # signs of the text that are shown
 _WAIT_MS = 80  # so that walking through the list with the arrow keys asks only where it rests
-_LIST_WIDTH = 300
+_LIST_WIDTH = 340
 
 
 class LettersDialog(Dialog):
@@ -126,7 +126,9 @@ class LettersDialog(Dialog):
         )
         for row, name in enumerate(self._names):
             item = self._list.item(row)
-            item.setText(f"{encoding_words(name)} — {name}" if name else _("As the page itself suggests"))
+            told = f"{encoding_words(name)} — {name}" if name else _("As the page itself suggests")
+            item.setText(told)
+            item.setToolTip(told)
         self._list.setAccessibleName(_("Encodings"))
         self._preview.setAccessibleName(_("How the page begins"))
         self._keep.setText(_("Read it so"))
@@ -139,7 +141,8 @@ class LettersDialog(Dialog):
         self._told.setMinimumHeight(self._told.fontMetrics().lineSpacing() * 2)
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._list.setFixedWidth(_LIST_WIDTH)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._preview.setReadOnly(True)
         font = QFont(self._preview.font())
         font.setPointSizeF(font.pointSizeF() * 1.1)
@@ -157,4 +160,4 @@ class LettersDialog(Dialog):
         column.addLayout(middle, 1)
         column.addWidget(self._buttons)
         self._keep.setDefault(True)
-        self.resize(820, 520)
+        self.resize(860, 520)

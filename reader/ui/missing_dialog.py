@@ -34,10 +34,10 @@ from reader.ui.wording import display_title, facts
 
 # What is listed: its name, and the kinds of links that count (None: all).
 _CHOICES: tuple[tuple[str, frozenset[LinkKind] | None], ...] = (
-    (N_("Everything"), None),
     (N_("Linked from texts and lists"), frozenset({"body", "source", "related", "notice"})),
     (N_("Documents"), frozenset({"attachment"})),
     (N_("Linked from menus"), frozenset({"menu"})),
+    (N_("Everything"), None),
 )
 _LINKING_LINES = 6
 
@@ -67,6 +67,7 @@ class MissingDialog(Dialog):
             self._buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole) for _number in range(3)
         )
         self._kind.addItems(["" for _choice in _CHOICES])
+        self._model.narrow("", _CHOICES[0][1])
         self._lay_out()
         self._words.textChanged.connect(self._narrow)
         self._kind.currentIndexChanged.connect(self._narrow)
@@ -86,7 +87,9 @@ class MissingDialog(Dialog):
         """The list, most linked first."""
         self._links, self._error = links, None
         self._model.set_links(links)
-        if links:
+        if not self._model.links:
+            self._kind.setCurrentIndex(len(_CHOICES) - 1)
+        if self._model.links:
             self._view.setCurrentIndex(self._model.index(0, ADDRESS))
         self.retranslate()
 
@@ -226,7 +229,8 @@ class MissingDialog(Dialog):
         header.setSortIndicator(COUNT, Qt.SortOrder.DescendingOrder)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(ADDRESS, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((COUNT, 80), (WHERE, 190), (FIRST, 110), (LAST, 110)):
+        day = header.fontMetrics().horizontalAdvance("30 September 2026") + 24
+        for section, width in ((COUNT, 80), (WHERE, 190), (FIRST, day), (LAST, day)):
             header.resizeSection(section, width)
         self._linking.setMaximumHeight(self._linking.fontMetrics().lineSpacing() * _LINKING_LINES)
         for button in (self._save, self._copy, self._open):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
@@ -49,11 +49,13 @@ class VerifyDialog(Dialog):
         self.rejected.connect(self.stop_wanted)
         column = QVBoxLayout(self)
         column.setSpacing(10)
-        for widget in (self._head, self._bar):
-            column.addWidget(widget)
-        column.addWidget(self._list, 1)
+        column.addWidget(self._head)
+        column.addWidget(self._bar)
+        column.addWidget(self._list, 100)
+        column.addStretch(1)
         column.addWidget(self._buttons)
         self._head.setMinimumHeight(self._head.fontMetrics().lineSpacing() * 3)
+        self._head.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.resize(720, 420)
         self.retranslate()
 

@@ -19,7 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from reader.errors import ReaderError
-from reader.explanations import correction_sentence, extracted_sentence, field_label, origin_sentence
+from reader.explanations import (
+    correction_sentence,
+    extracted_sentence,
+    field_label,
+    origin_sentence,
+    value_words,
+)
 from reader.messages import sentence
 from reader.model import Explained
 from reader.text import dates
@@ -66,7 +72,7 @@ class _Row:
             by_hand = correction_sentence(explained.correction, article_id)
             told = f"✎ {by_hand}; {extracted_sentence(explained.correction)}"
         self.origin.setText(told)
-        self.value.setText(explained.value or "–")
+        self.value.setText(value_words(explained.field, explained.value) if explained.value else "–")
         if self.edit is not None:
             self.edit.setAccessibleName(name)
             self.edit.setAccessibleDescription(told)

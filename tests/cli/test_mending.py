@@ -144,5 +144,5 @@ def test_a_page_that_is_away_is_code_3(run, library, archive):
 def test_the_encodings_are_listed(run):
     names = [each["name"] for each in run("reread", "--list", "--json", library=False).json["encodings"]]
     assert names == list(CHOICES)
-    assert "tcvn3         Vietnamese, TCVN3 (ABC)" in run("reread", "--list", library=False).out
+    assert "tcvn3         Vietnamese, TCVN3 (ABC, .VnTime)" in run("reread", "--list", library=False).out
     assert run("reread", "--encoding", "tcvn3").err == "gov-reader: Which article? Give its id.\n"

@@ -168,6 +168,8 @@ def missing(qtbot, parent):
     dialog = MissingDialog("", parent)
     dialog.show()
     dialog.show_links(LINKS)
+    assert addresses(dialog) == [f"{HOST}/news/flood"]
+    dialog._kind.setCurrentIndex(3)
     return dialog
 
 
@@ -180,8 +182,8 @@ def test_missing_pages_are_listed_narrowed_and_sorted(missing):
     assert addresses(missing) == [link.url for link in LINKS]
     assert "3 addresses are linked to and not in the archive." in told(missing)
     missing._kind.setCurrentIndex(1)
-    assert addresses(missing) == [f"{HOST}/news/flood"]
-    missing._kind.setCurrentIndex(0)
+    assert addresses(missing) == [f"{HOST}/list.pdf"]
+    missing._kind.setCurrentIndex(3)
     missing._words.setText("TOWN list")
     assert addresses(missing) == [f"{HOST}/list.pdf"]
     missing._words.clear()
@@ -220,6 +222,13 @@ def test_the_list_is_copied_and_saved(qtbot, missing, monkeypatch):
     assert saved.args == ["/tmp/list.txt", list(LINKS)]
     missing.show_saved("/tmp/list.txt")
     assert "Saved to /tmp/list.txt" in told(missing)
+
+
+def test_only_menus_are_shown_at_once(qtbot, parent):
+    dialog = MissingDialog("", parent)
+    dialog.show()
+    dialog.show_links(LINKS[:1])
+    assert addresses(dialog) == [f"{HOST}/menu"]
 
 
 def test_nothing_missing_is_good_news(qtbot, parent):
