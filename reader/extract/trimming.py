@@ -13,9 +13,9 @@ from reader.extract.lines import DOCUMENT, is_byline, is_dateline
 from reader.extract.lists import Lists
 from reader.extract.page import Page
 from reader.extract.phrases import ADDRESS, COUNTER, PROMOTION, READ_MORE, RIGHTS
-from reader.extract.roles import Role
+from reader.extract.roles import FURNITURE, Role
 from reader.extract.tree import text_of
-from reader.extract.weights import FOOT_LINES, Weights
+from reader.extract.weights import FOOT_LINES, MAJORITY, Weights
 from reader.text.vietnamese import fold_text
 
 LABEL_WORDS = 9
@@ -153,12 +153,28 @@ class _Trimmer:
         for number in range(self.start, self.end):
             if furniture[page.runs[number].owner] & ~allowed:
                 self.drop(number, "role")
-        for number in range(self.content.element, page.ends[self.content.element]):
-            if not furniture[number] & ~allowed or page.last[number] - page.first[number] != 1:
-                continue
-            run = page.runs[page.first[number]]
-            if run.text and len(text_of(page.elements[number]).strip()) > 0.9 * len(run.text):
-                self.drop(page.first[number], "role")
+        for number, run in self._named_lines():
+            if len(text_of(page.elements[number]).strip()) > 0.9 * len(page.runs[run].text):
+                self.drop(run, "role")
+
+    def _named_lines(self) -> list[tuple[int, int]]:
+        """Elements of one line each that are called furniture, unless most of the page is called so."""
+        page, mask = self.page, int(FURNITURE)
+        named = [
+            (number, page.first[number])
+            for number in range(self.content.element, page.ends[self.content.element])
+            if page.roles[number] & mask and page.last[number] - page.first[number] == 1
+        ]
+        called: dict[str, float] = {}
+        for number, run in named:
+            name = page.elements[number].get("class") or ""
+            called[name] = called.get(name, 0.0) + max(0.0, self.weights.runs[run])
+        most = MAJORITY * self.weights.prose[-1]
+        return [
+            (number, run)
+            for number, run in named
+            if page.runs[run].text and called[page.elements[number].get("class") or ""] <= most
+        ]
 
     def _repeated(self) -> None:
         """Lines of other pages too, when their element has a name: what authors write again and again has
