@@ -22,6 +22,7 @@ from reader.ui.presenting import present, present_error
 from reader.ui.settings import Settings
 from reader.ui.verify_dialog import VerifyDialog
 from reader.ui.why_dialog import WhyDialog
+from reader.ui.work_control import WorkControl
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -37,9 +38,9 @@ class MendingControl(QObject):
     address_wanted = Signal(str)  # an address whose page is to be shown
     said = Signal(str)  # a remark for the status bar
 
-    def __init__(self, jobs: Jobs, settings: Settings, window: QWidget) -> None:
+    def __init__(self, jobs: Jobs, work: WorkControl, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
-        self._jobs, self._settings, self._window = jobs, settings, window
+        self._jobs, self._work, self._settings, self._window = jobs, work, settings, window
         self._article: Article | None = None
         self._letters: LettersDialog | None = None
         self._why: WhyDialog | None = None
@@ -48,6 +49,13 @@ class MendingControl(QObject):
     def set_article(self, article: Article | None) -> None:
         """The article on show."""
         self._article = article
+
+    def leave(self) -> None:
+        """Another library is open: what was shown is of the old one."""
+        self._article = None
+        for dialog in (self._letters, self._why, self._missing):
+            if dialog is not None:
+                dialog.reject()
 
     # ---- letters -------------------------------------------------------------------------------
 
@@ -72,6 +80,8 @@ class MendingControl(QObject):
         task = self._jobs.write(lambda library: library.reread(article_id, name))
         task.done.connect(self._tell_read)
         task.failed.connect(self._fail)
+        if self._work.is_running:
+            self.said.emit(_("An import is running; the page is read anew when it has ended."))
 
     def _tell_read(self, article: Article) -> None:
         self.said.emit(_("The page is read as {encoding} now.").format(encoding=article.encoding.used))
@@ -107,6 +117,8 @@ class MendingControl(QObject):
         task = self._jobs.write(work)
         task.done.connect(partial(self._tell_changed, article_id))
         task.failed.connect(self._fail_why)
+        if self._why is not None:
+            self._why.show_waiting(behind_work=self._work.is_running)
 
     def _tell_changed(self, article_id: str, _article: Article) -> None:
         self.article_changed.emit(article_id)

@@ -94,6 +94,7 @@ class WhyDialog(Dialog):
         self._article_id = article_id
         self._rows: list[_Row] = []
         self._error: ReaderError | None = None
+        self._waits = self._waits_behind_work = False
         self._intro, self._problem = QLabel(self), QLabel(self)
         for label in (self._intro, self._problem):
             label.setWordWrap(True)
@@ -133,6 +134,7 @@ class WhyDialog(Dialog):
     def show_explained(self, explained: Sequence[Explained]) -> None:
         """Replaces all values."""
         self._error = None
+        self._waits = False
         ground = QWidget(self._area)
         grid = QGridLayout(ground)
         grid.setContentsMargins(0, 0, 8, 0)
@@ -158,7 +160,12 @@ class WhyDialog(Dialog):
 
     def show_error(self, error: ReaderError) -> None:
         """Why what was typed cannot be kept; it stays in its field."""
-        self._error = error
+        self._error, self._waits = error, False
+        self.retranslate()
+
+    def show_waiting(self, *, behind_work: bool) -> None:
+        """What was asked for is being done, perhaps only when other work has ended."""
+        self._error, self._waits, self._waits_behind_work = None, True, behind_work
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -173,16 +180,27 @@ class WhyDialog(Dialog):
         for row in self._rows:
             row.retranslate(self._article_id)
         self._area.setAccessibleName(_("Values of the article"))
-        self._problem.setText(f"⚠ {sentence(self._error)}" if self._error is not None else "")
-        self._problem.setVisible(self._error is not None)
+        self._problem.setText(self._told())
+        self._problem.setVisible(bool(self._problem.text()))
         self._save.setText(_("&Save"))
         self._undo_all.setText(_("&Undo all corrections"))
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
         self._enable()
 
+    def _told(self) -> str:
+        if self._error is not None:
+            return f"⚠ {sentence(self._error)}"
+        if self._waits and self._waits_behind_work:
+            return _("An import is running; the change is made when it has ended.")
+        return ""
+
     def _enable(self) -> None:
-        self._save.setEnabled(bool(self.changes))
-        self._undo_all.setEnabled(any(row.undo is not None for row in self._rows))
+        self._save.setEnabled(bool(self.changes) and not self._waits)
+        some = any(row.undo is not None for row in self._rows)
+        self._undo_all.setEnabled(some and not self._waits)
+        for row in self._rows:
+            if row.undo is not None:
+                row.undo.setEnabled(not self._waits)
 
     def _tell_changes(self) -> None:
         if changes := self.changes:

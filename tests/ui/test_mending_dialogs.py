@@ -147,6 +147,17 @@ def test_corrections_are_marked_and_can_be_taken_back(qtbot, parent, samples):
     assert undone.args == [None]
 
 
+def test_a_change_that_waits_says_so_and_is_not_asked_for_twice(qtbot, parent, samples):
+    dialog = WhyDialog("a" * 16, explained(samples), parent)
+    dialog.show()
+    dialog.edit("title").setText("Better")
+    dialog.show_waiting(behind_work=True)
+    assert "An import is running; the change is made when it has ended." in told(dialog)
+    assert not button(dialog, "Save").isEnabled()
+    dialog.show_error(UsageError("day-unreadable", text="x"))
+    assert button(dialog, "Save").isEnabled()
+
+
 def test_another_language_is_no_change_of_a_value(qtbot, parent, samples):
     dialog = WhyDialog("a" * 16, explained(samples), parent)
     set_language("vi")

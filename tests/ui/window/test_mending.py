@@ -137,6 +137,19 @@ def test_a_value_is_set_right_and_taken_back(qtbot, reading):
     assert "✎" not in window.tabs.current.view.toPlainText()
 
 
+def test_a_change_waits_for_a_running_import(qtbot, fake, reading):
+    window = reading
+    window.importing.import_paths(["/archive"])
+    window.commands["why"].trigger()
+    opened = dialog(qtbot, window, WhyDialog)
+    opened.edit("title").setText("The great flood")
+    button(opened, "Save").click()
+    assert "An import is running" in opened._problem.text()
+    fake.gate.set()
+    qtbot.waitUntil(lambda: title(window) == "The great flood")
+    qtbot.waitUntil(lambda: opened._problem.text() == "")
+
+
 def test_missing_pages_are_listed_opened_and_saved(qtbot, reading, tmp_path, monkeypatch):
     window = reading
     window.commands["missing-pages"].trigger()
@@ -151,6 +164,23 @@ def test_missing_pages_are_listed_opened_and_saved(qtbot, reading, tmp_path, mon
     button(opened, "Show its page").click()
     qtbot.waitUntil(lambda: window.tabs.current.place.kind == "missing")
     opened.close()
+
+
+def test_dialogs_of_another_library_are_closed(qtbot, reading):
+    window = reading
+    for name, kind in (("why", WhyDialog), ("letters", LettersDialog), ("missing-pages", MissingDialog)):
+        window.commands[name].trigger()
+        dialog(qtbot, window, kind)
+    window.library.opened.emit()
+    qtbot.waitUntil(
+        lambda: (
+            not any(
+                each.isVisible()
+                for kind in (WhyDialog, LettersDialog, MissingDialog)
+                for each in window.findChildren(kind)
+            )
+        )
+    )
 
 
 def test_hashes_are_compared_with_a_bar_and_can_be_stopped(qtbot, mending, window):
