@@ -32,6 +32,7 @@ _DATE_PLACES = {
     "microdata": N_("a mark for machines in the page"),
     "json-ld": N_("a mark for machines in the page"),
     "meta": N_("a mark for machines in the page"),
+    "hand": N_("your correction"),
 }
 # Keep a date or an address in one piece between words of the other direction.
 _ISOLATE, _END = "\u2068", "\u2069"

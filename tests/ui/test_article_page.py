@@ -185,6 +185,8 @@ def test_the_page_says_where_date_and_letters_come_from(samples):
     told = text_of(article_page(plain, {}))
     assert "Date taken" not in told
     assert "Letters read as" not in told
+    by_hand = samples.article(date_from="hand", date_text=None)
+    assert "Date taken from your correction" in text_of(article_page(by_hand, {}))
 
 
 def test_a_doubtful_page_says_so_and_offers_a_cure(samples):
