@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= auto
 
-.PHONY: run test check lint types tests bench screenshots messages clean
+.PHONY: run test check lint types tests bench screenshots fuzz messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/gov-reader
@@ -26,6 +26,14 @@ tests: $(VENV)/.tested
 bench: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks $(BENCH)
+
+# The pictures of the README, taken from the real window on the sample archive.
+screenshots: $(VENV)/.installed
+	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/screenshots.py
+
+# Every format reads damaged files; `make fuzz FUZZ="warc --files 2000"`.
+fuzz: $(VENV)/.tested
+	$(BIN)/python -m tests.fuzzing $(FUZZ)
 
 # The catalogue of visible texts: collected from the sources, merged into every language.
 messages: $(VENV)/.installed
