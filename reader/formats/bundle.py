@@ -103,7 +103,7 @@ def format_of(name: str, opened: Callable[[BinaryIO], Bundle], *kinds_: str) -> 
         )
         return None if found is None else f"part-{found + 1}"
 
-    return Format(name, frozenset(kinds_), pages, read, locate=locate)
+    return Format(name, frozenset(kinds_), pages, read, locate=locate, forget=of_state.cache_clear)
 
 
 def is_page(piece: Piece, head: Callable[[Piece], bytes]) -> bool:

@@ -49,6 +49,9 @@ class Format:
 
     ``locate``, for containers of pages with their pictures: the locator of the part that a reference on the
     page at a member (None: the page that the file is) means, or None; raises UnusableError.
+
+    ``forget`` drops what is kept of files that were read lately. These are known by size and time, and a
+    failing disk changes neither.
     """
 
     name: str
@@ -60,3 +63,4 @@ class Format:
     faults: Callable[[FoundFile, Sniffed], Iterator[Fault]] | None = None
     some: Callable[[FoundFile, Sniffed, Collection[str]], Iterator[Found]] | None = None
     locate: Callable[[str, str | None, str], str | None] | None = None
+    forget: Callable[[], None] | None = None

@@ -122,6 +122,13 @@ def faults(file: FoundFile) -> Iterator[Fault]:
         yield from format_.faults(file, sniffed)
 
 
+def forget() -> None:
+    """Files are read from the disk again, even those whose size and time are the same."""
+    for format_ in FORMATS:
+        if format_.forget is not None:
+            format_.forget()
+
+
 def read(path: str, locator: str | None = None) -> Resource:
     """One part of a file: all of it (None), a container's member, or an embedded picture.
 

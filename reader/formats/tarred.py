@@ -256,4 +256,9 @@ def _references(path: str, size: int, mtime_ns: int) -> References:
     return References(FoundFile(path, "", size, mtime_ns), _table(path, size, mtime_ns).members, {})
 
 
-TAR = Format("tar", frozenset({"tar"}), _pages, _read, locate=_locate)
+def _forget() -> None:
+    _table.cache_clear()
+    _references.cache_clear()
+
+
+TAR = Format("tar", frozenset({"tar"}), _pages, _read, locate=_locate, forget=_forget)
