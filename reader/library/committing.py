@@ -11,7 +11,7 @@ from reader.library.catalogue.files import KnownFile
 from reader.library.handwork import HandWorkOver
 from reader.library.paths import to_bytes
 from reader.library.rereading import put_again, with_old_time
-from reader.library.rows import FilePart, FileTask, PartRow, ReadPage
+from reader.library.rows import UNRESOLVED, FilePart, FileTask, PartRow, ReadPage
 from reader.library.tally import Tally
 from reader.model import Article, Rejected
 
@@ -22,7 +22,7 @@ _MOST_WEIGHT = 16 * 2**20
 @dataclass(slots=True)
 class _OpenFile:
     """A file of which parts have arrived: what it held before and its hash then, what of that was met again,
-    and whether anything in it could not be read.
+    whether anything in it could not be read, and the revisits in it whose original is not in it.
     """
 
     number: int
@@ -30,6 +30,7 @@ class _OpenFile:
     sha256: bytes | None = None
     failed: bool = False
     met: set[tuple[str, int]] = field(default_factory=set)
+    unresolved: set[str] = field(default_factory=set)
 
 
 class Committer:
@@ -99,6 +100,7 @@ class _Batch:
         self._sites: set[str] = set()
         self._revision: int | None = None
         self._dropped: list[int] = []
+        self._resolved: set[tuple[str, str]] = set()
         self.articles: list[Article] = []
         self.deleted: list[str] = []
 
@@ -107,6 +109,9 @@ class _Batch:
         path = to_bytes(task.path)
         if part.touched:
             self._touch(task, path, part)
+            return
+        if task.originals:
+            self._put_revisits(task, path, part)
             return
         opened = self._open.get((task.place, task.path)) or self._begin(task, path)
         parts = [page for page in part.pages if isinstance(page, PartRow)]
@@ -117,6 +122,8 @@ class _Batch:
                 self._catalogue.failures.count_other(task.place, path, page.kind)
             elif isinstance(page, Rejected):
                 opened.failed |= page.kind == "failed"
+                if page.code == UNRESOLVED and page.member:
+                    opened.unresolved.add(page.member)
                 self._tally.reject(page)
                 self._catalogue.failures.put(
                     task.place, path, page.member, page.kind, page.code, page.detail, self._noticed
@@ -139,6 +146,7 @@ class _Batch:
     def tell(self, tally: Tally) -> None:
         """Adds the batch's counts, once it is committed."""
         tally.add(self._tally)
+        tally.resolve(self._resolved)
 
     def _touch(self, task: FileTask, path: bytes, part: FilePart) -> None:
         """Same bytes, another time: only the time is kept."""
@@ -147,6 +155,25 @@ class _Batch:
         self._tally.unchanged += sum(here.values())
         for member, kind, code, detail in self._catalogue.failures.of_file(task.place, path):
             self._tally.reject(Rejected(task.absolute, member, kind, code, detail))
+
+    def _put_revisits(self, task: FileTask, path: bytes, part: FilePart) -> None:
+        """Revisits that have found their originals; what became of the others is known already."""
+        file = self._catalogue.files.find(task.place, path)
+        if file is None:
+            return
+        opened = _OpenFile(file.number, self._catalogue.articles.places_of_file(file.number))
+        for page in part.pages:
+            if isinstance(page, Rejected):
+                continue
+            if isinstance(page, PartRow):
+                self._catalogue.resources.put(opened.number, [page])
+                self._tally.other[page.kind] += 1
+                self._catalogue.failures.count_other(task.place, path, page.kind)
+            else:
+                self._put_page(task, path, opened, page)
+            member = page.member or ""
+            self._catalogue.failures.drop(task.place, path, member, UNRESOLVED)
+            self._resolved.add((task.absolute, member))
 
     def _begin(self, task: FileTask, path: bytes) -> _OpenFile:
         known: KnownFile | None = self._catalogue.files.find(task.place, path)
@@ -225,6 +252,8 @@ class _Batch:
         """All of the file has come: what it held and holds no more is gone."""
         lost = [place for place, present in opened.before.items() if present and place not in opened.met]
         same_bytes = opened.sha256 is not None and opened.sha256 == part.sha256
+        if same_bytes:  # what a revisit stood for is still what it stands for
+            lost = [place for place in lost if place[0] not in opened.unresolved]
         if lost and not (same_bytes and opened.failed):
             articles = self._catalogue.articles
             self._sites.update(articles.sites_of(article for _, article in lost))

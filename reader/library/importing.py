@@ -21,6 +21,7 @@ from reader.library.pace import Pace
 from reader.library.planning import remember_pace
 from reader.library.readers import Readers
 from reader.library.rereading import Rereading
+from reader.library.revisiting import resolve_revisits
 from reader.library.rows import FilePart, FileTask, ReadPage
 from reader.library.scanning import Scan, Scanner
 from reader.library.tally import Tally
@@ -76,6 +77,7 @@ class Import:
             self._settle(scan)
             with Readers(self._jobs) as readers:
                 yield from self._read(scan.tasks, readers)
+                yield from resolve_revisits(self._catalogue, self._committer(), readers)
                 rereading = Rereading(self._catalogue, self._tally, self._pass_on)
                 yield from read_as_chosen(self._catalogue, rereading, readers)
                 yield from Learner(self._catalogue, rereading, readers).run()
@@ -119,7 +121,7 @@ class Import:
         if not tasks:
             return
         self._pace = Pace(sum(task.size + _FILE_WEIGHT for task in tasks))
-        committer = Committer(self._catalogue, self._tally, now(), self._pass_on)
+        committer = self._committer()
         reading = readers.read(tasks)
         done, sizes = 0, list[int]()
         try:
@@ -137,6 +139,9 @@ class Import:
             reading.close()
             committer.commit()
         remember_pace(self._catalogue, sizes, len(tasks), self._pace.seconds)
+
+    def _committer(self) -> Committer:
+        return Committer(self._catalogue, self._tally, now(), self._pass_on)
 
     def _check_space(self) -> None:
         """Stops before the disk is so full that not even the batch under way could be kept."""

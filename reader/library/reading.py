@@ -8,7 +8,8 @@ from dataclasses import replace
 from reader.errors import UnusableError
 from reader.extract import templates
 from reader.extract.attempt import attempt
-from reader.formats import files, html, registry
+from reader.formats import elsewhere, files, html, registry
+from reader.formats.format import Found
 from reader.library import keys, packing
 from reader.library.paths import to_bytes
 from reader.library.references import local_key, references, title_key
@@ -29,8 +30,7 @@ def read_file(task: FileTask) -> Iterator[FilePart]:
         return
     waiting: list[ReadPage | PartRow | Rejected] = []
     weight, whole, url_key = 0, None, None
-    met = registry.some(file, task.members) if task.members else registry.pages(file, task.part)
-    for found in met:
+    for found in _met(file, task):
         if isinstance(found, SavedPage):
             if found.member is None and found.size == task.size:
                 whole = bytes.fromhex(found.sha256)
@@ -44,9 +44,21 @@ def read_file(task: FileTask) -> Iterator[FilePart]:
         if weight > _PART_WEIGHT:
             yield FilePart(tuple(waiting), False)
             waiting, weight = [], 0
-    whole_is_wanted = task.closes and task.all_pages
+    whole_is_wanted = task.closes and task.all_pages and not task.originals
     sha256 = (whole or _digest(file)) if whole_is_wanted else None
     yield FilePart(tuple(waiting), True, sha256, url_key=url_key)
+
+
+def _met(file: FoundFile, task: FileTask) -> Iterator[Found]:
+    if task.originals:
+        for member, candidates in task.originals.items():
+            found = elsewhere.resolve(file.absolute, member, candidates)
+            if found is not None:
+                yield found
+    elif task.members:
+        yield from registry.some(file, task.members)
+    else:
+        yield from registry.pages(file, task.part)
 
 
 def _digest(file: FoundFile) -> bytes | None:

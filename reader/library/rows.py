@@ -15,6 +15,9 @@ from reader.model import Article, LinkKind, Rejected
 # Kinds of links as the catalogue numbers them, strongest tie between two pages first.
 LINK_KINDS: tuple[LinkKind, ...] = ("body", "source", "related", "notice", "attachment", "picture", "menu")
 
+UNRESOLVED = "revisit-unresolved"
+"""The code of a revisit in a web archive whose original is not in its file."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
@@ -85,7 +88,8 @@ class FileTask:
     these are. ``encodings``: by id those that were chosen by hand. ``part``: only that
     part of a container is read, and ``closes`` says that the file ends with it; ``read_before`` are the parts
     (member, start) that an earlier import has brought in. ``members``: only these members of a container are
-    read, the others not even looked at. ``weight`` are about the bytes that are read.
+    read, the others not even looked at. ``originals``: only these revisits (members) are read, each with the
+    places (path, locator) where its original may lie. ``weight`` are about the bytes that are read.
     """
 
     place: int
@@ -102,6 +106,7 @@ class FileTask:
     read_before: frozenset[tuple[str, int]] = frozenset()
     weight: int = 0
     members: tuple[str, ...] = ()
+    originals: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     def wants(self, article_id: str) -> bool:
         """Whether the page of an article is to be read."""

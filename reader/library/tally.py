@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from reader.model import Article, ImportReport, Rejected
@@ -54,6 +55,11 @@ class Tally:
             self.other[found.code] += 1
         else:
             (self.failed if found.kind == "failed" else self.skipped).append(found)
+
+    def resolve(self, places: Set[tuple[str, str]]) -> None:
+        """Revisits (path, member) that were counted as skipped have found their originals."""
+        if places:
+            self.skipped = [each for each in self.skipped if (each.path, each.member) not in places]
 
     def report(self, articles: int, seconds: float, stopped: str | None) -> ImportReport:
         """The counts as they stand."""

@@ -18,6 +18,7 @@ from reader.library.catalogue.holdings import HeldFile
 from reader.library.known_roots import KnownRoots
 from reader.library.pace import Pace
 from reader.library.paths import absolute, from_bytes
+from reader.library.rows import UNRESOLVED
 from reader.library.scanning import is_away
 from reader.model import Difference, FoundFile, Progress, Rejected, ResourceEntry, Verification
 
@@ -123,6 +124,8 @@ class Verifying:
                 yield self._step(found.absolute)
         wrong: list[Difference] = []
         for member, hashes in known.items():
+            if why.get(member) == UNRESOLVED:
+                continue  # its content lies in another file, and is compared there
             if not hashes <= here.get(member, set()):
                 code = "member-changed" if member in here or member in why else "member-lost"
                 wrong.append(Difference(found.absolute, member, code, why.get(member, "")))

@@ -46,6 +46,25 @@ class Failures:
             (root, path, code),
         )
 
+    def drop(self, root: int, path: bytes, member: str, code: str) -> None:
+        """Drops one row."""
+        self._database.run(
+            "DELETE FROM failures WHERE root = ? AND path = ? AND member = ? AND code = ?",
+            (root, path, member, code),
+        )
+
+    def with_code(
+        self, code: str, after: tuple[int, bytes, str], limit: int
+    ) -> list[tuple[int, bytes, str, str]]:
+        """(root, path, member, detail) of the failures of a code in files that are there, behind a place."""
+        return self._database.all(
+            """SELECT failures.root, failures.path, member, detail FROM failures
+            JOIN files ON files.root = failures.root AND files.path = failures.path
+            WHERE code = ? AND state = 'present' AND (failures.root, failures.path, member) > (?, ?, ?)
+            ORDER BY failures.root, failures.path, member LIMIT ?""",
+            (code, *after, limit),
+        )
+
     def clear(self, root: int, paths: Iterable[bytes]) -> None:
         """Drops what was said of files."""
         places = [(root, path) for path in paths]

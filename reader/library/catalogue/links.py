@@ -52,6 +52,18 @@ class Links:
                 found.setdefault(key, []).append(Candidate(*values))
         return found
 
+    def places_with(self, key: int) -> list[tuple[bytes, bytes, str]]:
+        """(root, path below it, member) of the members of files that are there and have an address."""
+        return self._database.all(
+            """SELECT roots.path, files.path, member FROM (
+                SELECT file, member FROM addresses JOIN places ON places.article = addresses.article
+                WHERE key = ?1 AND state = 'present' AND member != ''
+                UNION SELECT file, member FROM resources WHERE key = ?1
+            ) JOIN files ON files.number = file JOIN roots ON roots.number = files.root
+            WHERE files.state = 'present' ORDER BY roots.path, files.path, member""",
+            (key,),
+        )
+
     def addresses_of(self, article: int) -> list[tuple[int, int]]:
         """(key, page key) of an article's addresses."""
         return self._database.all("SELECT key, page_key FROM addresses WHERE article = ?", (article,))
