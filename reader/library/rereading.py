@@ -6,15 +6,16 @@ import os
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reader.library import originals
 from reader.library.catalogue.articles import Place
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.handwork import HandWorkOver
 from reader.library.packing import pack, unpack
-from reader.library.paths import from_bytes
+from reader.library.paths import from_bytes, to_bytes
 from reader.library.readers import Readers
-from reader.library.rows import FilePart, FileTask, ReadPage
+from reader.library.rows import UNRESOLVED, FilePart, FileTask, ReadPage
 from reader.library.tally import Tally
-from reader.model import Article, Progress
+from reader.model import Article, Progress, Rejected
 
 _MOST_PAGES = 100
 
@@ -47,7 +48,20 @@ class Rereading:
         What is no article any more, or cannot be reached, stays as it was.
         """
         numbers = {each.id: each.number for each in wanted}
-        tasks = self.tasks(wanted)
+        apart: list[tuple[FileTask, Rejected]] = []
+        yield from self._read(self.tasks(wanted), readers, numbers, current, apart)
+        if apart:
+            yield from self._read(self._revisits(apart), readers, numbers, current, [])
+
+    def _read(
+        self,
+        tasks: Sequence[FileTask],
+        readers: Readers,
+        numbers: Mapping[str, int],
+        current: str,
+        apart: list[tuple[FileTask, Rejected]],
+    ) -> Generator[Progress, None, None]:
+        """Carries out tasks; the revisits whose originals lie in other files come to ``apart``."""
         waiting: list[ReadPage] = []
         done = 0
         reading = readers.read(tasks)
@@ -55,7 +69,11 @@ class Rereading:
             for task, part in reading:
                 if not isinstance(part, FilePart):
                     continue  # tried again when the next import finds it still to be done
-                waiting += [page for page in part.pages if isinstance(page, ReadPage)]
+                for page in part.pages:
+                    if isinstance(page, ReadPage):
+                        waiting.append(page)
+                    elif isinstance(page, Rejected) and page.code == UNRESOLVED:
+                        apart.append((task, page))
                 if len(waiting) >= _MOST_PAGES:
                     self.put(waiting, numbers)
                     waiting = []
@@ -64,6 +82,20 @@ class Rereading:
         finally:
             reading.close()
             self.put(waiting, numbers)
+
+    def _revisits(self, apart: Sequence[tuple[FileTask, Rejected]]) -> list[FileTask]:
+        """The tasks for revisits whose originals lie in other files, read as their files were."""
+        of_files = {(task.place, to_bytes(task.path)): task for task, _ in apart}
+        revisits = [(task.place, to_bytes(task.path), page.member or "", page.detail) for task, page in apart]
+        return [
+            replace(
+                task,
+                templates=of_files[task.place, to_bytes(task.path)].templates,
+                encodings=of_files[task.place, to_bytes(task.path)].encodings,
+                all_pages=False,
+            )
+            for task in originals.tasks(self._catalogue, revisits)
+        ]
 
     def tasks(self, wanted: Sequence[Wanted]) -> list[FileTask]:
         """One task a file, for all its articles."""

@@ -3,10 +3,16 @@
 import base64
 import gzip
 import hashlib
+from dataclasses import replace
+from zlib import crc32
 
 import pytest
 
+from reader.extract.article import Extracted
+from reader.extract.attempt import attempt
+from reader.library import reading
 from reader.library.library import Library
+from reader.model import Fingerprint
 
 URL = "https://xa-a.example/tin/ngan-sach.html"
 LATER = "2022-01-01T00:00:00Z"
@@ -158,3 +164,42 @@ def test_cut_off_goes_on(pair, archive, library, run):
     run(library, archive.folder)
     assert len(held(library)) == 2
     assert not unresolved(library)
+
+
+def test_they_are_read_with_what_their_site_has_in_common(pair, archive, library, run, monkeypatch):
+    def simple(page, template=None):
+        """A paragraph that repeats on the site is no part of the article."""
+        found = attempt(page)
+        marks = {part: crc32(part.encode()) for part in found.article.text.split("\n\n")}
+        repeated = template.repeated if template else frozenset()
+        text = "\n\n".join(part for part, mark in marks.items() if mark not in repeated)
+        marked = Fingerprint(found.article.site, tuple(sorted(set(marks.values()))))
+        return Extracted(replace(found.article, text=text), marked)
+
+    monkeypatch.setattr(reading, "attempt", simple)
+    saved = [path.read_bytes() for path in archive.site(12)]
+    folder = archive.folder / "web"
+    folder.mkdir()
+    urls = [f"https://xa-a.example/tin-{number:03d}.html" for number in range(12)]
+    pages = list(zip(saved, urls, strict=True))
+    pair(
+        "web/1.warc.gz",
+        "web/2.warc.gz",
+        b"".join(original(body, url=url) for body, url in pages),
+        b"".join(revisit(body, url) for body, url in pages),
+    )
+    report = run(library, folder)
+    assert (report.added, report.reextracted) == (24, 24)
+    rows = library._catalogue.database.all(
+        "SELECT url, count(template), count(DISTINCT text_hash) FROM articles GROUP BY url ORDER BY url"
+    )
+    assert rows == [(url, 2, 1) for url in urls]
+
+
+def test_a_chosen_encoding_is_for_them_too(pair, library, run):
+    first, second = pair("1.warc.gz", "2.warc.gz")
+    run(library, first)
+    ((known,),) = library._catalogue.database.all("SELECT id FROM articles")
+    library.reread(known, "windows-1252")
+    run(library, second)
+    assert library._catalogue.database.all("SELECT DISTINCT read_as FROM articles") == [("windows-1252",)]
