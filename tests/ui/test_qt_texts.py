@@ -50,6 +50,8 @@ def test_other_texts_are_left_to_qt(texts):
 # What Qt looks up and what is no text: names of keys and of sizes of paper, and what a dialog shows anyway.
 _NO_TEXTS = {"QShortcut", "QPageSize", "QGuiApplication"}
 _NOT_SHOWN = {"Form", "...", "Alt+Left", "Alt+Right", "Alt+Up"}
+# Asked for on a machine without a printing system; the first is for Qt's log alone.
+_NOT_SHOWN |= {"Cannot load library %1: %2", ""}
 
 
 class _Listener(QTranslator):
@@ -94,5 +96,4 @@ def test_every_standard_text_of_the_dialogs_we_use_is_known(qtbot, qapp):
     finally:
         qapp.removeTranslator(listener)
     assert "Cancel" in listener.asked or "&Cancel" in listener.asked
-    nothing = {""}  # asked for where no printer is known
-    assert listener.asked - _STANDARD - _NOT_SHOWN - nothing == set()
+    assert listener.asked - _STANDARD - _NOT_SHOWN == set()
