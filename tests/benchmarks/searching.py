@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
@@ -47,7 +48,7 @@ def _queries(texts: list[str]) -> dict[str, list[str]]:
     chance = random.Random(_SEED)
 
     def run_of(length: int) -> str:
-        words = chance.choice(texts).split()
+        words = re.findall(r"\w+", chance.choice(texts))
         start = chance.randrange(max(1, len(words) - length))
         return " ".join(
             "".join(sign for sign in word if sign.isalnum()) for word in words[start : start + length]
