@@ -29,6 +29,7 @@ from reader.messages import kind_words, sentence
 from reader.model import Backlink, LinkKind, MissingLink
 from reader.translation import N_, _, format_number, ngettext
 from reader.ui.missing_model import ADDRESS, COUNT, FIRST, LAST, WHERE, MissingModel
+from reader.ui.table_view import show_as_table
 from reader.ui.translated import Dialog
 from reader.ui.wording import display_title, facts
 
@@ -217,13 +218,7 @@ class MissingDialog(Dialog):
         self._busy.setTextVisible(False)
         self._busy.setMaximumHeight(8)
         self._words.setClearButtonEnabled(True)
-        self._view.setModel(self._model)
-        self._view.setRootIsDecorated(False)
-        self._view.setUniformRowHeights(True)
-        self._view.setAlternatingRowColors(True)
-        self._view.setAllColumnsShowFocus(True)
-        self._view.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
-        self._view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        show_as_table(self._view, self._model)
         self._view.setSortingEnabled(True)
         header = self._view.header()
         header.setSortIndicator(COUNT, Qt.SortOrder.DescendingOrder)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidg
 from reader.messages import failure_advice, failure_sentence
 from reader.model import Failure, ImportReport, RejectedKind, readable_path
 from reader.translation import _, format_date
+from reader.ui.table_view import show_as_table
 from reader.ui.translated import Panel
 
 _FILE, _REASON, _WHEN = range(3)
@@ -110,13 +111,7 @@ class RejectedList(Panel):
         super().__init__(parent)
         self._model = RejectedModel(self)
         self._view = QTreeView(self)
-        self._view.setModel(self._model)
-        self._view.setRootIsDecorated(False)
-        self._view.setUniformRowHeights(True)
-        self._view.setAlternatingRowColors(True)
-        self._view.setAllColumnsShowFocus(True)
-        self._view.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
-        self._view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        show_as_table(self._view, self._model)
         self._advice = QLabel(self)
         self._advice.setWordWrap(True)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignTop)
