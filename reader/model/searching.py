@@ -1,0 +1,259 @@
+"""Requests and results of searching: hits, facets, concordance, timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reader.model.terms import Sort, TimelineBy
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A query with its filters; days are inclusive ``YYYY-MM-DD`` (or a year, or a month).
+
+    ``fold``: other captures and reprints of an article are folded into its hit; ``limit`` and ``offset``
+    count what is shown then.
+    """
+
+    query: str = ""
+    limit: int = 20
+    offset: int = 0
+    sort: Sort = "relevance"
+    site: str | None = None
+    date_from: str | None = None
+    date_to: str | None = None
+    section: str | None = None
+    source: str | None = None
+    facets: bool = False
+    fold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found; ``snippet`` is safe HTML in which the hits stand in ``<mark>``.
+
+    ``copies``: the ids of its other captures and reprints among the results that are shown as this one hit.
+    """
+
+    id: str
+    title: str | None
+    url: str | None
+    site: str | None
+    date: str | None
+    captured: str | None
+    source: str | None
+    snippet: str
+    score: float
+    copies: tuple[str, ...] = ()
+
+    @property
+    def folded(self) -> int:
+        """How many articles are folded into this hit."""
+        return len(self.copies)
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract; ``folded`` only where there are copies."""
+        shape: dict[str, object] = {
+            "id": self.id,
+            "title": self.title,
+            "url": self.url,
+            "site": self.site,
+            "date": self.date,
+            "captured": self.captured,
+            "source": self.source,
+            "snippet": self.snippet,
+            "score": round(self.score, 4),
+        }
+        if self.copies:
+            shape["folded"] = list(self.copies)
+        return shape
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet and how many of the found articles have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueryProblem:
+    """A place in the query that was not understood: ``start`` and ``end`` are character offsets."""
+
+    code: str
+    start: int
+    end: int
+    detail: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """For the ``problems`` of answers."""
+        return {"code": self.code, "start": self.start, "end": self.end, "detail": self.detail}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to a request.
+
+    ``total`` counts articles, folded ones too; ``more``: there are further hits behind these.
+
+    ``relaxed`` says how the query was widened when nothing matched all of it: a code of
+    ``"ranked"`` (seven words or more), ``"any-word"``, ``"unmarked"``, or None. ``undated`` counts matching
+    articles that a date filter left out because they have no date. ``dropped``: the words that were let go
+    when ``relaxed`` is "any-word".
+    """
+
+    query: str
+    total: int
+    took_ms: float
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]] | None = None
+    suggestion: str | None = None
+    relaxed: str | None = None
+    problems: tuple[QueryProblem, ...] = ()
+    undated: int = 0
+    dropped: tuple[str, ...] = ()
+    more: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract; facets only when they were asked for."""
+        shape: dict[str, object] = {
+            "query": self.query,
+            "total": self.total,
+            "took_ms": round(self.took_ms, 2),
+            "suggestion": self.suggestion,
+            "relaxed": self.relaxed,
+            "hits": [hit.as_json() for hit in self.hits],
+        }
+        if self.undated:
+            shape["undated"] = self.undated
+        if self.dropped:
+            shape["dropped"] = list(self.dropped)
+        if self.problems:
+            shape["problems"] = [problem.as_json() for problem in self.problems]
+        if self.facets is not None:
+            shape["facets"] = {
+                name: [{"value": v.value, "count": v.count} for v in values]
+                for name, values in self.facets.items()
+            }
+        return shape
+
+
+@dataclass(frozen=True, slots=True)
+class KwicLine:
+    """A hit with the text around it; joined, ``left``, ``match`` and ``right`` read as the text does.
+
+    ``start`` and ``end`` are the offsets of the hit in the article's text, -1 when the line is its title.
+    """
+
+    id: str
+    title: str | None
+    date: str | None
+    left: str
+    match: str
+    right: str
+    start: int = -1
+    end: int = -1
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "date": self.date,
+            "left": self.left,
+            "match": self.match,
+            "right": self.right,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class KwicResult:
+    """A concordance: every hit of a query in its context, ``total`` lines from so many ``articles``.
+
+    ``relaxed`` as in ``SearchResult``, and "apart": the words never stand together, so each has its lines.
+    """
+
+    query: str
+    total: int
+    lines: tuple[KwicLine, ...]
+    articles: int = 0
+    relaxed: str | None = None
+    suggestion: str | None = None
+    problems: tuple[QueryProblem, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract; what was done to the query only when something was."""
+        shape: dict[str, object] = {
+            "query": self.query,
+            "total": self.total,
+            "lines": [line.as_json() for line in self.lines],
+        }
+        if self.relaxed:
+            shape["relaxed"] = self.relaxed
+        if self.suggestion:
+            shape["suggestion"] = self.suggestion
+        if self.dropped:
+            shape["dropped"] = list(self.dropped)
+        if self.problems:
+            shape["problems"] = [problem.as_json() for problem in self.problems]
+        return shape
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """How many articles a month (YYYY-MM) or year (YYYY) has."""
+
+    period: str
+    count: int
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract."""
+        return {"period": self.period, "count": self.count}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineSeries:
+    """The articles of one query by period, in order; periods without any are left out.
+
+    ``total`` counts those with a date that is known well enough, ``undated`` the others.
+    """
+
+    query: str
+    counts: tuple[PeriodCount, ...]
+    total: int = 0
+    undated: int = 0
+    relaxed: str | None = None
+    suggestion: str | None = None
+    problems: tuple[QueryProblem, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract; what was done to the query only when something was."""
+        shape: dict[str, object] = {
+            "query": self.query,
+            "counts": [count.as_json() for count in self.counts],
+        }
+        if self.undated:
+            shape["undated"] = self.undated
+        if self.relaxed:
+            shape["relaxed"] = self.relaxed
+        if self.suggestion:
+            shape["suggestion"] = self.suggestion
+        if self.problems:
+            shape["problems"] = [problem.as_json() for problem in self.problems]
+        return shape
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Queries compared over time; ``all``: every article of the library by period, for shares."""
+
+    by: TimelineBy
+    series: tuple[TimelineSeries, ...]
+    all: tuple[PeriodCount, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """As in the contract."""
+        return {"by": self.by, "series": [each.as_json() for each in self.series]}
