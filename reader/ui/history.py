@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
-
-PlaceKind = Literal["welcome", "article", "missing"]
-_KINDS: tuple[PlaceKind, ...] = ("welcome", "article", "missing")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Something a tab shows.
 
-    ``target`` is an article's id or the address that is missing; ``query`` the search whose hits are
-    marked; ``position`` the character at the top of the view; ``title`` what the tab says.
+    ``kind`` is "welcome", "article", "missing", or one of a ``PageKind``. ``target`` is an article's id, the
+    address that is missing, or what the kind takes; ``query`` the search whose hits are marked; ``position``
+    the character at the top of the view; ``title`` what the tab says; ``state`` what else its kind remembers.
     """
 
-    kind: PlaceKind
+    kind: str
     target: str = ""
     query: str = ""
     title: str = ""
     position: int = 0
+    state: str = ""
 
     def same_page(self, other: Place) -> bool:
         """Whether both show the same thing, wherever in it."""
@@ -34,9 +32,9 @@ class Place:
     @classmethod
     def from_json(cls, stored: object) -> Place:
         """The reverse; the welcome page for anything that is no place."""
-        if not isinstance(stored, dict) or stored.get("kind") not in _KINDS:
+        if not isinstance(stored, dict) or not isinstance(stored.get("kind"), str):
             return cls("welcome")
-        texts = {name: str(stored.get(name, "")) for name in ("target", "query", "title")}
+        texts = {name: str(stored.get(name, "")) for name in ("target", "query", "title", "state")}
         position = stored.get("position")
         return cls(stored["kind"], **texts, position=position if isinstance(position, int) else 0)
 
@@ -80,11 +78,14 @@ class History:
         self._at = max(0, min(self._at + by, len(self._places) - 1))
         return self.current
 
-    def remember(self, *, position: int | None = None, title: str | None = None) -> None:
-        """Notes about the current place how far one has read, or what it is called."""
+    def remember(
+        self, *, position: int | None = None, title: str | None = None, state: str | None = None
+    ) -> None:
+        """Notes about the current place how far one has read, what it is called, or what its kind says."""
         place = self.current
         self._places[self._at] = replace(
             place,
             position=place.position if position is None else position,
             title=place.title if title is None else title,
+            state=place.state if state is None else state,
         )

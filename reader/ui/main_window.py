@@ -220,7 +220,11 @@ class MainWindow(QMainWindow):
         }
 
     def _do(self, name: str) -> None:
-        self._deeds[name]()
+        tab = self.tabs.current
+        if tab is not None and tab.page is not None and name in tab.deeds:
+            tab.page.do(name)
+        else:
+            self._deeds[name]()
 
     @property
     def has_ended(self) -> bool:
@@ -264,10 +268,11 @@ class MainWindow(QMainWindow):
         """The title, and which actions make sense now."""
         tab = self.tabs.current
         article = tab.article if tab is not None else None
-        self.setWindowTitle(f"{tab.title} — gov-reader" if tab is not None and article else "gov-reader")
+        named = tab is not None and (article or tab.page)
+        self.setWindowTitle(f"{tab.title} — gov-reader" if tab is not None and named else "gov-reader")
         commands = self.commands
         for name in _OF_ARTICLE:
-            commands[name].setEnabled(article is not None)
+            commands[name].setEnabled(article is not None or (tab is not None and name in tab.deeds))
         commands["back"].setEnabled(tab is not None and tab.history.can_go_back)
         commands["forward"].setEnabled(tab is not None and tab.history.can_go_forward)
         commands["reopen-tab"].setEnabled(self.tabs.can_reopen)

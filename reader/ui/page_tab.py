@@ -1,4 +1,4 @@
-"""One tab: an article, the not-archived or the welcome page, with its own way back and its own find bar."""
+"""One tab: an article or another kind of page, with its own way back and its own find bar."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from reader.ui.find_bar import FindBar
 from reader.ui.history import History, Place
 from reader.ui.missing_page import MissingPage
 from reader.ui.page import ArticlePage, PageLink
+from reader.ui.page_kinds import PageKind, TabPage
 from reader.ui.reader_view import ReaderView
 from reader.ui.reading_page import ReadingPage
 from reader.ui.spans import Span
@@ -42,6 +43,8 @@ class PageTab(QWidget):
         )
         self.is_awaited = False  # whether that is on its way
         self._on_show = first
+        self._look: tuple[ReaderTheme, int] | None = None
+        self._pages: dict[str, TabPage] = {}  # the pages of other kinds that were made in this tab
         self.view = ReaderView(self)
         self.missing_page = MissingPage(self)
         self.welcome_page = WelcomePage(self)
@@ -73,11 +76,30 @@ class PageTab(QWidget):
     def title(self) -> str:
         """What the tab is called."""
         place = self.history.current
-        return (
-            {"welcome": _("Welcome"), "missing": _("Not in the archive")}.get(place.kind)
-            or place.title
-            or "…"
-        )
+        own = page.title if (page := self.page) is not None else None
+        fixed = {"welcome": _("Welcome"), "missing": _("Not in the archive")}
+        return fixed.get(place.kind) or own or place.title or "…"
+
+    @property
+    def page(self) -> TabPage | None:
+        """The page on show, if it is one of a ``PageKind``."""
+        page = self._pages.get(self._on_show.kind)
+        return page if page is not None and page is self._stack.currentWidget() else None
+
+    @property
+    def deeds(self) -> frozenset[str]:
+        """The actions that the page on show answers itself."""
+        return page.deeds if (page := self.page) is not None else frozenset()
+
+    def page_of(self, kind: PageKind) -> TabPage:
+        """The page of a kind in this tab, made when it is first asked for."""
+        if kind.name not in self._pages:
+            page = self._pages[kind.name] = kind.make(self)
+            self._stack.addWidget(page)
+            page.changed.connect(self._tell_changed)
+            if self._look:
+                page.set_look(*self._look)
+        return self._pages[kind.name]
 
     def leave(self) -> None:
         """To be called before another page is shown: remembers how far one has read."""
@@ -101,6 +123,25 @@ class PageTab(QWidget):
         self.missing_page.show_missing(missing)
         self._stack.setCurrentWidget(self.missing_page)
         self._arrive(place, missing.url)
+
+    def begin_page(self, kind: PageKind, place: Place) -> None:
+        """Shows a page whose content is on its way."""
+        page = self._change_to(kind)
+        page.begin(place)
+        self._arrive(place, page.title or place.title)
+
+    def show_page(self, kind: PageKind, place: Place, answer: object) -> None:
+        """Shows a page with what was found for its place."""
+        page = self._change_to(kind)
+        page.show_place(place, answer)
+        self._arrive(place, page.title or place.title)
+
+    def _change_to(self, kind: PageKind) -> TabPage:
+        self.left.emit()
+        self.article = None
+        page = self.page_of(kind)
+        self._stack.setCurrentWidget(page)
+        return page
 
     def show_welcome(self) -> None:
         """Shows the welcome page."""
@@ -126,7 +167,10 @@ class PageTab(QWidget):
 
     def set_look(self, theme: ReaderTheme, *, serif: bool, font_px: int) -> None:
         """Colours and type of all pages."""
+        self._look = (theme, font_px)
         self.view.set_look(theme, serif=serif, font_px=font_px)
+        for page in self._pages.values():
+            page.set_look(theme, font_px)
         self.missing_page.set_look(theme, font_px)
         self.welcome_page.set_look(theme, font_px)
         self.error_page.set_look(theme, font_px)
@@ -134,12 +178,14 @@ class PageTab(QWidget):
     def focus_page(self) -> None:
         """Gives the keyboard to the page."""
         page = self._stack.currentWidget()
-        if isinstance(page, ReadingPage):
+        if isinstance(page, ReadingPage | TabPage):
             page.focus_first()
         elif page is not None:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _arrive(self, place: Place, title: str) -> None:
+        if (before := self._pages.get(self._on_show.kind)) and self._on_show.kind != place.kind:
+            before.leave()
         self._on_show = place
         self.is_filled, self.is_awaited = True, False
         self.history.go(place)
@@ -150,12 +196,17 @@ class PageTab(QWidget):
 
     def _remember_position(self) -> None:
         # After a step back the earlier page is on its way, and the view still shows the other one.
-        if (
-            self.is_filled
-            and self._on_show.kind == "article"
-            and self._on_show.same_page(self.history.current)
-        ):
+        if not self.is_filled or not self._on_show.same_page(self.history.current):
+            return
+        if self.article is not None:
             self.history.remember(position=self.view.place())
+        elif (page := self.page) is not None:
+            self.history.remember(position=page.position, title=page.title or None, state=page.state)
+
+    def _tell_changed(self) -> None:
+        if self.sender() is self.page:
+            self._remember_position()
+            self.place_changed.emit()
 
     # ---- hits ----------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from reader.ui.find_in_page import find_in_page
 from reader.ui.history import Place
 from reader.ui.jobs import Jobs
 from reader.ui.page import ArticlePage, PageLink
+from reader.ui.page_kinds import PageKind
 from reader.ui.page_tab import PageTab
 from reader.ui.pictures import decoded
 from reader.ui.related_panel import RelatedPanel
@@ -53,6 +54,7 @@ class ReadingControl(QObject):
     def __init__(self, jobs: Jobs, tabs: Tabs, related: RelatedPanel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs, self._tabs, self._related = jobs, tabs, related
+        self._kinds: dict[str, PageKind] = {}
         self._shown: tuple[PageTab, str] | None = None  # the tab and article that the related panel is about
         tabs.tab_made.connect(self._connect_tab)
         tabs.current_changed.connect(self._follow_current)
@@ -84,11 +86,21 @@ class ReadingControl(QObject):
         """Shows an article in the current tab or in a new one behind it."""
         self._show_in(new_tab, Place("article", article, query))
 
+    def add_kind(self, kind: PageKind) -> None:
+        """From now on places of this kind can be opened."""
+        self._kinds[kind.name] = kind
+
+    def open_place(self, place: Place, new_tab: bool = False) -> None:
+        """Shows any place in the current tab or in a new one behind it."""
+        self._show_in(new_tab, place)
+
     def follow(self, address: str, new_tab: bool = False) -> None:
         """Goes where an address leads: the archived page, or what is known of it if it is missing."""
         article = self.article
         work = partial(_followed, start=article.id if article else None, address=address)
         tab = None if new_tab else self._tabs.current
+        if tab is not None:
+            tab.is_awaited = True
         task = self._jobs.read(work, channel=_channel(tab) if tab else None)
         task.done.connect(partial(self._arrive_from_link, tab))
         task.failed.connect(partial(self._fail, tab, Place("missing", address, title=address)))
@@ -107,7 +119,8 @@ class ReadingControl(QObject):
         """The library has changed: missing pages may be there now, the related list may be longer."""
         self._shown = None
         for tab in self._tabs.pages:
-            if tab.place.kind == "missing" and tab.is_filled:
+            kind = self._kinds.get(tab.place.kind)
+            if tab.is_filled and (tab.place.kind == "missing" or (kind is not None and kind.of_library)):
                 self._go_to_place(tab, tab.place)
         self._follow_current()
 
@@ -122,7 +135,7 @@ class ReadingControl(QObject):
         tab = self._tabs.current
         if new_tab or tab is None:
             tab = self._tabs.add_tab(place, background=new_tab)
-            if not tab.is_awaited:
+            if not (tab.is_awaited or tab.is_filled):
                 self._go_to_place(tab, place)
         else:
             self._go_to_place(tab, place)
@@ -130,7 +143,10 @@ class ReadingControl(QObject):
 
     def _go_to_place(self, tab: PageTab, place: Place) -> None:
         tab.leave()
-        if place.kind == "welcome":
+        if kind := self._kinds.get(place.kind):
+            self._open_page(tab, place, kind)
+            return
+        if place.kind not in ("article", "missing"):
             tab.show_welcome()
             return
         tab.is_awaited = True
@@ -139,9 +155,29 @@ class ReadingControl(QObject):
         task.done.connect(partial(self._arrive, tab, place))
         task.failed.connect(partial(self._fail, tab, place))
 
-    def _arrive(self, tab: PageTab, place: Place, answer: _Opened | Missing) -> None:
-        if tab not in self._tabs.pages:
+    def _open_page(self, tab: PageTab, place: Place, kind: PageKind) -> None:
+        if kind.work is None:
+            tab.show_page(kind, place, None)
             return
+        if kind.is_long:
+            tab.begin_page(kind, place)
+        tab.is_awaited = True
+        give = self._jobs.aside if kind.is_long else self._jobs.read
+        task = give(kind.work(place), channel=_channel(tab))
+        if kind.is_long:
+            tab.left.connect(task.cancel)
+            tab.destroyed.connect(task.cancel)
+            task.progressed.connect(tab.page_of(kind).show_progress)
+        task.done.connect(partial(self._show_page, tab, place, kind))
+        task.failed.connect(partial(self._fail, tab, place))
+
+    def _show_page(self, tab: PageTab, place: Place, kind: PageKind, answer: object) -> None:
+        if tab in self._tabs.pages and tab.is_awaited:
+            tab.show_page(kind, place, answer)
+
+    def _arrive(self, tab: PageTab, place: Place, answer: _Opened | Missing) -> None:
+        if tab not in self._tabs.pages or not tab.is_awaited:
+            return  # closed, or something else was opened in it meanwhile
         if isinstance(answer, Missing):
             tab.show_missing(place, answer)
             return
