@@ -314,6 +314,7 @@ _FACETS: Final[Mapping[str, str]] = {
     "source": N_("Sources"),
     "language": N_("Languages"),
     "format": N_("Formats"),
+    "tag": N_("Tags"),
 }
 
 

@@ -40,7 +40,7 @@ class Option:
     @property
     def takes_value(self) -> bool:
         """Whether the next argument belongs to it."""
-        return "action" not in self.settings
+        return self.settings.get("action") in (None, "append")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class Command:
     verbatim: bool = False
 
 
-def option(*names: str, help: str, **settings: Any) -> Option:  # noqa: ANN401 - argparse's own words
-    """An option, written as argparse would have it."""
-    return Option(names, help, settings)
+def option(*names: str, help: str, many: bool = False, **settings: Any) -> Option:  # noqa: ANN401 - argparse's own words
+    """An option, written as argparse would have it; ``many``: each time it is given adds a value."""
+    return Option(names, help, settings | ({"action": "append"} if many else {}))
 
 
 def number(least: int) -> Callable[[str], int]:

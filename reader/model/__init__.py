@@ -32,6 +32,7 @@ from reader.model.links import (
 from reader.model.pages import FoundFile, Rejected, Resource, ResourceEntry, SavedPage
 from reader.model.progress import Progress
 from reader.model.searching import (
+    Choice,
     FacetValue,
     Hit,
     KwicLine,
@@ -42,6 +43,7 @@ from reader.model.searching import (
     SearchResult,
     Timeline,
     TimelineSeries,
+    choices,
 )
 from reader.model.sites import Fingerprint, SiteTemplate
 from reader.model.terms import (
@@ -65,6 +67,7 @@ __all__ = [
     "Backlink",
     "Capture",
     "CapturedFrom",
+    "Choice",
     "Correction",
     "Difference",
     "Encoding",
@@ -112,5 +115,6 @@ __all__ = [
     "UrlFrom",
     "Verification",
     "article_id",
+    "choices",
     "readable_path",
 ]

@@ -7,25 +7,39 @@ from dataclasses import dataclass
 
 from reader.model.terms import Sort, TimelineBy
 
+Choice = str | tuple[str, ...] | None
+"""A value that is wanted, or several of which any will do; None, or no value: all are wanted."""
+
+
+def choices(wanted: Choice) -> tuple[str, ...]:
+    """The values of a choice."""
+    return (wanted,) if isinstance(wanted, str) and wanted else tuple(wanted or ())
+
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """A query with its filters; days are inclusive ``YYYY-MM-DD`` (or a year, or a month).
 
     ``fold``: other captures and reprints of an article are folded into its hit; ``limit`` and ``offset``
-    count what is shown then.
+    count what is shown then. ``choosing``: the filters are values chosen from facets, taken to the letter
+    (else a site stands for those below it too); facets are counted as if they were not filtered by
+    themselves, so that other values can be chosen, and by "month" too.
     """
 
     query: str = ""
     limit: int = 20
     offset: int = 0
     sort: Sort = "relevance"
-    site: str | None = None
+    site: Choice = None
     date_from: str | None = None
     date_to: str | None = None
-    section: str | None = None
-    source: str | None = None
+    section: Choice = None
+    source: Choice = None
+    language: Choice = None
+    format: Choice = None
+    tag: Choice = None
     facets: bool = False
+    choosing: bool = False
     fold: bool = False
 
 

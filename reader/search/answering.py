@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from reader.model import SearchRequest
+from reader.model import FacetValue, SearchRequest
 from reader.search import ranking
 from reader.search.evaluate import Evaluated, Linking
 from reader.search.facets import facets
 from reader.search.folding import fold
 from reader.search.found import Found
-from reader.search.matching import matched
+from reader.search.matching import Matched, matched
 from reader.search.postings.layout import Array
 from reader.search.snapshot import Snapshot
 
@@ -42,7 +43,7 @@ def answer(snapshot: Snapshot, request: SearchRequest, linking: Linking | None =
     return Found(
         total=total,
         hits=tuple((snapshot.id(row), float(score[row])) for row in rows),
-        facets=facets(snapshot, match.mask) if request.facets else None,
+        facets=_facets(snapshot, request, match) if request.facets else None,
         suggestion=match.suggestion,
         relaxed=match.relaxed.code,
         problems=match.parsed.problems,
@@ -51,6 +52,14 @@ def answer(snapshot: Snapshot, request: SearchRequest, linking: Linking | None =
         more=more,
         copies={snapshot.id(row): tuple(map(snapshot.id, copies[row])) for row in rows if copies.get(row)},
     )
+
+
+def _facets(
+    snapshot: Snapshot, request: SearchRequest, match: Matched
+) -> Mapping[str, tuple[FacetValue, ...]]:
+    if not request.choosing:
+        return facets(snapshot, lambda _field: match.mask)
+    return facets(snapshot, lambda field: match.open_mask(snapshot, field), months=True)
 
 
 def every(

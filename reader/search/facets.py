@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from reader.model import FacetValue
+from reader.model import FacetValue, TimelineBy
 from reader.search.analysis import SEPARATOR
 from reader.search.postings.layout import Array
 from reader.search.snapshot import Snapshot
+from reader.search.timeline import counted
 from reader.search.words import LAST, Form
 
 TABLE_FACETS = ("site", "section", "source", "language", "format")
 
 
-def facets(snapshot: Snapshot, mask: Array) -> Mapping[str, tuple[FacetValue, ...]]:
-    """For each field its values with counts, most frequent first; years newest first. Documents without a
-    value are in none."""
-    documents = np.flatnonzero(mask)
+def facets(
+    snapshot: Snapshot, mask: Callable[[str], Array], *, months: bool = False
+) -> Mapping[str, tuple[FacetValue, ...]]:
+    """For each field its values with counts, most frequent first; years and months newest first.
+
+    ``mask``: the documents that count for a field. Documents without a value are in none.
+    """
     found: dict[str, tuple[FacetValue, ...]] = {}
     for name in TABLE_FACETS:
         numbers, values = snapshot.table(name)
-        counts = np.bincount(numbers[documents], minlength=len(values))
+        counts = np.bincount(numbers[np.flatnonzero(mask(name))], minlength=len(values))
         counts[0] = 0
         present = np.flatnonzero(counts).tolist()
         entries = [FacetValue(values[number], int(counts[number])) for number in present]
         found[name] = tuple(sorted(entries, key=lambda entry: (-entry.count, entry.value)))
-    years, counts = np.unique(snapshot.column("date")[documents] // 10000, return_counts=True)
-    found["year"] = tuple(
-        FacetValue(f"{year:04}", int(count))
-        for year, count in zip(years[::-1].tolist(), counts[::-1].tolist(), strict=True)
-        if year
-    )
-    tags = _tags(snapshot, mask)
+    dated = mask("date")
+    found["year"] = _periods(snapshot, dated, "year")
+    if months:
+        found["month"] = _periods(snapshot, dated, "month")
+    tags = _tags(snapshot, mask("tag"))
     if tags:
         found["tag"] = tags
     return found
+
+
+def _periods(snapshot: Snapshot, mask: Array, by: TimelineBy) -> tuple[FacetValue, ...]:
+    return tuple(FacetValue(each.period, each.count) for each in reversed(counted(snapshot, mask, by)))
 
 
 def _tags(snapshot: Snapshot, mask: Array) -> tuple[FacetValue, ...]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from reader.model import SearchRequest
-from reader.search.conditions import among, period_mask, site_test, words_test
+from reader.model import SearchRequest, choices
+from reader.search.conditions import among, period_mask, site_test, value_mask, words_test
 from reader.search.documents import SECTION_SEPARATOR
 from reader.search.evaluate import Evaluated, Evaluator, Linking
 from reader.search.periods import periods
@@ -17,7 +17,7 @@ from reader.search.query import Parsed, parse
 from reader.search.relaxing import Relaxed, relax
 from reader.search.snapshot import Snapshot
 from reader.search.suggesting import reading, suggest
-from reader.search.tree import Period, together
+from reader.search.tree import Period, Value, together
 from reader.text import vietnamese
 
 
@@ -32,6 +32,11 @@ class Matched:
     relaxed: Relaxed
     suggestion: str | None
     undated: int
+    filters: Filters
+
+    def open_mask(self, snapshot: Snapshot, field: str) -> Array:
+        """The documents as they would be without the filter of a field."""
+        return self.found.mask & snapshot.live & self.filters.without(field)
 
 
 def matched(
@@ -42,7 +47,7 @@ def matched(
     parsed = parse(request.query)
     if expression:
         parsed = replace(parsed, tree=together(parsed.tree, request.query))
-    filters = _Filters(snapshot, request)
+    filters = Filters(snapshot, request)
     found = Evaluator(snapshot, request.query, parsed.tree, linking=linking).run(parsed.tree)
     mask = found.mask & snapshot.live & filters.mask
     relaxed = Relaxed("ranked" if found.ranked else None)
@@ -55,29 +60,57 @@ def matched(
             mask = found.mask & allowed
         if suggestion is None and relaxed.code in (None, "any-word"):
             suggestion = suggest(snapshot, request.query, parsed.tree, allowed)
-    return Matched(parsed, found, mask, relaxed, suggestion, _undated(snapshot, found, filters))
+    return Matched(parsed, found, mask, relaxed, suggestion, _undated(snapshot, found, filters), filters)
 
 
-class _Filters:
+FILTERS = ("site", "section", "source", "language", "format", "tag")
+"""The filters of a request that name values."""
+
+
+class Filters:
     """The filters of a request as truth values over all documents."""
 
     def __init__(self, snapshot: Snapshot, request: SearchRequest) -> None:
-        mask = np.ones(snapshot.count, bool)
-        if request.site:
-            mask &= among(snapshot, "site", site_test(request.site))
-        if request.section:
-            mask &= among(snapshot, "section", _section_test(request.section))
-        if request.source:
-            wanted, test = request.source, words_test(request.source)
-            mask &= among(snapshot, "source", lambda text: text == wanted or test(text))
-        self.without_dates = mask
+        self._all = np.ones(snapshot.count, bool)
+        self._masks: dict[str, Array] = {}
+        for field in FILTERS:
+            if wanted := choices(getattr(request, field)):
+                self._masks[field] = np.logical_or.reduce(
+                    [_value_mask(snapshot, field, value, exact=request.choosing) for value in wanted]
+                )
         self.by_date = bool(request.date_from or request.date_to)
         if self.by_date:
             left = periods(request.date_from) if request.date_from else None
             right = periods(request.date_to) if request.date_to else None
             period = Period("date", left[0] if left else None, right[1] if right else None)
-            mask = mask & period_mask(snapshot, period)
-        self.mask = mask
+            self._masks["date"] = period_mask(snapshot, period)
+        self.mask = self.without("")
+
+    def without(self, field: str) -> Array:
+        """The documents that all filters but one let through."""
+        mask = self._all
+        for name, each in self._masks.items():
+            if name != field:
+                mask = mask & each
+        return mask
+
+
+def _value_mask(snapshot: Snapshot, field: str, wanted: str, *, exact: bool) -> Array:
+    """The documents that have a value of a facet, or (unless ``exact``) one that a person may mean by it."""
+    if exact and field != "tag":
+        return among(snapshot, field, lambda text: text == wanted)
+    match field:
+        case "site":
+            return among(snapshot, "site", site_test(wanted))
+        case "section":
+            return among(snapshot, "section", _section_test(wanted))
+        case "source":
+            test = words_test(wanted)
+            return among(snapshot, "source", lambda text: text == wanted or test(text))
+        case "language":
+            return value_mask(snapshot, Value("lang", wanted, 0, 0))
+        case _:
+            return value_mask(snapshot, Value(field, wanted, 0, 0))
 
 
 def _section_test(wanted: str) -> Callable[[str], bool]:
@@ -91,7 +124,7 @@ def _section_test(wanted: str) -> Callable[[str], bool]:
     return test
 
 
-def _undated(snapshot: Snapshot, found: Evaluated, filters: _Filters) -> int:
+def _undated(snapshot: Snapshot, found: Evaluated, filters: Filters) -> int:
     """Matching articles that a date filter left out because they have none."""
     if found.undated is not None:
         left_out = found.undated
@@ -99,4 +132,4 @@ def _undated(snapshot: Snapshot, found: Evaluated, filters: _Filters) -> int:
         left_out = found.mask & (snapshot.column("date") == 0)
     else:
         return 0
-    return int(np.count_nonzero(left_out & snapshot.live & filters.without_dates))
+    return int(np.count_nonzero(left_out & snapshot.live & filters.without("date")))

@@ -40,7 +40,7 @@ def test_any_text_is_a_query(text):
 
 def test_options_are_found_before_and_behind_the_query():
     parsed = parse_command(SEARCH, ["--site=a.example", "thuế", "--from", "2021", "--json"])
-    assert (parsed.query, parsed.site, parsed.date_from, parsed.json) == ("thuế", "a.example", "2021", True)
+    assert (parsed.query, parsed.site, parsed.date_from, parsed.json) == ("thuế", ["a.example"], "2021", True)
 
 
 def test_a_value_may_begin_with_a_dash():

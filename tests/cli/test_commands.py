@@ -261,3 +261,14 @@ def page_in(encoding):
     text = "Администрация района сообщает жителям, что строительство новой дороги начнётся весной."
     html = f'<html><head><meta charset="utf-8"></head><body><h1>{text[:60]}</h1><p>{text}</p></body></html>'
     return html.encode(encoding)
+
+
+def test_filters_of_a_search_may_be_given_several_times(run, library):
+    everything = run("search", "xã", "--json").json["total"]
+    assert everything
+    both = ("--site", "xa-a.example", "--site=xa-b.example")
+    one = run("search", "xã", "--json", *both[:2]).json["total"]
+    assert one <= run("search", "xã", "--json", *both).json["total"] <= everything
+    assert run("search", "xã", "--json", "--lang", "vi", "--format", "html").json["total"] == everything
+    assert run("search", "xã", "--json", "--lang", "xx", "--lang", "yy").json["total"] == 0
+    assert run("search", "xã", "--json", "--tag", "none").json["total"] == 0

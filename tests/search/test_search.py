@@ -153,6 +153,35 @@ def test_facets(town):
     assert town.ask("làng").facets is None
 
 
+def test_facets_to_choose_from_count_as_if_they_were_not_filtered_by_themselves(town):
+    def ask(**filters):
+        found = town.ask("làng", facets=True, choosing=True, **filters)
+        return found.total, found.facets
+
+    total, everything = ask()
+    assert everything["month"][0].value.startswith("2021-")
+    assert sum(each.count for each in everything["month"]) == sum(each.count for each in everything["year"])
+    total, filtered = ask(site="huyen.tinh.vn", date_from="2021", date_to="2021")
+    assert filtered["year"] == ask(site="huyen.tinh.vn")[1]["year"]
+    assert filtered["site"] == ask(date_from="2021", date_to="2021")[1]["site"]
+    assert total == next(each.count for each in filtered["site"] if each.value == "huyen.tinh.vn")
+    assert "month" not in town.ask("làng", facets=True).facets
+
+
+def test_filters_of_several_values_and_of_language_format_and_tag(shelf, article):
+    shelf.fill(
+        article("a", "làng gốm", language="vi", format="html", site="x.vn"),
+        article("b", "làng gốm", language="en", format="mhtml", site="a.x.vn"),
+        article("c", "làng gốm", language="fr", format="warc", site="y.vn"),
+    )
+    assert sorted(shelf.ids("gốm", language=("vi", "fr"))) == ["a", "c"]
+    assert sorted(shelf.ids("gốm", language=("vi", "fr"), format="warc")) == ["c"]
+    assert sorted(shelf.ids("gốm", site="x.vn")) == ["a", "b"]
+    assert sorted(shelf.ids("gốm", site="x.vn", choosing=True)) == ["a"]
+    assert sorted(shelf.ids("gốm", site=("x.vn", "y.vn"), choosing=True)) == ["a", "c"]
+    assert shelf.ids("gốm", tag="không") == []
+
+
 def test_facets_are_of_all_segments_and_of_what_was_filtered(town, article):
     town.fill(article("f", "làng hoa", site="huyen.tinh.vn", date="2022-01-01"), gone=["b"])
     facets = town.ask("làng", facets=True, site="huyen.tinh.vn").facets
