@@ -44,7 +44,7 @@ def test_options_are_found_before_and_behind_the_query():
 
 
 def test_a_value_may_begin_with_a_dash():
-    assert parse_command(SEARCH, ["x", "--section", "-Tin"]).section == "-Tin"
+    assert parse_command(SEARCH, ["x", "--section", "-Tin"]).section == ["-Tin"]
 
 
 def test_an_option_without_its_value_is_not_taken_for_a_query():
