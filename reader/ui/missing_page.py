@@ -11,6 +11,7 @@ from reader.model import Missing
 from reader.text.urls import host, is_web
 from reader.translation import _
 from reader.ui.flow_layout import FlowLayout
+from reader.ui.history import Place
 from reader.ui.icons import icon
 from reader.ui.reading_page import ReadingPage
 from reader.ui.wording import breakable, display_title, facts, html_link
@@ -40,6 +41,16 @@ class MissingPage(ReadingPage):
         self.column.addStretch(1)
         self.retranslate()
         self.redraw_icons()
+
+    @property
+    def title(self) -> str:
+        """What the tab is called."""
+        return _("Not in the archive")
+
+    def show_place(self, place: Place, answer: object) -> None:
+        """Shows a Missing."""
+        assert isinstance(answer, Missing)
+        self.show_missing(answer)
 
     def show_missing(self, missing: Missing) -> None:
         """Fills the page."""

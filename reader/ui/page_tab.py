@@ -8,16 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
-from reader.model import Article, Missing
+from reader.model import Article
 from reader.translation import _
 from reader.ui.error_page import ErrorPage
 from reader.ui.find_bar import FindBar
 from reader.ui.history import History, Place
-from reader.ui.missing_page import MissingPage
 from reader.ui.page import ArticlePage, PageLink
 from reader.ui.page_kinds import PageKind, TabPage
 from reader.ui.reader_view import ReaderView
-from reader.ui.reading_page import ReadingPage
 from reader.ui.spans import Span
 from reader.ui.theme import ReaderTheme
 from reader.ui.welcome_page import WelcomePage
@@ -46,12 +44,11 @@ class PageTab(QWidget):
         self._look: tuple[ReaderTheme, int] | None = None
         self._pages: dict[str, TabPage] = {}  # the pages of other kinds that were made in this tab
         self.view = ReaderView(self)
-        self.missing_page = MissingPage(self)
         self.welcome_page = WelcomePage(self)
         self.error_page = ErrorPage(self)
         self.find_bar = FindBar(self)
         self._stack = QStackedWidget(self)
-        for page in (self.view, self.welcome_page, self.missing_page, self.error_page):
+        for page in (self.view, self.welcome_page, self.error_page):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,8 +74,7 @@ class PageTab(QWidget):
         """What the tab is called."""
         place = self.history.current
         own = page.title if (page := self.page) is not None else None
-        fixed = {"welcome": _("Welcome"), "missing": _("Not in the archive")}
-        return fixed.get(place.kind) or own or place.title or "…"
+        return (_("Welcome") if place.kind == "welcome" else own or place.title) or "…"
 
     @property
     def page(self) -> TabPage | None:
@@ -115,14 +111,6 @@ class PageTab(QWidget):
         self._arrive(place, page.title)
         self.view.go_to_place(place.position)
         self._ask_for_spans()
-
-    def show_missing(self, place: Place, missing: Missing) -> None:
-        """Shows the page for an address that is not in the archive."""
-        self.left.emit()
-        self.article = None
-        self.missing_page.show_missing(missing)
-        self._stack.setCurrentWidget(self.missing_page)
-        self._arrive(place, missing.url)
 
     def begin_page(self, kind: PageKind, place: Place) -> None:
         """Shows a page whose content is on its way."""
@@ -171,14 +159,13 @@ class PageTab(QWidget):
         self.view.set_look(theme, serif=serif, font_px=font_px)
         for page in self._pages.values():
             page.set_look(theme, font_px)
-        self.missing_page.set_look(theme, font_px)
         self.welcome_page.set_look(theme, font_px)
         self.error_page.set_look(theme, font_px)
 
     def focus_page(self) -> None:
         """Gives the keyboard to the page."""
         page = self._stack.currentWidget()
-        if isinstance(page, ReadingPage | TabPage):
+        if isinstance(page, TabPage):
             page.focus_first()
         elif page is not None:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
-from reader.errors import NotFoundError, ReaderError
-from reader.model import Article, LinkStatus, Missing
-from reader.text.urls import resolve
-from reader.ui.article_page import article_page
+from reader.errors import ReaderError
+from reader.model import Article, Missing
+from reader.ui.arriving import Arrival, Opened, followed, opened
 from reader.ui.find_in_page import find_in_page
 from reader.ui.history import Place
 from reader.ui.jobs import Jobs
-from reader.ui.page import ArticlePage, PageLink
+from reader.ui.missing_page import MissingPage
+from reader.ui.page import PageLink
 from reader.ui.page_kinds import PageKind
 from reader.ui.page_tab import PageTab
 from reader.ui.pictures import decoded
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
     from reader.library.library import Library
 
 _RELATED_CHANNEL = "related"
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """An article with its page, ready to be shown; ``status`` says how the link led to it."""
-
-    article: Article
-    page: ArticlePage
-    status: LinkStatus = "archived"
 
 
 class ReadingControl(QObject):
@@ -55,6 +47,7 @@ class ReadingControl(QObject):
         super().__init__(parent)
         self._jobs, self._tabs, self._related = jobs, tabs, related
         self._kinds: dict[str, PageKind] = {}
+        self.add_kind(PageKind("missing", self._make_missing_page, _missing, of_library=True))
         self._shown: tuple[PageTab, str] | None = None  # the tab and article that the related panel is about
         tabs.tab_made.connect(self._connect_tab)
         tabs.current_changed.connect(self._follow_current)
@@ -71,8 +64,12 @@ class ReadingControl(QObject):
         tab.view.search_wanted.connect(self.search_wanted)
         tab.view.zoom_wanted.connect(self.zoom_wanted)
         tab.view.refused_changed.connect(self._tell_refused)
-        tab.missing_page.link_chosen.connect(self._open_from_list)
-        tab.missing_page.browser_wanted.connect(self.browser_wanted)
+
+    def _make_missing_page(self, tab: QWidget) -> MissingPage:
+        page = MissingPage(tab)
+        page.link_chosen.connect(self._open_from_list)
+        page.browser_wanted.connect(self.browser_wanted)
+        return page
 
     # ---- opening -------------------------------------------------------------------------------
 
@@ -97,7 +94,7 @@ class ReadingControl(QObject):
     def follow(self, address: str, new_tab: bool = False) -> None:
         """Goes where an address leads: the archived page, or what is known of it if it is missing."""
         article = self.article
-        work = partial(_followed, start=article.id if article else None, address=address)
+        work = partial(followed, start=article.id if article else None, address=address)
         tab = None if new_tab else self._tabs.current
         if tab is not None:
             tab.is_awaited = True
@@ -120,7 +117,7 @@ class ReadingControl(QObject):
         self._shown = None
         for tab in self._tabs.pages:
             kind = self._kinds.get(tab.place.kind)
-            if tab.is_filled and (tab.place.kind == "missing" or (kind is not None and kind.of_library)):
+            if tab.is_filled and kind is not None and kind.of_library:
                 self._go_to_place(tab, tab.place)
         self._follow_current()
 
@@ -146,12 +143,11 @@ class ReadingControl(QObject):
         if kind := self._kinds.get(place.kind):
             self._open_page(tab, place, kind)
             return
-        if place.kind not in ("article", "missing"):
+        if place.kind != "article":
             tab.show_welcome()
             return
         tab.is_awaited = True
-        work = _opened if place.kind == "article" else _missing
-        task = self._jobs.read(partial(work, place.target), channel=_channel(tab))
+        task = self._jobs.read(partial(opened, place.target), channel=_channel(tab))
         task.done.connect(partial(self._arrive, tab, place))
         task.failed.connect(partial(self._fail, tab, place))
 
@@ -175,26 +171,21 @@ class ReadingControl(QObject):
         if tab in self._tabs.pages and tab.is_awaited:
             tab.show_page(kind, place, answer)
 
-    def _arrive(self, tab: PageTab, place: Place, answer: _Opened | Missing) -> None:
-        if tab not in self._tabs.pages or not tab.is_awaited:
-            return  # closed, or something else was opened in it meanwhile
-        if isinstance(answer, Missing):
-            tab.show_missing(place, answer)
-            return
-        tab.show_article(place, answer.article, answer.page)
-        if answer.status == "other-capture":
-            self.other_capture_opened.emit()
+    def _arrive(self, tab: PageTab, place: Place, answer: Opened) -> None:
+        if tab in self._tabs.pages and tab.is_awaited:  # else something else was opened in it meanwhile
+            tab.show_article(place, answer.article, answer.page)
 
-    def _arrive_from_link(self, tab: PageTab | None, answer: _Opened | Missing) -> None:
-        if isinstance(answer, Missing):
-            place = Place("missing", answer.url)
-        else:
-            place = Place("article", answer.article.id, title=answer.page.title)
+    def _arrive_from_link(self, tab: PageTab | None, arrival: Arrival) -> None:
         if tab is None:
-            self._show_in(True, place)
+            self._show_in(True, arrival.place)
+            return
+        tab.leave()
+        if isinstance(arrival.answer, Opened):
+            self._arrive(tab, arrival.place, arrival.answer)
         else:
-            tab.leave()
-            self._arrive(tab, place, answer)
+            self._show_page(tab, arrival.place, self._kinds[arrival.place.kind], arrival.answer)
+        if arrival.is_other:
+            self.other_capture_opened.emit()
 
     def _fail(self, tab: PageTab | None, place: Place, error: ReaderError) -> None:
         if tab is None:
@@ -286,23 +277,5 @@ def _channel(tab: PageTab) -> str:
     return f"page {id(tab)}"
 
 
-def _opened(article_id: str, library: Library) -> _Opened:
-    article = library.article(article_id)
-    return _Opened(article, article_page(article, library.statuses(article_id)))
-
-
-def _missing(address: str, library: Library) -> Missing:
-    return library.missing(address)
-
-
-def _followed(library: Library, *, start: str | None, address: str) -> _Opened | Missing:
-    if start is None:
-        try:
-            captures = library.captures(address)[1]
-        except NotFoundError:
-            return library.missing(address)
-        return _opened(captures[-1].id, library)
-    followed = library.follow(start, address)
-    if followed.id is None:
-        return library.missing(followed.url or resolve(None, address) or address)
-    return replace(_opened(followed.id, library), status=followed.status)
+def _missing(place: Place) -> Callable[[Library], Missing]:
+    return lambda library: library.missing(place.target)

@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.page_kinds import TabPage
 from reader.ui.theme import USUAL_PX, ReaderTheme
-from reader.ui.translated import Panel
 
 _WIDEST = 640  # pixels at the usual size of type
 _LINK_HTML = "html"  # the property of a label that keeps what it shows
 _HEADING, _SMALL = 1.65, 0.88
 
 
-class ReadingPage(Panel):
+class ReadingPage(TabPage):
     """A scrolling column of widgets. Panels add theirs to ``column``; labels made here follow the theme."""
 
     link_chosen = Signal(str)  # the target of a link in one of the lists

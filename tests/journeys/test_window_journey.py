@@ -171,7 +171,7 @@ def test_import_search_open_follow_back_export(qtbot, open_window, tmp_path):
     qtbot.waitUntil(lambda: on_show(window) == report)
     follow_related(qtbot, window, lambda entry: entry.own and entry.sign == "○")
     qtbot.waitUntil(lambda: window.tabs.current.place.kind == "missing")
-    missing = window.tabs.current.missing_page
+    missing = window.tabs.current.page
     assert any(TITLE in label.text() for label in missing.findChildren(QLabel))
     back(qtbot, window)
     qtbot.waitUntil(lambda: on_show(window) == report)

@@ -99,7 +99,7 @@ def test_a_link_out_of_the_archive_leads_to_a_page_that_says_so(qtbot, window):
     open_article(qtbot, window, FIRST)
     window.tabs.current.view.link_followed.emit(link(window, "/9"), False)
     qtbot.waitUntil(lambda: window.tabs.current.place.kind == "missing")
-    texts = [label.text() for label in window.tabs.current.missing_page.findChildren(QLabel)]
+    texts = [label.text() for label in window.tabs.current.page.findChildren(QLabel)]
     assert any("Not in the archive" in text for text in texts)
     assert any("First" in text for text in texts)
     assert shown(window) is None
