@@ -28,7 +28,8 @@ BOLD_SIGNS = (15, 250)
 NAMED = 3.0
 """An element called title, headline, tieu-de …"""
 TOLD_SAME, TOLD_PART, TOLD_WIDER = 8.0, 7.0, 3.0
-"""The told title is the candidate; has it as a part ("headline - site"); is a part of it."""
+"""The told title is the candidate; has it as a part ("headline - site"); is a part of it. A part that no
+separator sets off is a heading of a chapter as often as a headline: it counts by its share of the title."""
 SLUG = 6.0
 """All words of the address stand in the candidate."""
 SLUG_WHOLE = 5.0
@@ -64,8 +65,13 @@ LONGEST = 400  # signs of a headline
 _MANY = 200  # signs from which a headline is unusually long
 _NEAR_RUNS = 14
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«›:]+\s+|\s*\|\s*|\s+::\s+|:\s+(?=[A-ZĐ])")
+_STRONG_SEPARATOR = re.compile(r"\s+[|\-–—·•»«›>]+\s+|\s*[|»]\s*|\s+::\s+")
+"""Between a headline and the name of its site; a colon belongs to headlines."""
+_MOST_PARTS = 8
+_HOST_NAME = 5  # signs: a shorter name is in too many addresses by chance
 _SENTENCES = re.compile(r"\w[.!?] +\w")
 _LABEL = re.compile(r"^(?:title|tiêu đề|tên bài)\s*:\s*", re.IGNORECASE)
+_KICKER = re.compile(r"^(?P<kicker>[^:|]{2,30})\s*[:|]\s+(?P<rest>\S.{9,})$")
 _ENDINGS = frozenset({"html", "htm", "shtml", "aspx", "asp", "php", "jsp"})
 _WORD = re.compile(r"[^\W_]+")
 
@@ -98,11 +104,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that speaks for a headline before the article is found; ``told`` and ``hidden``: (weight, text)."""
+    """All that speaks for a headline before the article is found; ``told`` and ``hidden``: (weight, text).
+
+    ``titles``: the folded titles that the page tells and their parts. ``sites``: folded names of its site.
+    """
 
     candidates: tuple[Candidate, ...]
     told: tuple[tuple[float, str], ...]
     hidden: tuple[tuple[float, str], ...]
+    titles: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
 
     def anchors(self) -> list[Candidate]:
         """The candidates, the strongest first."""
@@ -120,13 +131,18 @@ def gather(
     """The candidates of a page; ``hidden`` are texts that it does not show."""
     told = _told(head)
     slug, digits = _slug(url)
-    sites = {fold_text(name) for name in head.sites} - {""}
-    found = []
+    sites = _sites(head, url)
+    bounded = frozenset(part for text in (*head.titles[:6], head.page_title) for part in _parts(text))
+    lines = []
     for element, start, end, weight in _candidates(page, told, slug):
         text = " ".join(run.text for run in page.runs[start:end] if run.text)
-        if not 1 < len(text) <= LONGEST:
-            continue
-        weight += _agreement(text, told, slug, digits, sites) + _setting(page, weights, element, start, end)
+        if 1 < len(text) <= LONGEST:
+            lines.append((element, start, end, weight, text))
+    shown = {fold_text(line[-1]) for line in lines}.intersection(told)
+    found = []
+    for element, start, end, weight, text in lines:
+        weight += _agreement(text, told, bounded, shown, slug, digits, sites)
+        weight += _setting(page, weights, element, start, end)
         if all(number in repeated for number in range(start, end)):
             weight += REPEATED
         found.append(Candidate(element, text, start, end, weight))
@@ -138,7 +154,7 @@ def gather(
             share = _slug_share(fold_text(text), slug)
             if share >= HIDDEN_SHARE:
                 unseen.append((SLUG * share, squash(text)))
-    return Evidence(tuple(found), told_titles, tuple(unseen))
+    return Evidence(tuple(found), told_titles, tuple(unseen), bounded, sites)
 
 
 def sure_place(page: Page, weights: Weights, evidence: Evidence) -> frozenset[int]:
@@ -161,7 +177,7 @@ def pick(page: Page, weights: Weights, evidence: Evidence, span: tuple[int, int]
             best, most = candidate, weight
     unseen = max((*evidence.told, *evidence.hidden), default=(0.0, ""))
     if best is not None and most >= unseen[0]:
-        text = _LABEL.sub("", squash(best.text))
+        text = _bare(squash(best.text), evidence)
         return Headline(text, best.start, best.end, "heading", best.weight >= SURE)
     if unseen[1]:
         return Headline(unseen[1], rule="meta")
@@ -169,6 +185,16 @@ def pick(page: Page, weights: Weights, evidence: Evidence, span: tuple[int, int]
     if weak is not None and weak.weight > 0:
         return Headline(squash(weak.text), weak.start, weak.end, "heading")
     return Headline(None)
+
+
+def _bare(text: str, evidence: Evidence) -> str:
+    """A headline's line without a label before it ("Title: …", "Blog: …") and the site's name behind."""
+    text = _LABEL.sub("", text)
+    match = _KICKER.match(text)
+    kind = match and fold_text(match["kicker"]) in labels.folded(labels.KICKERS)
+    if match and kind and fold_text(match["rest"]) in evidence.titles:
+        text = match["rest"]
+    return _without_site(text, evidence.sites) or text
 
 
 def _candidates(page: Page, told: Sequence[str], slug: frozenset[str]) -> list[tuple[int, int, int, float]]:
@@ -230,9 +256,41 @@ def _told(head: Head) -> list[str]:
     return told
 
 
+def _parts(text: str) -> set[str]:
+    """The folded parts that separators set off in a title, alone and together ("A | B | C" has "B | C")."""
+    parts = [form for part in _STRONG_SEPARATOR.split(text) if (form := fold_text(part))][:_MOST_PARTS]
+    ends = range(len(parts))
+    return {" ".join(parts[first : last + 1]) for first in ends for last in ends[first:]}
+
+
+def _sites(head: Head, url: str | None) -> frozenset[str]:
+    """The folded names of the site: told ones; what the page's title has more than the told headline; parts
+    of titles that are words of the host's name."""
+    names = {fold_text(name) for name in head.sites}
+    host = re.sub(r"[^a-z0-9]", "", (urlsplit(url or "").hostname or "").lower().removeprefix("www."))
+    headlines = {form for text in head.titles[:6] if (form := fold_text(text))}
+    for text in (head.page_title, *head.titles[:6]):
+        parts = [fold_text(part) for part in _STRONG_SEPARATOR.split(text)]
+        if len(parts) < 2:
+            continue
+        for end, rest in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
+            words = end.split()
+            hosted = len("".join(words)) >= _HOST_NAME and all(word in host for word in words)
+            if hosted or " ".join(rest) in headlines:
+                names.add(end)
+    return frozenset(names - {""})
+
+
 def _agreement(
-    text: str, told: Sequence[str], slug: frozenset[str], digits: str, sites: Collection[str]
+    text: str,
+    told: Sequence[str],
+    bounded: Collection[str],
+    shown: Collection[str],
+    slug: frozenset[str],
+    digits: str,
+    sites: Collection[str],
 ) -> float:
+    """What titles, address and names of the site say; ``shown``: told titles that a line of the page has."""
     form = fold_text(text)
     if not form:
         return -20.0
@@ -242,22 +300,29 @@ def _agreement(
         weight += ONE_WORD
     if len(text) > _MANY:
         weight += LONG * (3 if _SENTENCES.search(text) else 1)
-    if _names_site(form, sites) or form in labels.folded(labels.HOME_NAMES):
+    names_site = _names_site(form, sites) or form in labels.folded(labels.HOME_NAMES)
+    if names_site:
         weight += SITE_NAME
     if form in labels.folded(labels.RELATED_HEADINGS) or form in labels.folded(labels.NOTICE_HEADINGS):
         weight += SECTION_NAME
     best = 0.0
-    for title in told:
+    whole = SLUG_WHOLE
+    for title in () if names_site else told:
         if title == form:
             best = max(best, TOLD_SAME)
         elif words >= 2 and len(form) >= 10 and form in title:
-            best = max(best, TOLD_PART)
+            if form in bounded:
+                best = max(best, TOLD_PART)
+            else:
+                best = max(best, TOLD_PART * len(form) / len(title))
+                if title in shown:
+                    whole = 0.0  # the page shows the whole of it elsewhere
         elif len(title) >= 10 and title in form:
             best = max(best, TOLD_WIDER)
     if digits and digits == "".join(filter(str.isdigit, form)):
         weight += DIGITS
     share = _slug_share(form, slug)
-    return weight + best + SLUG * share + (SLUG_WHOLE if share >= WHOLE_SHARE else 0.0)
+    return weight + best + SLUG * share + (whole if share >= WHOLE_SHARE else 0.0)
 
 
 def _slug(url: str | None) -> tuple[frozenset[str], str]:
@@ -308,13 +373,32 @@ def _place(weights: Weights, candidate: Candidate, span: tuple[int, int]) -> flo
 
 
 def _machine_title(head: Head, sites: Collection[str]) -> str | None:
-    """The told title without the name of the site, or None when nothing but that is told."""
+    """The told title without the name of the site, or None when nothing but that is told.
+
+    A told headline may have a dash of its own; the page's title mostly has the site behind it.
+    """
     for text in (*head.titles, head.page_title):
         parts = [part for part in _SEPARATOR.split(text) if part and part.strip()]
         kept = [part for part in parts if not _names_site(fold_text(part), sites)]
-        if kept:
-            return squash(text if kept == parts and len(parts) == 1 else max(kept, key=len))
+        if not kept:
+            continue
+        if text != head.page_title:
+            return _without_site(squash(text), sites)
+        return squash(text if kept == parts and len(parts) == 1 else max(kept, key=len))
     return None
+
+
+def _without_site(text: str, sites: Collection[str]) -> str:
+    """A title without names of the site at its ends; empty when there is nothing else."""
+    marks = list(_STRONG_SEPARATOR.finditer(text))
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(text)]
+    pieces = list(zip(starts, ends, strict=True))
+    while pieces and _names_site(fold_text(text[slice(*pieces[-1])]), sites):
+        pieces.pop()
+    while pieces and _names_site(fold_text(text[slice(*pieces[0])]), sites):
+        pieces.pop(0)
+    return text[pieces[0][0] : pieces[-1][1]].strip() if pieces else ""
 
 
 def _names_site(form: str, sites: Collection[str]) -> bool:

@@ -197,6 +197,12 @@ Trang chủ | Trang nhất | Trang đầu | Home | Homepage | Home page | Start 
 Startseite | Главная | 首页 | 首頁 | الرئيسية
 """
 
+KICKERS = """
+Blog | News | Article | Post | Story | Feature | Video | Title | Headline | Tin tức | Tin | Bài viết
+Noticia | Noticias | Actualité | Actualités
+"""
+"""What kind of page it is, in front of a headline that the page tells without it."""
+
 SITE_NAMES = """
 Cổng thông tin điện tử | Trang thông tin điện tử | Cổng thông tin | Trang tin điện tử | Cổng TTĐT
 Trang TTĐT | Website | Portal | Cổng giao tiếp điện tử | Trang điện tử | Báo điện tử | Trang chủ | Home

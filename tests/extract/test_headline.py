@@ -68,3 +68,54 @@ def test_a_page_that_tells_no_title_has_none(read, story):
 
 def test_the_label_of_a_title_is_left_out(read, story):
     assert read(f"<h1>Title: A Road to the Market</h1>{story}").title == "A Road to the Market"
+
+
+def test_a_part_of_the_headline_that_the_address_was_made_of_is_a_heading_inside(read, story):
+    whole = "Làm đường vào chợ phiên xã Mường Thôn: những điều cần biết"
+    page = f"<title>{whole}</title><h1>{whole}</h1><h2>Làm đường vào chợ phiên</h2>{story}"
+    article = read(page, recorded_url="http://ma.gov.vn/tin/lam-duong-vao-cho-phien.html")
+    assert article.title == whole
+    assert article.text.startswith("Làm đường vào chợ phiên\n\n")
+
+
+def test_the_name_of_the_site_before_the_headline_in_the_title_of_the_page(read, story):
+    page = (
+        "<title>Sổ tay vùng cao - Giữ rừng đầu nguồn bằng hương ước</title>"
+        "<meta property='og:title' content='Giữ rừng đầu nguồn bằng hương ước'>"
+        f"<p class=banner-title>Sổ tay vùng cao</p><article>{story}</article>"
+    )
+    assert read(page).title == "Giữ rừng đầu nguồn bằng hương ước"
+
+
+@pytest.mark.parametrize("kicker", ["Blog", "Tin tức", "News"])
+def test_the_kind_of_page_before_a_headline_is_left_out(read, story, kicker):
+    page = f"<title>Mở đường vào chợ phiên</title><h1>{kicker}: Mở đường vào chợ phiên</h1>{story}"
+    assert read(page).title == "Mở đường vào chợ phiên"
+
+
+def test_a_label_that_belongs_to_the_headline_stays(read, story):
+    page = f"<title>Thông báo: Nghỉ lễ năm 2021</title><h1>Thông báo: Nghỉ lễ năm 2021</h1>{story}"
+    assert read(page).title == "Thông báo: Nghỉ lễ năm 2021"
+
+
+def test_the_host_name_behind_a_headline(read, story):
+    page = (
+        f"<title>A ferry every hour | Millport Town</title><h1>A ferry every hour | Millport Town</h1>{story}"
+    )
+    assert read(page, recorded_url="https://millporttown.gov/news/ferry").title == "A ferry every hour"
+
+
+def test_a_told_headline_keeps_its_dash(read, story):
+    page = (
+        "<title>Mường Thôn - xã đầu tiên có điện mặt trời - Báo Vùng Cao</title>"
+        f"<meta property='og:title' content='Mường Thôn - xã đầu tiên có điện mặt trời'>{story}"
+    )
+    assert read(page).title == "Mường Thôn - xã đầu tiên có điện mặt trời"
+
+
+def test_a_small_part_of_a_told_title_is_a_tab(read, story):
+    page = (
+        "<title>Hybrid bus buying guide - County Fleet</title>"
+        f"<span class=hero__title>Buying guide</span><h1>Find a bus that suits your route</h1>{story}"
+    )
+    assert read(page).title == "Find a bus that suits your route"
