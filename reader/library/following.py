@@ -12,6 +12,7 @@ from reader.library.catalogue.catalogue import Catalogue
 from reader.library.paths import absolute
 from reader.library.references import Reference, references
 from reader.library.resolving import Resolver, Standpoint
+from reader.library.times import moment
 from reader.model import Article, Followed, Listed, RelatedEntry
 from reader.text import urls
 
@@ -23,32 +24,37 @@ class Following:
         self._catalogue = catalogue
         self._resolver = Resolver(catalogue)
 
-    def follow(self, article: Article, head: Head, url: str) -> Followed:
-        """Where an address on the article's page leads. It may be relative; then the page's base holds."""
+    def follow(self, article: Article, head: Head, url: str, as_of: str | None = None) -> Followed:
+        """Where an address on the article's page leads. It may be relative; then the page's base holds.
+
+        ``as_of``: the capture nearest to this UTC time or day is taken; None: nearest to the page's own.
+        """
         wanted = self._absolute(article, url)
         known = {self._absolute(article, each.url): each for _, each in reversed([*references(article)])}
         said = known.get(wanted, Reference(wanted))
         href = url if not urls.is_web(url) else said.href
         return self._resolver.resolve(
-            [replace(said, url=wanted, href=href)], self._standpoint(article, head)
+            [replace(said, url=wanted, href=href)], self._standpoint(article, head, as_of)
         )[0]
 
-    def follow_source(self, article: Article, head: Head) -> Followed:
+    def follow_source(self, article: Article, head: Head, as_of: str | None = None) -> Followed:
         """Where the credit line leads. Raises NotFoundError("source-unknown", "source-without-address")."""
         if article.source is None:
             raise NotFoundError("source-unknown", id=article.id)
         if article.source.url is None:
             raise NotFoundError("source-without-address", id=article.id, text=article.source.text)
-        return self.follow(article, head, article.source.url)
+        return self.follow(article, head, article.source.url, as_of)
 
-    def statuses(self, article: Article, head: Head) -> Mapping[str, Followed]:
+    def statuses(self, article: Article, head: Head, as_of: str | None = None) -> Mapping[str, Followed]:
         """Where every address of the article leads; by the address as the article has it."""
         known: dict[str, Reference] = {}
         for _, reference in references(article):
             known.setdefault(reference.url, reference)
-        return dict(zip(known, self._resolve(article, head, list(known.values())), strict=True))
+        return dict(zip(known, self._resolve(article, head, list(known.values()), as_of), strict=True))
 
-    def entries(self, article: Article, head: Head, listed: tuple[Listed, ...]) -> tuple[RelatedEntry, ...]:
+    def entries(
+        self, article: Article, head: Head, listed: tuple[Listed, ...], as_of: str | None = None
+    ) -> tuple[RelatedEntry, ...]:
         """A list of the page with the status of each entry."""
         hrefs = {link.url: link.href for link in article.links}
         wanted = [
@@ -56,7 +62,7 @@ class Following:
             for entry in listed
             if entry.url
         ]
-        found = iter(self._resolve(article, head, wanted))
+        found = iter(self._resolve(article, head, wanted, as_of))
         answers = [next(found) if entry.url else None for entry in listed]
         return tuple(
             RelatedEntry(
@@ -69,17 +75,21 @@ class Following:
             for entry, answer in zip(listed, answers, strict=True)
         )
 
-    def _resolve(self, article: Article, head: Head, wanted: list[Reference]) -> list[Followed]:
+    def _resolve(
+        self, article: Article, head: Head, wanted: list[Reference], as_of: str | None
+    ) -> list[Followed]:
         absolute = [replace(each, url=self._absolute(article, each.url)) for each in wanted]
-        return self._resolver.resolve(absolute, self._standpoint(article, head))
+        return self._resolver.resolve(absolute, self._standpoint(article, head, as_of))
 
     def _absolute(self, article: Article, url: str) -> str:
         return urls.resolve(article.base_url or article.url, url) or url
 
-    def _standpoint(self, article: Article, head: Head) -> Standpoint:
+    def _standpoint(self, article: Article, head: Head, as_of: str | None) -> Standpoint:
         places = self._catalogue.articles.places(head.number)
         loose = tuple((place.root_number, place.path) for place in places if place.member is None)
-        return Standpoint(article.captured, article.site, article.base_url or article.url, loose)
+        return Standpoint(
+            moment(as_of) or article.captured, article.site, article.base_url or article.url, loose
+        )
 
 
 def path_of(catalogue: Catalogue, number: int) -> tuple[str, str | None]:

@@ -23,6 +23,8 @@ from reader.errors import NotFoundError, UnusableError
 from reader.library import drives
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
+from reader.library.chain import SourceChain
+from reader.library.comparing import compare
 from reader.library.correcting import Correcting
 from reader.library.corrections import lay_over
 from reader.library.following import Following, path_of
@@ -35,6 +37,7 @@ from reader.library.nearest import nearest
 from reader.library.paths import absolute
 from reader.library.pictures import Pictures
 from reader.library.related import Backlinks, Captures
+from reader.library.reprints import reprints
 from reader.library.scanning import is_away
 from reader.library.searching import copies, search
 from reader.library.why import why
@@ -42,6 +45,8 @@ from reader.model import (
     ArchiveRoot,
     Article,
     Capture,
+    ChainStep,
+    Comparison,
     Explained,
     FacetValue,
     Failure,
@@ -51,10 +56,13 @@ from reader.model import (
     ImportReport,
     KwicResult,
     KwicSort,
+    LinkedFrom,
     Missing,
     MissingLink,
+    Neighbours,
     Progress,
     Related,
+    Reprint,
     Resource,
     SearchRequest,
     SearchResult,
@@ -316,40 +324,71 @@ class Library:
         requests = [replace(within or SearchRequest(), query=query) for query in queries]
         return index.timeline(requests, by, partial(linking_to, self._catalogue))
 
-    def related(self, article_id: str) -> Related:
-        """All that belongs with an article."""
+    def related(self, article_id: str, as_of: str | None = None) -> Related:
+        """All that belongs with an article. ``as_of``: see ``follow``."""
         head = self._head(article_id)
         article = self._article(head)
         captures = self._captures.of_article(head)
         index = self._keeper.current()
         same_page = {capture.id for capture in captures}
         similar = index.similar(article, limit=8 + len(same_page)) if index else ()
+        linked = self._backlinks.of_article(head)
         return Related(
-            listed=self._following.entries(article, head, article.related),
-            notices=self._following.entries(article, head, article.notices),
+            listed=self._following.entries(article, head, article.related, as_of),
+            notices=self._following.entries(article, head, article.notices, as_of),
             similar=tuple(each for each in similar if each.id not in same_page)[:8],
-            linked_from=self._backlinks.of_article(head),
+            linked_from=linked.links,
+            linked_total=linked.total,
             captures=tuple(capture for capture in captures if capture.id != article_id),
+            reprints=self._reprints(article, head),
         )
 
-    def follow(self, article_id: str, url: str) -> Followed:
-        """Where a link on an article's page leads; ``url`` may be relative to the page."""
-        head = self._head(article_id)
-        return self._following.follow(self._article(head), head, url)
+    def backlinks(self, article_id: str, offset: int = 0, limit: int = 100) -> LinkedFrom:
+        """Some of the articles that link to one, in a fixed order, and how many there are."""
+        return self._backlinks.of_article(self._head(article_id), offset, limit)
 
-    def follow_source(self, article_id: str) -> Followed:
+    def follow(self, article_id: str, url: str, as_of: str | None = None) -> Followed:
+        """Where a link on an article's page leads; ``url`` may be relative to the page.
+
+        Of several captures the one nearest to ``as_of`` (a UTC time or a day) is taken; where that is None,
+        the one nearest to the capture of the page itself.
+        """
+        head = self._head(article_id)
+        return self._following.follow(self._article(head), head, url, as_of)
+
+    def follow_source(self, article_id: str, as_of: str | None = None) -> Followed:
         """Where the credit line leads. Raises NotFoundError("source-unknown" or "source-without-address")."""
         head = self._head(article_id)
-        return self._following.follow_source(self._article(head), head)
+        return self._following.follow_source(self._article(head), head, as_of)
 
-    def statuses(self, article_id: str) -> Mapping[str, Followed]:
+    def statuses(self, article_id: str, as_of: str | None = None) -> Mapping[str, Followed]:
         """Where every address of an article leads, by the address as the article has it."""
         head = self._head(article_id)
-        return self._following.statuses(self._article(head), head)
+        return self._following.statuses(self._article(head), head, as_of)
+
+    def source_chain(self, article_id: str, as_of: str | None = None) -> tuple[ChainStep, ...]:
+        """From an article to its source, from there to that one's, as far as the archive goes."""
+        chain = SourceChain(
+            self._loaded,
+            lambda article, head: self._following.follow_source(article, head, as_of),
+            self._reprints,
+        )
+        return chain.of(article_id)
+
+    def diff(self, a_id: str, b_id: str) -> Comparison:
+        """What differs between two articles. Raises NotFoundError("article-unknown")."""
+        return compare(self.article(a_id), self.article(b_id))
+
+    def attachment(self, article_id: str, url: str) -> Resource | None:
+        """A document (or any other part) of the archive that an article links to, or None.
+
+        ``url`` as the article has it; of several captures the nearest in time to the article's own is taken.
+        """
+        return self.picture(article_id, url)
 
     def missing(self, url: str) -> Missing:
         """What can be offered in place of a page that is not in the archive."""
-        linked_from = self._backlinks.of_address(url)
+        linked_from = self._backlinks.of_address(url).links
         return Missing(url, nearest(self._catalogue, self._keeper.current(), url, linked_from), linked_from)
 
     def missing_links(self, limit: int | None = None) -> tuple[MissingLink, ...]:
@@ -370,6 +409,10 @@ class Library:
         if not found:
             raise NotFoundError("address-unknown", url=url_or_id)
         return url_or_id, found
+
+    def neighbours(self, article_id: str) -> Neighbours:
+        """The captures of the same page before and after this one."""
+        return self._captures.neighbours(self._head(article_id))
 
     def archives(self) -> tuple[ArchiveRoot, ...]:
         """What was imported, and whether it can be reached now."""
@@ -459,6 +502,14 @@ class Library:
         if head is None:
             raise NotFoundError("article-unknown", id=article_id)
         return head
+
+    def _loaded(self, article_id: str) -> tuple[Head, Article]:
+        head = self._head(article_id)
+        return head, self._article(head)
+
+    def _reprints(self, article: Article, head: Head) -> tuple[Reprint, ...]:
+        index = self._keeper.current()
+        return reprints(self._catalogue, index, article, head) if index else ()
 
     def _article(self, head: Head) -> Article:
         path, member = path_of(self._catalogue, head.number)

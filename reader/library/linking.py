@@ -16,5 +16,5 @@ def linking_to(catalogue: Catalogue, url: str) -> Iterable[str]:
     backlinks = Backlinks(catalogue)
     captures = catalogue.links.by_keys([key]).get(key, [])
     for head in catalogue.articles.heads(each.article for each in captures).values():
-        found.update(link.id for link in backlinks.of_article(head))
+        found.update(link.id for link in backlinks.of_article(head).links)
     return found

@@ -10,9 +10,10 @@ from reader.library.keys import address_keys
 from reader.library.paths import absolute
 from reader.library.references import leaves_its_site, local_key, references
 from reader.library.rows import LINK_KINDS
-from reader.model import Backlink, Capture
+from reader.model import Backlink, Capture, LinkedFrom, Neighbours
 from reader.text import urls
 
+_SHOWN = 300
 _MOST_BACKLINKS = 300  # a home page is linked from every page of its site
 
 
@@ -22,7 +23,7 @@ class Backlinks:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def of_article(self, head: Head) -> tuple[Backlink, ...]:
+    def of_article(self, head: Head, offset: int = 0, limit: int = _SHOWN) -> LinkedFrom:
         """The articles that link to this one, strongest kind of link first; other captures of it left out."""
         links = self._catalogue.links
         addresses = links.addresses_of(head.number)
@@ -37,7 +38,7 @@ class Backlinks:
         own = {head.number}
         for candidates in links.by_keys(key for key, _ in addresses).values():
             own.update(candidate.article for candidate in candidates)
-        return self._shown((article, kind) for article, kind in found if article not in own)
+        return self._shown(((article, kind) for article, kind in found if article not in own), offset, limit)
 
     def _of_file(self, key: int, head: Head) -> list[tuple[int, int]]:
         """The relative links that name a file of this article and mean it; see ``resolving``."""
@@ -61,19 +62,19 @@ class Backlinks:
             for _, reference in references(article)
         )
 
-    def of_address(self, url: str) -> tuple[Backlink, ...]:
+    def of_address(self, url: str) -> LinkedFrom:
         """The articles that link to a web address."""
         if not urls.is_web(url):
-            return ()
+            return LinkedFrom((), 0)
         return self._shown(self._catalogue.links.linking_to_key(address_keys(url)[0], _MOST_BACKLINKS))
 
-    def _shown(self, links: Iterable[tuple[int, int]]) -> tuple[Backlink, ...]:
+    def _shown(self, links: Iterable[tuple[int, int]], offset: int = 0, limit: int = _SHOWN) -> LinkedFrom:
         strongest: dict[int, int] = {}
         for article, kind in links:
             strongest[article] = min(kind, strongest.get(article, kind))
-        first = sorted(strongest.items(), key=lambda item: (item[1], item[0]))[:_MOST_BACKLINKS]
+        first = sorted(strongest.items(), key=lambda item: (item[1], item[0]))[offset : offset + limit]
         heads = self._catalogue.articles.heads(article for article, _ in first)
-        return tuple(
+        links_shown = tuple(
             Backlink(
                 heads[article].id,
                 heads[article].title,
@@ -83,6 +84,7 @@ class Backlinks:
             )
             for article, kind in first
         )
+        return LinkedFrom(links_shown, len(strongest))
 
 
 class Captures:
@@ -96,6 +98,15 @@ class Captures:
         if head.url is None or not urls.is_web(head.url):
             return self._shown([head], head)
         return self._shown(self._at(head.url) or [head], head)
+
+    def neighbours(self, head: Head) -> Neighbours:
+        """The captures before and after an article's."""
+        captures = self.of_article(head)
+        at = next(number for number, each in enumerate(captures) if each.id == head.id)
+        before, behind = captures[:at], captures[at + 1 :]
+        return Neighbours(
+            before[-1] if before else None, behind[0] if behind else None, at + 1, len(captures)
+        )
 
     def of_address(self, url: str) -> tuple[Capture, ...]:
         """The captures of a web address, oldest first; empty when there is none."""

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+
+
+def moment(day_or_time: str | None) -> str | None:
+    """A UTC time as it is; a day as its noon, so that captures of the day before and after are alike far.
+
+    None for what is neither.
+    """
+    if day_or_time is None or _seconds(day_or_time) is None:
+        return None
+    return day_or_time if "T" in day_or_time else f"{day_or_time}T12:00:00Z"
 
 
 def distance(here: str | None, there: str | None) -> tuple[float, float]:
@@ -21,6 +31,7 @@ def _seconds(time: str | None) -> float | None:
     if time is None:
         return None
     try:
-        return datetime.fromisoformat(time.replace("Z", "+00:00")).timestamp()
+        then = datetime.fromisoformat(time.replace("Z", "+00:00"))
     except ValueError:
         return None
+    return (then if then.tzinfo else then.replace(tzinfo=UTC)).timestamp()

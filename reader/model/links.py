@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from reader.model.searching import Hit
 from reader.model.terms import CapturedFrom, LinkKind, LinkStatus
@@ -82,28 +83,110 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a capture stands among those of its page, oldest first: ``position`` from 1 to ``total``."""
+
+    previous: Capture | None
+    next: Capture | None
+    position: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """An article of another site with the same text, or with most of the shorter one of both.
+
+    ``shared`` is the part of the shorter text that both have, 0 to 1, estimated from samples of it.
+    ``first``: no other article with this text, the one that was asked for included, is known to be older.
+    """
+
+    id: str
+    title: str | None
+    site: str | None
+    date: str | None
+    captured: str | None
+    shared: float
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
-    """All that belongs with an article; the page's own list is never mixed with computed items."""
+    """All that belongs with an article; the page's own list is never mixed with computed items.
+
+    ``linked_from`` are the first of ``linked_total`` articles that link here; ``reprints`` are in order of
+    time, the oldest first.
+    """
 
     listed: tuple[RelatedEntry, ...]
     notices: tuple[RelatedEntry, ...]
     similar: tuple[Similar, ...]
     linked_from: tuple[Backlink, ...]
     captures: tuple[Capture, ...]
+    reprints: tuple[Reprint, ...] = ()
+    linked_total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFrom:
+    """Some of the articles that link to a page, and how many there are in all."""
+
+    links: tuple[Backlink, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that a link may mean, where several different pages fit."""
+
+    id: str
+    title: str | None
+    url: str | None
+    date: str | None
+    captured: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Where a link leads: the status, and the article where there is one."""
+    """Where a link leads: the status, and the article where there is one.
+
+    ``candidates``: several different pages fit, and nothing decides between them; the status is "missing"
+    then, since none of them is known to be what the link means.
+    """
 
     status: LinkStatus
     id: str | None
     url: str
     captured: str | None
+    candidates: tuple[Candidate, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """As in the contract."""
         return {"status": self.status, "id": self.id, "url": self.url, "captured": self.captured}
+
+
+ChainVia = Literal["source", "reprint"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """An article on the way from a copy back to where its text comes from.
+
+    The first step is the article itself. ``via``: "source" where the page before names it as its source,
+    "reprint" where that page links to no source and this one merely has the same text and is not younger.
+    ``said`` is the credit line of the page before. A step that is not in the archive has no ``id`` and ends
+    the chain; ``candidates`` are the ids of the articles that may be meant where that is in doubt.
+    """
+
+    id: str | None
+    url: str | None
+    title: str | None
+    site: str | None
+    date: str | None
+    captured: str | None
+    status: LinkStatus
+    via: ChainVia = "source"
+    candidates: tuple[str, ...] = ()
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

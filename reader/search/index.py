@@ -25,6 +25,7 @@ from reader.search.found import Found
 from reader.search.postings.codec import ArraySegment
 from reader.search.postings.layout import DamagedError
 from reader.search.postings.segment import FIELDS, SegmentFile
+from reader.search.reprints import sharing
 from reader.search.similar import similar
 from reader.search.snapshot import Snapshot
 from reader.search.timeline import counted, series
@@ -200,6 +201,14 @@ class SearchIndex:
         snapshot = self._current()
         try:
             return similar(snapshot, article, limit)
+        except (DamagedError, UnicodeDecodeError) as error:
+            raise self._damaged() from error
+
+    def sharing(self, article_id: str) -> list[tuple[str, float]]:
+        """The articles that share most of their text with one, and how much. Raises as ``search`` does."""
+        snapshot = self._current()
+        try:
+            return sharing(snapshot, article_id)
         except (DamagedError, UnicodeDecodeError) as error:
             raise self._damaged() from error
 
