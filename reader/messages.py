@@ -40,7 +40,13 @@ _ERRORS: Final[Mapping[str, str]] = {
     "article-missing": N_("Which article? Give its id."),
     "encoding-or-auto": N_("Which encoding? Give --encoding NAME, or --auto."),
     "no-text-in-encoding": N_("Read as {encoding}, the page has no text; nothing was changed."),
+    "name-empty": N_("A name needs at least one letter."),
+    "name-too-long": N_("A name has at most {most} letters."),
+    "passage-empty": N_("There is no text in what is selected."),
+    "collection-exists": N_("There is a collection “{name}” already."),
     # not found
+    "tag-unknown": N_("The article {id} has no tag “{tag}”."),
+    "highlight-unknown": N_("That highlight is no longer there."),
     "article-unknown": N_("There is no article {id} in the library."),
     "address-unknown": N_("Nothing from {url} is in the library."),
     "source-unknown": N_("The article {id} names no source."),
@@ -64,6 +70,8 @@ _ERRORS: Final[Mapping[str, str]] = {
     "index-unwritable": N_("The index {path} cannot be written: {detail}."),
     "relocate-mismatch": N_("{path} does not hold the files of that archive; nothing was changed."),
     "workers-unusable": N_("Helper processes cannot be started ({detail}); try again with --jobs 1."),
+    "not-a-backup": N_("{path} is no backup of this program."),
+    "backup-newer": N_("The backup {path} was made by a newer version of this program; use that one."),
     # something else that cannot be used
     "path-missing": N_("{path} does not exist."),
     "file-unreadable": N_("{path} cannot be read: {reason}."),
@@ -89,6 +97,7 @@ _ERRORS: Final[Mapping[str, str]] = {
 
 # What could not be read: what it is, and what can be done.
 _FAILURES: Final[Mapping[str, tuple[str, str]]] = {
+    "line-unreadable": (N_("This line of the backup cannot be understood; it was left out."), ""),
     "file-empty": (N_("The file is empty."), N_("Save the page again, if it still exists.")),
     "file-too-large": (N_("The file is too large ({size})."), N_("Files up to 200 MB are read.")),
     "page-too-large": (N_("The page is too large ({size})."), N_("Pages up to 200 MB are read.")),

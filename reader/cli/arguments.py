@@ -21,10 +21,6 @@ PROGRAM = "gov-reader"
 LATER = frozenset(
     {
         "diff",
-        "tag",
-        "note",
-        "backup",
-        "restore",
     }
 )
 

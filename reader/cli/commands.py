@@ -49,11 +49,12 @@ _TIMELINE: tuple[Option, ...] = (
     _JSON,
     _CSV,
 )
+_FORCE = option("--force", help=N_("replace files that exist"), action="store_true")
 _EXPORT: tuple[Option, ...] = (
     option("--query", help=N_("export all results of a query"), metavar="QUERY"),
     option("--format", help=N_("format (default: from the ending of the file)"), metavar="FORMAT"),
     option("-o", "--output", help=N_("file or folder (default: the current folder)"), metavar="FILE|DIR"),
-    option("--force", help=N_("replace files that exist"), action="store_true"),
+    _FORCE,
 )
 
 _REREAD: tuple[Option, ...] = (
@@ -154,6 +155,34 @@ COMMANDS: tuple[Command, ...] = (
         N_("Tells where the values of an article come from, and sets them right."),
         (_ID, ("field", "FIELD", "?"), ("value", "VALUE", "?")),
         (option("--undo", help=N_("take the correction back, or all of them"), action="store_true"), _JSON),
+    ),
+    Command(
+        "tag",
+        "reader.cli.marking:tag",
+        N_("Puts a tag on an article; without a name, lists its tags."),
+        (_ID, ("name", "NAME", "?")),
+        (option("--remove", help=N_("take the tag off"), action="store_true"), _JSON),
+    ),
+    Command(
+        "note",
+        "reader.cli.marking:note",
+        N_("Keeps a note on an article; without a text, shows it."),
+        (_ID, ("text", "TEXT", "?")),
+        (_JSON,),
+    ),
+    Command(
+        "backup",
+        "reader.cli.marking:backup",
+        N_("Writes notes, tags, highlights and corrections into one file."),
+        (("file", "FILE", None),),
+        (_FORCE,),
+    ),
+    Command(
+        "restore",
+        "reader.cli.marking:restore",
+        N_("Takes up notes, tags, highlights and corrections from a backup."),
+        (("file", "FILE", None),),
+        (_JSON,),
     ),
     Command(
         "missing",

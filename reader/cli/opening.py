@@ -15,8 +15,11 @@ from reader.translation import _
 
 
 @contextmanager
-def library(args: Namespace, terminal: Terminal, *, write: bool = False) -> Iterator[Library]:
-    """The library of ``--library`` or the user's own; repaired first if the last writer was cut off.
+def library(
+    args: Namespace, terminal: Terminal, *, write: bool = False, repair: bool = True
+) -> Iterator[Library]:
+    """The library of ``--library`` or the user's own; repaired first if the last writer was cut off, unless
+    what is to be written needs no index and may be written beside another writer (``repair`` false).
 
     Raises UnusableError when there is none to read, or none to write to because another process does.
     """
@@ -24,7 +27,7 @@ def library(args: Namespace, terminal: Terminal, *, write: bool = False) -> Iter
     with Library(folder, read_only=not write) as opened:
         if opened.remark:
             terminal.note(remark_sentence(opened.remark))
-        if write and opened.needs_repair:
+        if write and repair and opened.needs_repair:
             terminal.note(_("The last import was cut off; putting the library in order."))
             run_steps(opened.repair(), terminal)
         yield opened

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 
 from reader.errors import NotFoundError
@@ -56,6 +56,12 @@ class Correcting:
             raise NotFoundError("correction-unknown", id=head.id, field=field or "")
         with self._catalogue.transaction():
             self._show(self._take_back(head, fields))
+
+    def show(self, ids: Iterable[str]) -> None:
+        """Brings lists and links up to date with the corrections of these articles, inside a transaction."""
+        touched = self._catalogue.articles.heads_by_id(ids)
+        if touched:
+            self._show(touched)
 
     def _take_back(self, head: Head, fields: Collection[str]) -> dict[str, Head]:
         """Drops corrections of an article and what other captures have of them; gives the articles by id."""

@@ -59,7 +59,12 @@ class HandWorkOver:
 
 def page_of(article: Article) -> int | None:
     """The key under which all captures of an article's page are known."""
-    return keys.address_keys(article.url)[0] if article.url and urls.is_web(article.url) else None
+    return page_of_address(article.url)
+
+
+def page_of_address(url: str | None) -> int | None:
+    """The same, of an address; None where it is none of the web."""
+    return keys.address_keys(url)[0] if url and urls.is_web(url) else None
 
 
 def encoding_words(encoding: Encoding) -> str:

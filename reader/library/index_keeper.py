@@ -147,7 +147,9 @@ class IndexKeeper:
 
     def feed(self) -> IndexFeed:
         """Takes what an import commits; to be closed before anything else is done here."""
-        return IndexFeed(self.writable(), self._note)
+        from reader.library.marks_for_index import MarksForIndex  # loads the index, as above
+
+        return IndexFeed(self.writable(), self._note, MarksForIndex(self._catalogue.marks).of)
 
     def _note(self, revision: int) -> None:
         if not self._read_only:

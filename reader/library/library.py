@@ -32,6 +32,7 @@ from reader.library.index_keeper import INDEX, KEY_FILE, IndexKeeper
 from reader.library.linking import linking_to
 from reader.library.locations import default_library, last_library, remember_library, sample_library
 from reader.library.lock import is_held, is_held_here, writer_lock
+from reader.library.marking import Marking
 from reader.library.missing_links import missing_links
 from reader.library.nearest import nearest
 from reader.library.paths import absolute
@@ -64,6 +65,7 @@ from reader.model import (
     Related,
     Reprint,
     Resource,
+    Restored,
     SearchRequest,
     SearchResult,
     Stats,
@@ -122,6 +124,7 @@ class Library:
         self._pictures = Pictures(self._catalogue)
         self._choosing: Choosing | None = None
         self._healed = False
+        self.marks = Marking(self._catalogue, self.article, self._index_marks)
 
     def __enter__(self) -> Self:
         return self
@@ -188,6 +191,7 @@ class Library:
                 yield from running.run()
             finally:
                 self.last_report = running.report
+            self._renew_marked()
 
     def relocate(self, old: str, new: str) -> int:
         """The archives at or below ``old`` lie at ``new`` now; see ``moving.relocate``."""
@@ -206,6 +210,23 @@ class Library:
             _, lost = forget(self._catalogue, path)
             deque(self._keeper.repair(), maxlen=0)
             return len(lost)
+
+    def backup(self, target: Path, *, force: bool = False) -> int:
+        """Writes all that people have said of articles into one readable file; see ``backing_up.backup``."""
+        from reader.library.backing_up import backup
+
+        return backup(self._catalogue, target, force=force)
+
+    def restore(self, source: Path) -> Restored:
+        """Takes up what a backup says; see ``backing_up.restore``."""
+        from reader.library.backing_up import restore
+
+        deque(self._others_repair(), maxlen=0)
+        with self._writing():
+            restored = restore(self._catalogue, source)
+            self._renew_marked()
+            deque(self._keeper.repair(), maxlen=0)
+        return restored
 
     # ---- what is set by hand
 
@@ -264,6 +285,8 @@ class Library:
         """Answers a query. An index that lags behind the catalogue is mended first, if nobody writes."""
         if not self._healed and self._keeper.lag:
             self._heal(damaged=False)
+        if self._catalogue.marks.unindexed():
+            self._index_marks()
         try:
             return search(self._catalogue, self._keeper.current, request)
         except UnusableError as error:
@@ -496,6 +519,20 @@ class Library:
                 self._keeper.close()
                 with Library(self.folder) as writer:
                     deque(writer.rebuild() if damaged else writer.repair(), maxlen=0)
+
+    def _index_marks(self) -> None:
+        """Lets the index know of marks, unless somebody writes: who does, or the next search, will do it."""
+        if self.read_only or is_held(self.folder):
+            return
+        with suppress(UnusableError), self._writing(_REPAIR):
+            self._renew_marked()
+            deque(self._keeper.repair(), maxlen=0)
+
+    def _renew_marked(self) -> None:
+        """Articles whose marks the index does not know come into a revision that it takes up."""
+        if self._catalogue.marks.unindexed():
+            with self._catalogue.transaction():
+                self._catalogue.marks.renew_unindexed(self._catalogue.meta.next_revision())
 
     def _head(self, article_id: str) -> Head:
         head = self._catalogue.articles.head(article_id)

@@ -12,6 +12,7 @@ from reader.library.catalogue.files import Files
 from reader.library.catalogue.hand_work import HandWork
 from reader.library.catalogue.holdings import Holdings
 from reader.library.catalogue.links import Links
+from reader.library.catalogue.marks import MarkTables
 from reader.library.catalogue.meta import Meta
 from reader.library.catalogue.migrations import migrate
 from reader.library.catalogue.resources import Resources
@@ -43,6 +44,7 @@ class Catalogue:
         self.sites = Sites(self.database)
         self.summary = Summary(self.database)
         self.hand_work = HandWork(self.database)
+        self.marks = MarkTables(self.database)
         self.holdings = Holdings(self.database)
 
     def transaction(self) -> AbstractContextManager[None]:

@@ -190,8 +190,54 @@ _PROOF = (
     "ALTER TABLE files ADD COLUMN rules TEXT",
 )
 
+# What people have put on articles. ``marked`` says which articles these are, in the library or not; page is
+# the key of the page's address, so that all its captures show what was put on one of them.
+_MARKS = (
+    """CREATE TABLE marked (
+        id TEXT PRIMARY KEY, page INTEGER, title TEXT, url TEXT, site TEXT, date TEXT
+    ) WITHOUT ROWID""",
+    "CREATE INDEX marked_by_page ON marked (page) WHERE page IS NOT NULL",
+    """CREATE TABLE tags (
+        id TEXT NOT NULL, name TEXT NOT NULL, made TEXT NOT NULL, PRIMARY KEY (id, name)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX tags_by_name ON tags (name)",
+    """CREATE TABLE notes (
+        id TEXT PRIMARY KEY, text TEXT NOT NULL, made TEXT NOT NULL, changed TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE flags (
+        id TEXT NOT NULL, flag TEXT NOT NULL, made TEXT NOT NULL, PRIMARY KEY (id, flag)
+    ) WITHOUT ROWID""",
+    # quote with the text before and after it, and where it stood in the article's text
+    """CREATE TABLE highlights (
+        key TEXT PRIMARY KEY,
+        id TEXT NOT NULL,
+        quote TEXT NOT NULL,
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        colour TEXT NOT NULL,
+        comment TEXT NOT NULL,
+        made TEXT NOT NULL,
+        changed TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX highlights_by_id ON highlights (id)",
+    "CREATE TABLE collections (name TEXT PRIMARY KEY, made TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE collected (
+        name TEXT NOT NULL REFERENCES collections ON UPDATE CASCADE ON DELETE CASCADE,
+        id TEXT NOT NULL,
+        made TEXT NOT NULL,
+        PRIMARY KEY (name, id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX collected_by_id ON collected (id)",
+    "CREATE TABLE opened (id TEXT PRIMARY KEY, opened TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE wanted (url TEXT PRIMARY KEY, made TEXT NOT NULL) WITHOUT ROWID",
+    # articles whose tags or notes the index does not know yet
+    "CREATE TABLE unindexed (id TEXT PRIMARY KEY) WITHOUT ROWID",
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("first tables", _PLACES + _ARTICLES + _LINKS + _SITES),
     Migration("hand work", _HAND_WORK),
     Migration("proof", _PROOF),
+    Migration("marks", _MARKS),
 )

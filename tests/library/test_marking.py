@@ -1,0 +1,333 @@
+"""Marks: put on articles, shown on other captures of the page, found, taken back, kept through everything."""
+
+import json
+from collections import deque
+
+import pytest
+
+from reader.errors import NotFoundError, UnusableError, UsageError
+from reader.library.library import Library
+from reader.library.lock import writer_lock
+from reader.model import SearchRequest
+
+URL = "https://xa-a.example/tin.html"
+
+
+def found(library, query, **filters):
+    return {hit.id for hit in library.search(SearchRequest(query, **filters)).hits}
+
+
+def facet(library, name):
+    facets = library.search(SearchRequest("", facets=True)).facets
+    return {each.value: each.count for each in facets.get(name, ())}
+
+
+@pytest.fixture
+def page(archive, library, run, ids):
+    """A page in the library, with another one beside it; gives its id."""
+    archive.page("a.html", "Họp dân về nước sạch nông thôn", url=URL, text="Một đoạn đáng nhớ của bài")
+    archive.page("khac.html", "Trang khác hẳn nói về mùa màng", url="https://xa-a.example/khac.html")
+    run(library, archive.folder)
+    return ids(library)["Họp dân về nước sạch nông thôn"]
+
+
+@pytest.fixture
+def later(archive, library, run, page):
+    """A later capture of the same page, with other bytes; gives its id."""
+    time = 1_700_000_000
+    archive.page(
+        "b.html",
+        "Họp dân về nước sạch nông thôn",
+        url=URL,
+        text="Một đoạn đáng nhớ của bài. Và thêm",
+        time=time,
+    )
+    run(library, archive.folder)
+    (other,) = {each.id for each in library.captures(URL)[1]} - {page}
+    return other
+
+
+def test_tags_are_listed_found_counted_and_taken_off(library, page, agrees):
+    library.marks.tag(page, "  Nước   sạch ")
+    library.marks.tag(page, "luận văn")
+    assert [tag.name for tag in library.marks.of(page).tags] == ["Nước sạch", "luận văn"]
+    assert found(library, 'tag:"nước sạch"') == {page}
+    assert facet(library, "tag") == {"Nước sạch": 1, "luận văn": 1}
+    assert [(each.name, each.count) for each in library.marks.tags()] == [("Nước sạch", 1), ("luận văn", 1)]
+    library.marks.untag(page, "Nước sạch")
+    assert found(library, 'tag:"nước sạch"') == set()
+    assert [each.title for each in library.marks.tagged("luận văn")] == ["Họp dân về nước sạch nông thôn"]
+    with pytest.raises(NotFoundError, match="tag-unknown"):
+        library.marks.untag(page, "Nước sạch")
+    agrees(library)
+
+
+def test_a_tag_renamed_takes_in_the_one_of_that_name(library, page):
+    for name in ("nuoc", "nước"):
+        library.marks.tag(page, name)
+    library.marks.rename_tag("nuoc", "nước")
+    assert [tag.name for tag in library.marks.of(page).tags] == ["nước"]
+    assert found(library, "tag:nước") == {page}
+
+
+@pytest.mark.parametrize("name", ["", " \u200b ", "x" * 101])
+def test_a_name_is_some_letters_and_not_too_many(library, page, name):
+    with pytest.raises(UsageError, match="name-"):
+        library.marks.tag(page, name)
+    assert library.marks.of(page).tags == ()
+
+
+def test_marks_show_on_other_captures_and_say_where_they_were_made(library, page, later):
+    library.marks.tag(page, "nước")
+    library.marks.write_note(page, "Hỏi lại ông trưởng thôn.")
+    library.marks.set_flag(page, "star", on=True)
+    marks = library.marks.of(later)
+    assert [(tag.name, tag.made_on) for tag in marks.tags] == [("nước", page)]
+    assert [(note.text, note.made_on) for note in marks.notes] == [("Hỏi lại ông trưởng thôn.", page)]
+    assert marks.starred
+    assert found(library, "tag:nước") == {page, later}
+    assert found(library, "has:notes") == {page, later}
+    library.marks.untag(later, "nước")
+    library.marks.set_flag(later, "star", on=False)
+    assert library.marks.of(page).tags == ()
+    assert not library.marks.of(page).starred
+
+
+def test_a_capture_imported_later_has_the_tags_in_the_index(library, page, archive, run):
+    library.marks.tag(page, "nước")
+    archive.page("c.html", "Họp dân về nước sạch nông thôn", url=URL, text="Bản thứ ba của trang này")
+    run(library, archive.folder)
+    assert len(found(library, "tag:nước")) == 2
+
+
+def test_an_empty_note_is_none(library, page):
+    library.marks.write_note(page, "tạm")
+    assert found(library, "has:notes") == {page}
+    library.marks.write_note(page, "  \n")
+    assert library.marks.of(page).notes == ()
+    assert found(library, "has:notes") == set()
+
+
+def test_a_note_keeps_when_it_was_made(library, page, monkeypatch):
+    monkeypatch.setattr("reader.library.marking.now", lambda: "2024-01-01T00:00:00Z")
+    library.marks.write_note(page, "một")
+    monkeypatch.setattr("reader.library.marking.now", lambda: "2024-02-02T00:00:00Z")
+    library.marks.write_note(page, "hai")
+    (note,) = library.marks.of(page).notes
+    assert (note.text, note.made, note.changed) == ("hai", "2024-01-01T00:00:00Z", "2024-02-02T00:00:00Z")
+    assert [each.note.text for each in library.marks.notes()] == ["hai"]
+
+
+def test_highlights_are_found_again_in_another_capture(library, page, later):
+    text = library.article(page).text
+    start = text.index("đoạn đáng nhớ")
+    mark = library.marks.highlight(page, start, start + 13, colour="green", comment="trích")
+    for article_id in (page, later):
+        (anchored,) = library.marks.anchored(article_id)
+        there = library.article(article_id).text
+        assert there[anchored.start : anchored.end] == "đoạn đáng nhớ"
+    changed = library.marks.change_highlight(mark.key, comment="trích dẫn")
+    assert (changed.comment, changed.colour, changed.made) == ("trích dẫn", "green", mark.made)
+    assert library.marks.drop_highlight(mark.key) == changed
+    assert library.marks.anchored(page) == ()
+    library.marks.put_back(changed)
+    assert [each.highlight for each in library.marks.highlights()] == [changed]
+    assert found(library, "has:notes") == {page, later}
+
+
+def test_a_highlight_of_nothing_is_refused(library, page):
+    with pytest.raises(UsageError, match="passage-empty"):
+        library.marks.highlight(page, 5, 5)
+    with pytest.raises(NotFoundError, match="highlight-unknown"):
+        library.marks.drop_highlight("0" * 16)
+
+
+def test_collections_keep_their_order_and_can_be_undone(library, page, ids):
+    other = ids(library)["Trang khác hẳn nói về mùa màng"]
+    assert library.marks.new_collection(" Luận  văn ") == "Luận văn"
+    with pytest.raises(UsageError, match="collection-exists"):
+        library.marks.new_collection("Luận văn")
+    library.marks.collect("Luận văn", [page, other])
+    assert {each.id for each in library.marks.collection("Luận văn")} == {page, other}
+    assert library.marks.of(page).collections == ("Luận văn",)
+    library.marks.rename_collection("Luận văn", "Chương một")
+    library.marks.uncollect("Chương một", [other])
+    assert [(each.name, each.count) for each in library.marks.collections()] == [("Chương một", 1)]
+    gone = library.marks.drop_collection("Chương một")
+    assert gone == (page,)
+    assert library.marks.of(page).collections == ()
+    library.marks.collect("Chương một", gone)
+    assert library.marks.of(page).collections == ("Chương một",)
+
+
+def test_the_reading_list_and_what_was_opened(library, page, ids, monkeypatch):
+    other = ids(library)["Trang khác hẳn nói về mùa màng"]
+    times = iter(f"2024-01-01T00:00:{second:02d}Z" for second in range(60))
+    monkeypatch.setattr("reader.library.marking.now", lambda: next(times))
+    library.marks.set_flag(page, "to-read", on=True)
+    for article_id in (page, other, page):
+        library.marks.note_opened(article_id)
+    assert [each.id for each in library.marks.recently_opened()] == [page, other]
+    assert [each.id for each in library.marks.flagged("to-read")] == [page]
+    library.marks.clear_opened()
+    assert library.marks.recently_opened() == ()
+    assert library.marks.of(page).to_read
+
+
+def test_marks_survive_forgetting_rebuilding_and_importing_again(library, page, archive, run, agrees):
+    library.marks.tag(page, "nước")
+    library.marks.write_note(page, "Giữ lại.")
+    library.forget(str(archive.folder))
+    (listed,) = library.marks.tagged("nước")
+    assert (listed.title, listed.held) == ("Họp dân về nước sạch nông thôn", False)
+    assert found(library, "tag:nước") == set()
+    run(library, archive.folder)
+    deque(library.rebuild(), maxlen=0)
+    assert found(library, "tag:nước") == {page}
+    assert library.marks.of(page).notes[0].text == "Giữ lại."
+    agrees(library)
+
+
+def test_marks_are_kept_while_somebody_writes_and_reach_the_index_afterwards(library, page, archive, run):
+    with (
+        writer_lock(library.folder, library._catalogue.transaction),
+        Library(library.folder) as other,
+    ):
+        other.marks.tag(page, "nước")
+        assert [tag.name for tag in other.marks.of(page).tags] == ["nước"]
+        assert found(other, "tag:nước") == set()
+    assert found(library, "tag:nước") == {page}
+
+
+def test_marks_made_during_an_import_reach_the_index_at_its_end(library, page, archive, agrees):
+    archive.site(3)
+    steps = library.import_paths([str(archive.folder)], jobs=1)
+    next(steps)
+    with Library(library.folder) as other:
+        other.marks.tag(page, "nước")
+    deque(steps, maxlen=0)
+    assert library._catalogue.marks.unindexed() == 0
+    assert found(library, "tag:nước") == {page}
+    agrees(library)
+
+
+def test_nothing_is_said_in_a_library_that_is_only_read(library, page):
+    with Library(library.folder, read_only=True) as readable:
+        with pytest.raises(UnusableError, match="library-read-only"):
+            readable.marks.tag(page, "nước")
+        assert readable.marks.of(page).tags == ()
+
+
+def test_nothing_is_said_of_an_unknown_article(library, page):
+    with pytest.raises(NotFoundError, match="article-unknown"):
+        library.marks.tag("0" * 16, "nước")
+
+
+def test_wanted_addresses_are_a_list(library):
+    library.marks.want("https://xa-b.example/mat.html")
+    library.marks.want("https://xa-b.example/mat.html")
+    assert [each.url for each in library.marks.wanted()] == ["https://xa-b.example/mat.html"]
+    library.marks.unwant("https://xa-b.example/mat.html")
+    assert library.marks.wanted() == ()
+
+
+# ---- backup and restore
+
+
+def say_everything(library, page):
+    library.marks.tag(page, "nước")
+    library.marks.write_note(page, "Dòng một\nDòng hai \u2028 và “ngoặc”")
+    library.marks.set_flag(page, "star", on=True)
+    library.marks.highlight(page, 3, 30, comment="đoạn")
+    library.marks.collect("Luận văn", [page])
+    library.marks.note_opened(page)
+    library.marks.want("https://xa-b.example/mat.html")
+    library.correct(page, {"title": "Tiêu đề đã sửa lại cho đúng", "byline": None})
+    library.reread(page, "windows-1258")
+
+
+def entries(path):
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n")[1:] if line]
+
+
+@pytest.mark.parametrize("first", ["import", "restore"])
+def test_a_backup_restored_elsewhere_is_the_same(first, library, page, archive, run, tmp_path, agrees):
+    say_everything(library, page)
+    saved = tmp_path / "sao-luu.jsonl"
+    count = library.backup(saved)
+    assert count == len(entries(saved)) == 11
+    with Library(tmp_path / "second") as second:
+        if first == "import":
+            run(second, archive.folder)
+        restored = second.restore(saved)
+        assert (restored.restored, restored.older, restored.bad) == (10, 0, ())
+        if first == "restore":
+            run(second, archive.folder)
+        deque(second.rebuild(), maxlen=0)
+        assert second.marks.of(page) == library.marks.of(page)
+        assert second.article(page) == library.article(page)
+        assert found(second, "tag:nước has:notes đã sửa lại") == {page}
+        again = tmp_path / "lai.jsonl"
+        second.backup(again)
+        assert entries(again) == entries(saved)
+        agrees(second)
+
+
+def test_a_restore_leaves_what_is_newer_here(library, page, tmp_path, monkeypatch):
+    monkeypatch.setattr("reader.library.marking.now", lambda: "2024-01-01T00:00:00Z")
+    library.marks.write_note(page, "cũ")
+    saved = tmp_path / "sao-luu.jsonl"
+    library.backup(saved)
+    monkeypatch.setattr("reader.library.marking.now", lambda: "2024-02-01T00:00:00Z")
+    library.marks.write_note(page, "mới")
+    restored = library.restore(saved)
+    assert (restored.restored, restored.older) == (0, 1)
+    assert library.marks.of(page).notes[0].text == "mới"
+
+
+def test_bad_lines_are_told_and_the_rest_is_taken(library, page, tmp_path):
+    library.marks.tag(page, "nước")
+    saved = tmp_path / "sao-luu.jsonl"
+    library.backup(saved)
+    library.marks.untag(page, "nước")
+    good = saved.read_text("utf-8")
+    bad = [
+        '{"kind": "tag"}',
+        "không phải JSON",
+        '{"kind": "highlight", "start": true}',
+        '["tag"]',
+        "{" * 5000,
+    ]
+    bad.append(json.dumps({"kind": "flag", "id": page, "flag": "lạ", "made": "x"}))
+    saved.write_text(good + "\n".join(bad) + "\n", "utf-8")
+    restored = library.restore(saved)
+    lines = good.count("\n")
+    assert [each.line for each in restored.bad] == [lines + 1 + at for at in range(len(bad))]
+    assert [tag.name for tag in library.marks.of(page).tags] == ["nước"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("", "not-a-backup"),
+        ("xin chào", "not-a-backup"),
+        ('{"file": "gov-reader backup", "version": 99}\n', "backup-newer"),
+    ],
+)
+def test_what_is_no_backup_is_refused(library, tmp_path, content, code):
+    path = tmp_path / "x.jsonl"
+    path.write_text(content, "utf-8")
+    with pytest.raises(UnusableError, match=code):
+        library.restore(path)
+
+
+def test_a_backup_replaces_no_file_unasked(library, tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_text("của người khác", "utf-8")
+    with pytest.raises(UnusableError, match="file-exists"):
+        library.backup(path)
+    assert path.read_text("utf-8") == "của người khác"
+    assert library.backup(path, force=True) == 0
+    with pytest.raises(UnusableError, match="file-unwritable"):
+        library.backup(tmp_path / "không-có" / "x.jsonl")
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
