@@ -58,7 +58,7 @@ def test_the_index_cannot_be_written(archive, library, run, goes_on, monkeypatch
     real = IndexWriter.add
     added = []
 
-    def full(self, article):
+    def full(self, article, marks):
         added.append(article.id)
         if len(added) > 12:
             raise OSError(errno.ENOSPC, "No space left on device")
