@@ -210,7 +210,7 @@ def test_without_a_library_nothing_is_made(run, tmp_path):
     assert not (tmp_path / "library").exists()
 
 
-@pytest.mark.parametrize("name", ["diff", "backup"])
+@pytest.mark.parametrize("name", ["diff"])
 def test_a_command_to_come_says_so(run, name):
     ran = run(name, "x")
     assert ran.code == 2

@@ -78,7 +78,7 @@ def test_a_folder_that_is_not_there_yet_has_a_disk(tmp_path):
 def test_an_index_that_cannot_be_written_is_told_when_the_pages_are_kept(archive, library, monkeypatch):
     archive.site(3)
 
-    def refused(self, article):
+    def refused(self, article, marks):
         raise PermissionError(errno.EACCES, "denied")
 
     monkeypatch.setattr(IndexWriter, "add", refused)
