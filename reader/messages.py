@@ -31,6 +31,7 @@ _ERRORS: Final[Mapping[str, str]] = {
     "articles-missing": N_("Which articles? Give their ids, or --query QUERY."),
     "format-unknown": N_("There is no format “{name}”; choose from {known}."),
     "format-missing": N_("Which format? Give --format; choose from {known}."),
+    "ending-unknown": N_("The ending of the file says how to write it; choose from {known}."),
     "target-not-a-folder": N_("Several articles need a folder to go to, and {path} is a file."),
     "field-unknown": N_("“{field}” cannot be corrected; choose from {known}."),
     "day-unreadable": N_("“{text}” is no day; write 2021-05-23 or 23/05/2021."),

@@ -17,12 +17,6 @@ from reader.errors import UsageError
 from reader.translation import N_, _
 
 PROGRAM = "gov-reader"
-# Commands of the contract that this version does not have; they are known, so that the answer is honest.
-LATER = frozenset(
-    {
-        "diff",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,17 @@ COMMANDS: tuple[Command, ...] = (
         (_JSON,),
     ),
     Command(
+        "diff",
+        "reader.cli.comparing:diff",
+        N_("Shows what differs between two articles: captures of a page, or a copy and its source."),
+        (("a", "ID1", None), ("b", "ID2", None)),
+        (
+            option("-o", "--output", help=N_("write it to a file (.html, .md or .txt)"), metavar="FILE"),
+            option("--force", help=N_("replace files that exist"), action="store_true"),
+            _JSON,
+        ),
+    ),
+    Command(
         "export",
         "reader.cli.exporting:export",
         N_("Writes articles to files, each with where it comes from."),

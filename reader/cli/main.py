@@ -73,8 +73,7 @@ def _run(argv: Sequence[str], terminal: Terminal) -> int:
         raise UsageError("command-missing")
     command = commands.find(name)
     if command is None or not command.run:
-        code = "not-in-this-version" if name in arguments.LATER else "command-unknown"
-        raise UsageError(code, what=name)
+        raise UsageError("command-unknown", what=name)
     parsed = arguments.parse_command(command, rest)
     parsed.library = options.library
     module, function = command.run.split(":")

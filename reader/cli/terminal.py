@@ -20,8 +20,8 @@ from reader.text.vietnamese import fold_text
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TAG = re.compile(r"<[^>]*>")
 # Stand around a styled stretch until the line is written; ``printable`` lets neither through from a page.
-_STYLES = {"\x0e": "1", "\x0f": "2", "\x10": "1;33"}
-_BOLD, _DIM, _MARK = _STYLES
+_STYLES = {"\x0e": "1", "\x0f": "2", "\x10": "1;33", "\x12": "31", "\x13": "32"}
+_BOLD, _DIM, _MARK, _REMOVED, _ADDED = _STYLES
 _END = "\x11"
 _STYLE_SIGNS = re.compile(f"[{''.join(_STYLES)}{_END}]")
 # A line longer than this is hard to read, however wide the window is.
@@ -114,6 +114,14 @@ class Terminal:
         """For what is said beside the title."""
         return f"{_DIM}{text}{_END}" if text else ""
 
+    def removed(self, text: str) -> str:
+        """For what an older text had, line by line."""
+        return self._each_line(_REMOVED, text)
+
+    def added(self, text: str) -> str:
+        """For what a newer text has, line by line."""
+        return self._each_line(_ADDED, text)
+
     def marked(self, html: str) -> str:
         """Safe HTML with ``<mark>`` as one line of text, the marked stretches styled."""
         pieces = re.split(r"(</?mark>)", html)
@@ -121,6 +129,9 @@ class Terminal:
         return "".join(
             signs.get(piece) or printable(unescape(_TAG.sub("", piece))) for piece in pieces
         ).strip()
+
+    def _each_line(self, style: str, text: str) -> str:
+        return "\n".join(f"{style}{line}{_END}" if line else "" for line in text.split("\n"))
 
     def _sequence(self, sign: re.Match[str]) -> str:
         return f"\x1b[{_STYLES.get(sign.group(), '0')}m" if self._coloured else ""

@@ -210,13 +210,6 @@ def test_without_a_library_nothing_is_made(run, tmp_path):
     assert not (tmp_path / "library").exists()
 
 
-@pytest.mark.parametrize("name", ["diff"])
-def test_a_command_to_come_says_so(run, name):
-    ran = run(name, "x")
-    assert ran.code == 2
-    assert ran.err == f"gov-reader: “{name}” is not available in this version.\n"
-
-
 def test_an_unknown_command_is_code_2(run):
     assert (
         run("serach", "x").err == "gov-reader: There is no command “serach”; gov-reader --help lists them.\n"
