@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli import arguments, commands
+from reader.cli import commands
 from reader.cli.arguments import leading, parse_command, sorted_out
 from reader.errors import UsageError
 
@@ -79,7 +79,3 @@ def test_the_command_stands_behind_the_library():
     assert leading(["--library=d", "show"]) == (["--library=d"], "show", [])
     assert leading(["--version"]) == (["--version"], None, [])
     assert leading([]) == ([], None, [])
-
-
-def test_no_command_is_both_here_and_to_come():
-    assert not arguments.LATER & {each.name for each in commands.COMMANDS}
