@@ -39,6 +39,8 @@ from reader.library.paths import absolute
 from reader.library.pictures import Pictures
 from reader.library.related import Backlinks, Captures
 from reader.library.reprints import reprints
+from reader.library.replay_addresses import shown
+from reader.library.replaying import Replaying
 from reader.library.scanning import is_away
 from reader.library.searching import copies, search
 from reader.library.why import why
@@ -61,6 +63,7 @@ from reader.model import (
     Missing,
     MissingLink,
     Neighbours,
+    OriginalPage,
     Progress,
     Related,
     Reprint,
@@ -122,6 +125,7 @@ class Library:
         self._backlinks = Backlinks(self._catalogue)
         self._captures = Captures(self._catalogue)
         self._pictures = Pictures(self._catalogue)
+        self._replaying = Replaying(self._catalogue)
         self._choosing: Choosing | None = None
         self._healed = False
         self.marks = Marking(self._catalogue, self.article, self._index_marks)
@@ -422,6 +426,32 @@ class Library:
         """A picture of an article as its html names it; None when it is not in the archive."""
         head = self._head(article_id)
         return self._pictures.find(head.number, head.url, head.captured, src)
+
+    def original(self, article_id: str) -> OriginalPage:
+        """The page of an article as it was saved. Raises UnusableError: "page-away", those of its file."""
+        head = self._head(article_id)
+        return self._replaying.original(self._article(head), head)
+
+    def replayed(self, address: str, page_id: str, near: str | None = None) -> Resource | None:
+        """A part that an original page asks for (an address as its engine resolved it); None when missing.
+
+        ``near``: the time to which the nearest capture is taken, else the page's own.
+        """
+        head = self._head(page_id)
+        return self._replaying.replayed(head, address, near or head.captured)
+
+    def follow_replayed(self, page_id: str, address: str) -> Followed:
+        """Where a link of an original page leads, given as its engine resolved it."""
+        head = self._head(page_id)
+        article = self._article(head)
+        for reference in self._replaying.references(head, address):
+            if isinstance(reference, Head):
+                return Followed("archived", reference.id, reference.url or address, reference.captured)
+            followed = self._following.follow(article, head, reference)
+            if followed.id is not None:
+                return followed
+        said = next(self._replaying.meanings(head, address), shown(address))
+        return Followed("missing", None, said, None)
 
     def captures(self, url_or_id: str) -> tuple[str, tuple[Capture, ...]]:
         """(address, captures of it, oldest first). Raises NotFoundError("address-unknown", url=…)."""

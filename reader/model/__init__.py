@@ -53,6 +53,7 @@ from reader.model.marks import (
 )
 from reader.model.pages import FoundFile, Rejected, Resource, ResourceEntry, SavedPage
 from reader.model.progress import Progress
+from reader.model.replay import OriginalPage
 from reader.model.searching import (
     Choice,
     FacetValue,
@@ -130,6 +131,7 @@ __all__ = [
     "Neighbours",
     "Note",
     "Origin",
+    "OriginalPage",
     "ParagraphDifference",
     "PeriodCount",
     "Progress",

@@ -121,6 +121,17 @@ class Articles:
             )
         ]
 
+    def at(self, root: int, path: bytes, member: str) -> Head | None:
+        """The article that lies in a member of a file of an archive."""
+        row = self._database.first(
+            f"""SELECT {", ".join("articles." + name for name in _HEAD.split(", "))}
+            FROM files JOIN places ON places.file = files.number
+            JOIN articles ON articles.number = places.article
+            WHERE files.root = ? AND files.path = ? AND places.member = ? ORDER BY places.state DESC LIMIT 1""",
+            (root, path, member),
+        )
+        return Head(*row) if row else None
+
     def changed_since(self, revision: int) -> Iterator[tuple[int, Article]]:
         """(revision, article as read, without its place) of all later revisions, in that order."""
         for number, text, rest in self._database.stream(
