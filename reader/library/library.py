@@ -38,9 +38,9 @@ from reader.library.nearest import nearest
 from reader.library.paths import absolute
 from reader.library.pictures import Pictures
 from reader.library.related import Backlinks, Captures
-from reader.library.reprints import reprints
 from reader.library.replay_addresses import shown
 from reader.library.replaying import Replaying
+from reader.library.reprints import reprints
 from reader.library.scanning import is_away
 from reader.library.searching import copies, search
 from reader.library.why import why
@@ -440,14 +440,14 @@ class Library:
         head = self._head(page_id)
         return self._replaying.replayed(head, address, near or head.captured)
 
-    def follow_replayed(self, page_id: str, address: str) -> Followed:
-        """Where a link of an original page leads, given as its engine resolved it."""
+    def follow_replayed(self, page_id: str, address: str, as_of: str | None = None) -> Followed:
+        """Where a link of an original page leads, given as its engine resolved it; see ``follow``."""
         head = self._head(page_id)
         article = self._article(head)
         for reference in self._replaying.references(head, address):
             if isinstance(reference, Head):
                 return Followed("archived", reference.id, reference.url or address, reference.captured)
-            followed = self._following.follow(article, head, reference)
+            followed = self._following.follow(article, head, reference, as_of)
             if followed.id is not None:
                 return followed
         said = next(self._replaying.meanings(head, address), shown(address))

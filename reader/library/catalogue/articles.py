@@ -127,7 +127,8 @@ class Articles:
             f"""SELECT {", ".join("articles." + name for name in _HEAD.split(", "))}
             FROM files JOIN places ON places.file = files.number
             JOIN articles ON articles.number = places.article
-            WHERE files.root = ? AND files.path = ? AND places.member = ? ORDER BY places.state DESC LIMIT 1""",
+            WHERE files.root = ? AND files.path = ? AND places.member = ?
+            ORDER BY places.state DESC LIMIT 1""",
             (root, path, member),
         )
         return Head(*row) if row else None
