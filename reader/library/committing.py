@@ -118,8 +118,7 @@ class _Batch:
         self._catalogue.resources.put(opened.number, parts)
         for page in part.pages:
             if isinstance(page, PartRow):
-                self._tally.other[page.kind] += 1
-                self._catalogue.failures.count_other(task.place, path, page.kind)
+                self._count(task, path, page)
             elif isinstance(page, Rejected):
                 opened.failed |= page.kind == "failed"
                 if page.code == UNRESOLVED and page.member:
@@ -167,13 +166,17 @@ class _Batch:
                 continue
             if isinstance(page, PartRow):
                 self._catalogue.resources.put(opened.number, [page])
-                self._tally.other[page.kind] += 1
-                self._catalogue.failures.count_other(task.place, path, page.kind)
+                self._count(task, path, page)
             else:
                 self._put_page(task, path, opened, page)
             member = page.member or ""
             self._catalogue.failures.drop(task.place, path, member, UNRESOLVED)
             self._resolved.add((task.absolute, member))
+
+    def _count(self, task: FileTask, path: bytes, part: PartRow) -> None:
+        if part.kind:
+            self._tally.other[part.kind] += 1
+            self._catalogue.failures.count_other(task.place, path, part.kind)
 
     def _begin(self, task: FileTask, path: bytes) -> _OpenFile:
         known: KnownFile | None = self._catalogue.files.find(task.place, path)

@@ -36,11 +36,13 @@ def read_file(task: FileTask) -> Iterator[FilePart]:
                 whole = bytes.fromhex(found.sha256)
             if not task.wants(found.id):
                 continue
-        elif isinstance(found, Rejected) and found.kind == "other" and found.member is None:
-            url_key = _mirror_key(file)
         row = _row(found, task)
+        if isinstance(row, Rejected) and row.kind != "failed" and row.member is None:
+            url_key = _mirror_key(file)
         weight += row.weight if isinstance(row, ReadPage) else 200
         waiting.append(row)
+        if isinstance(found, SavedPage) and found.member is not None and isinstance(row, Rejected):
+            waiting.append(_frame(found, found.member))
         if weight > _PART_WEIGHT:
             yield FilePart(tuple(waiting), False)
             waiting, weight = [], 0
@@ -81,6 +83,13 @@ def _row(found: SavedPage | ResourceEntry | Rejected, task: FileTask) -> ReadPag
     key = keys.address_keys(found.url)[0] if found.url else None
     sha256 = bytes.fromhex(found.sha256) if found.sha256 else None
     return PartRow(found.locator, key, found.media_type, found.size, found.recorded_time, found.kind, sha256)
+
+
+def _frame(page: SavedPage, member: str) -> PartRow:
+    """A page without an article: others show it in a frame."""
+    url = page.recorded_url or page.path_url
+    key = keys.address_keys(url)[0] if url else None
+    return PartRow(member, key, "text/html", page.size, page.recorded_time, "", bytes.fromhex(page.sha256))
 
 
 def read_page(page: SavedPage, task: FileTask) -> ReadPage | Rejected:

@@ -67,7 +67,8 @@ class ReadPage:
 @dataclass(frozen=True, slots=True)
 class PartRow:
     """A part of a container that is no page. ``key`` is that of its address, None where it has none;
-    ``kind`` is what it counts as, ``sha256`` the hash of its body where that was read.
+    ``kind`` is what it counts as ("" for a page without an article, which is counted as such), ``sha256`` the
+    hash of its body where that was read.
     """
 
     member: str
