@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reader.extract.tree import select
+from reader.extract.tree import roots
 from reader.text.vietnamese import squash
 
-_LD = etree.XPath("//script[@type]")
-_HEAD = etree.XPath("//meta | //link[@rel] | //base[@href] | //title")
 _LD_LIMIT = 2_000_000  # signs; larger ones are product catalogues
 _LD_DEPTH = 8
 
@@ -124,19 +122,23 @@ def read(root: etree._Element) -> Head:
     """The claims of the page; must be read before ``tree.prune`` takes the scripts out."""
     head = Head()
     metas: dict[str, list[str]] = {}
-    for element in select(_HEAD, root):
-        tag = element.tag
-        if tag == "title":
-            if not head.page_title and element.text:
-                head.page_title = squash(element.text)
-        elif tag == "base":
-            head.base = head.base or element.get("href")
-        elif tag == "link":
-            if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
-                head.canonical = head.canonical or element.get("href")
-        else:
-            _meta(element, metas, head)
-    _from_json(root, head)
+    scripts: list[etree._Element] = []
+    for top in roots(root):
+        for element in top.iter("meta", "link", "base", "title", "script"):
+            tag = element.tag
+            if tag == "script":
+                scripts.append(element)
+            elif tag == "title":
+                if not head.page_title and element.text:
+                    head.page_title = squash(element.text)
+            elif tag == "base":
+                head.base = head.base or element.get("href")
+            elif tag == "link":
+                if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
+                    head.canonical = head.canonical or element.get("href")
+            else:
+                _meta(element, metas, head)
+    _from_json(scripts, head)
     _from_metas(metas, head)
     head.language = (
         root.get("lang")
@@ -185,8 +187,8 @@ def _from_metas(metas: Mapping[str, list[str]], head: Head) -> None:
 # ---- JSON-LD -----------------------------------------------------------------------------------
 
 
-def _from_json(root: etree._Element, head: Head) -> None:
-    for script in select(_LD, root):
+def _from_json(scripts: Iterable[etree._Element], head: Head) -> None:
+    for script in scripts:
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
         if len(script.text) > _LD_LIMIT:

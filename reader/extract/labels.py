@@ -216,7 +216,7 @@ def opens_list(form: str) -> bool:
     return (
         form in folded(RELATED_HEADINGS)
         or form in folded(POPULAR_HEADINGS)
-        or any(form.startswith(start) for start in _starts())
+        or form.startswith(_starts())
     )
 
 

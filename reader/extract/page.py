@@ -68,9 +68,9 @@ INLINE = frozenset(
 ``st1:place``)."""
 BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 
-_COMMENT = ""
+_BOLD, _LINK, _INLINE, _PICTURE, _BREAK = 1, 2, 4, 8, 16
 _SOFT_HYPHEN = "\u00ad"
-_BLANK_SIGNS = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff \t"
+_BLANK_SIGNS = " \u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _FAR = 9  # more breaks than a soft one
 
 
@@ -95,16 +95,17 @@ class Run:
 class Page:
     """The elements and runs of a page, by number.
 
-    ``tags``: "" for a comment. ``parents``: -1 for the root. ``ends[i]``: number behind the last
-    descendant. ``first[i]`` to ``last[i]``: the runs inside, half-open (an inline element counts the run
-    it is part of). ``text_run[i]``, ``tail_run[i]``, ``own_run[i]``: the run that holds the element's
-    text, its tail, the element itself if it is a picture; -1 where there is none. ``roles``: see
-    ``roles.Role``.
+    ``tags``: "" for a comment. ``classes``: the ``class`` as written, "" when there is none. ``parents``: -1
+    for the root. ``ends[i]``: number behind the last descendant. ``first[i]`` to ``last[i]``: the runs
+    inside, half-open (an inline element counts the run it is part of). ``text_run[i]``, ``tail_run[i]``,
+    ``own_run[i]``: the run that holds the element's text, its tail, the element itself if it is a picture;
+    -1 where there is none. ``roles``: see ``roles.Role``.
     """
 
     root: etree._Element
     elements: list[etree._Element]
     tags: list[str]
+    classes: list[str]
     parents: list[int]
     roles: list[int]
     ends: list[int]
@@ -130,9 +131,48 @@ class Page:
         return " ".join(run.text for run in self.runs[self.first[number] : self.last[number]] if run.text)
 
 
+def _kinds() -> dict[str, int]:
+    """What the tags do to the line under way; a tag that is not here begins and ends a block."""
+    kinds = dict.fromkeys(INLINE, _INLINE)
+    kinds["a"] |= _LINK
+    kinds["img"] |= _PICTURE
+    kinds["br"] = _BREAK
+    for tag in BOLD:
+        kinds[tag] = kinds.get(tag, 0) | _BOLD
+    return kinds
+
+
+_KINDS = _kinds()
+
+
+def _blank(root: etree._Element) -> Page:
+    """A page whose elements are numbered and not yet looked at."""
+    elements = list(root.iter())
+    size = len(elements)
+    return Page(
+        root=root,
+        elements=elements,
+        tags=[""] * size,
+        classes=[""] * size,
+        parents=[-1] * size,
+        roles=[0] * size,
+        ends=[0] * size,
+        first=[0] * size,
+        last=[0] * size,
+        text_run=[-1] * size,
+        tail_run=[-1] * size,
+        own_run=[-1] * size,
+        runs=[],
+        comments=[],
+        depth=0,
+    )
+
+
 class _Walker:
+    """Every element of a page passes through here, so what is called for each is kept short."""
+
     def __init__(self, root: etree._Element) -> None:
-        self.page = Page(root, [], [], [], [], [], [], [], [], [], [], [], [], 0)
+        self.page = _blank(root)
         self.run: Run | None = None
         self.parts: list[str] = []
         self.blocks: list[int] = []
@@ -142,82 +182,83 @@ class _Walker:
 
     def walk(self) -> Page:
         page = self.page
-        elements, parents = page.elements, page.parents
-        open_: list[int] = []
+        parents, elements = page.parents, page.elements
+        enter, leave = self._enter, self._leave
+        above: list[etree._Element] = []  # the open elements
+        open_: list[tuple[int, int]] = []  # their numbers and kinds
         deepest = 0
-        for element in page.root.iter():
-            parent = element.getparent()
-            while open_ and elements[open_[-1]] is not parent:
-                self._close(open_.pop())
-            number = len(elements)
-            elements.append(element)
-            parents.append(open_[-1] if open_ else -1)
-            self._open(number, element)
-            open_.append(number)
+        for number, element in enumerate(elements):
+            if open_:
+                parent = element.getparent()
+                while above[-1] is not parent:
+                    leave(above.pop(), *open_.pop(), number)
+                parents[number] = open_[-1][0]
+            above.append(element)
+            open_.append((number, enter(number, element)))
             if len(open_) > deepest:
                 deepest = len(open_)
         while open_:
-            self._close(open_.pop())
+            leave(above.pop(), *open_.pop(), len(elements))
         self._break()
         page.depth = deepest
         return page
 
-    def _open(self, number: int, element: etree._Element) -> None:
-        page = self.page
+    def _enter(self, number: int, element: etree._Element) -> int:
+        """Begins an element; gives its kind."""
+        page, run = self.page, self.run
+        runs = page.runs
         tag: object = element.tag  # a function for comments
-        page.ends.append(0)
-        page.last.append(0)
-        page.text_run.append(-1)
-        page.tail_run.append(-1)
-        page.own_run.append(-1)
         if not isinstance(tag, str):
-            page.tags.append(_COMMENT)
-            page.roles.append(0)
-            page.first.append(len(page.runs))
+            page.first[number] = len(runs)
             page.comments.append(number)
-            return
-        page.tags.append(tag)
+            return _INLINE
+        page.tags[number] = tag
         get = element.get
-        page.roles.append(
-            role_of(tag, get("class") or "", get("id") or "", get("role") or "", get("itemprop") or "")
-        )
-        if tag in INLINE or ":" in tag:
-            page.first.append(len(page.runs) - 1 if self.run is not None else len(page.runs))
-            if tag == "a" and get("href") is not None:
-                self.linked += 1
-            elif tag == "img":
+        classes = get("class") or ""
+        page.classes[number] = classes
+        page.roles[number] = role_of(tag, classes, get("id"), get("role"), get("itemprop"))
+        kind = _KINDS.get(tag, 0) or (_INLINE if ":" in tag else 0)
+        if kind & _INLINE:
+            page.first[number] = len(runs) if run is None else len(runs) - 1
+            if kind & _LINK:
+                if get("href") is None:
+                    kind = _INLINE
+                else:
+                    self.linked += 1
+            elif kind & _PICTURE:
                 page.own_run[number] = self._here()
-                page.runs[-1].pictures += 1
-        elif tag == "br":
-            page.first.append(len(page.runs))
-            self._break()
-            self.breaks += 1
+                runs[-1].pictures += 1
         else:
-            self._break()
-            self.breaks = _FAR
-            page.first.append(len(page.runs))
-            self.blocks.append(number)
-        if tag in BOLD:
+            page.first[number] = len(runs)
+            if run is not None:
+                self._break()
+            if kind & _BREAK:
+                self.breaks += 1
+            else:
+                self.breaks = _FAR
+                self.blocks.append(number)
+        if kind & _BOLD:
             self.bold += 1
         text = element.text
         if text:
             page.text_run[number] = self._add(text)
+        return kind
 
-    def _close(self, number: int) -> None:
+    def _leave(self, element: etree._Element, number: int, kind: int, behind: int) -> None:
+        """Ends an element; ``behind`` is the number of the element that follows its last descendant."""
         page = self.page
-        tag = page.tags[number]
-        if tag in BOLD:
+        if kind & _BOLD:
             self.bold -= 1
-        if tag == "a":
-            if page.elements[number].get("href") is not None:
-                self.linked -= 1
-        elif tag and tag not in INLINE and tag != "br" and ":" not in tag:
-            self._break()
+        if kind & _LINK:
+            self.linked -= 1
+        elif not kind & (_INLINE | _BREAK):
+            if self.run is not None:
+                self._break()
             self.breaks = _FAR
             self.blocks.pop()
-        page.ends[number] = len(page.elements)
+        page.ends[number] = behind
         page.last[number] = len(page.runs)
-        tail = page.elements[number].tail
+        tail = element.tail
         if tail:
             page.tail_run[number] = self._add(tail)
 
@@ -233,28 +274,32 @@ class _Walker:
         return len(runs) - 1
 
     def _add(self, text: str) -> int:
-        stripped = text.strip()
-        if not stripped:
-            if self.run is not None:
+        """Puts text into the run under way, which it begins if need be; gives the run's number."""
+        run = self.run
+        if text.isspace():
+            if run is not None:
                 self.parts.append(" ")
             return -1
         number = self._here()
         self.parts.append(text)
-        run = self.page.runs[number]
-        if self.linked:
-            run.links += len(stripped)
-        if self.bold:
-            run.bold += len(stripped)
+        if self.linked or self.bold:
+            run = self.page.runs[number]
+            size = len(text.strip())
+            if self.linked:
+                run.links += size
+            if self.bold:
+                run.bold += size
         return number
 
     def _break(self) -> None:
+        """Ends the run under way."""
         run = self.run
         if run is None:
             return
         text = " ".join("".join(self.parts).split())
-        if _SOFT_HYPHEN in text:
-            text = text.replace(_SOFT_HYPHEN, "")
-        run.text = text.strip(_BLANK_SIGNS)
+        if not text.isascii():
+            text = text.replace(_SOFT_HYPHEN, "").strip(_BLANK_SIGNS)
+        run.text = text
         self.parts.clear()
         self.run = None
 

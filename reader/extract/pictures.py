@@ -65,18 +65,17 @@ def source(page: Page, number: int) -> str | None:
         if match and int(match[1]) < SMALLEST:
             return None
     src = (element.get("src") or "").strip()
-    if not src or src.startswith(_DRAWN) or _PLACEHOLDER.search(src):
+    if not src or src.startswith(_DRAWN) or _is_named(_PLACEHOLDER, src):
         lazy = next((value for name in LAZY if (value := (element.get(name) or "").strip())), "")
         src = lazy or _from_set(element.get("data-srcset") or element.get("srcset") or "") or src
-    if (
-        not src
-        or src.startswith(_DRAWN)
-        or _PLACEHOLDER.search(src)
-        or _ICON.search(src)
-        or _NO_PICTURE.search(src)
-    ):
+    if not src or src.startswith(_DRAWN):
         return None
-    return src
+    return None if any(_is_named(names, src) for names in (_PLACEHOLDER, _ICON, _NO_PICTURE)) else src
+
+
+def _is_named(names: re.Pattern[str], src: str) -> bool:
+    """Whether the name in a picture's address is one of these; what the page itself holds has no name."""
+    return not src.startswith("data:") and names.search(src) is not None
 
 
 def _from_set(value: str) -> str:

@@ -272,7 +272,9 @@ def named(name: str) -> Role:
 
 
 @lru_cache(maxsize=65536)
-def role_of(tag: str, classes: str, ident: str, aria: str = "", itemprop: str = "") -> int:
+def role_of(
+    tag: str, classes: str, ident: str | None, aria: str | None = None, itemprop: str | None = None
+) -> int:
     """The roles of an element, by its tag, class, id, ``role`` and ``itemprop``."""
     found = TAG_ROLES.get(tag, Role.NONE)
     for name in classes.split():
@@ -283,6 +285,6 @@ def role_of(tag: str, classes: str, ident: str, aria: str = "", itemprop: str = 
         found |= named(ident)
     if aria:
         found |= ARIA_ROLES.get(aria.lower(), Role.NONE)
-    for prop in itemprop.lower().split():
+    for prop in itemprop.lower().split() if itemprop else ():
         found |= ITEMPROPS.get(prop, Role.NONE)
     return int(found)

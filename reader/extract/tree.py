@@ -24,7 +24,9 @@ _BOM_AND_BLANK = "\ufeff \t\r\n\f"
 
 def text_of(element: etree._Element) -> str:
     """All text inside an element, as it stands."""
-    return "".join(map(str, element.itertext()))
+    if not len(element):
+        return element.text or ""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
@@ -32,12 +34,17 @@ def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
     return cast("list[etree._Element]", path(root))
 
 
+def roots(root: etree._Element) -> list[etree._Element]:
+    """The root and the elements behind it: libxml2 puts there what follows ``</html>``."""
+    return [root, *root.itersiblings(etree.Element)]
+
+
 def parse(text: str) -> etree._Element:
     """The ``html`` element of a page. Raises PageError("empty-page", "skipped") when nothing is in it."""
     text = text.replace("\0", "").strip(_BOM_AND_BLANK)
     if not text:
         raise PageError("empty-page", "skipped")
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, collect_ids=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
@@ -102,7 +109,7 @@ SWALLOWING = ("button", "select", "object", "audio", "video", "canvas", "map")
 SWALLOWED = 600
 """Signs inside one of these: more is a page that forgot the closing tag."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAY_HIDE = etree.XPath("//*[@style or @hidden]")
+_MAY_HIDE = etree.XPath("//@style/.. | //@hidden/..")
 _MOST = 0.5
 _OUTERMOST = 3
 """A hidden element with more of the page's text than this, not more levels below the body, is the page
