@@ -136,7 +136,7 @@ def _kinds() -> dict[str, int]:
     kinds = dict.fromkeys(INLINE, _INLINE)
     kinds["a"] |= _LINK
     kinds["img"] |= _PICTURE
-    kinds["br"] = _BREAK
+    kinds["br"] = _INLINE | _BREAK
     for tag in BOLD:
         kinds[tag] = kinds.get(tag, 0) | _BOLD
     return kinds
@@ -168,142 +168,129 @@ def _blank(root: etree._Element) -> Page:
     )
 
 
-class _Walker:
-    """Every element of a page passes through here, so what is called for each is kept short."""
+class _Lines:
+    """The runs of a page, as the walk meets their text."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self.page = _blank(root)
-        self.run: Run | None = None
+    __slots__ = ("blocks", "bold", "breaks", "linked", "parts", "run", "runs")
+
+    def __init__(self, runs: list[Run]) -> None:
+        self.runs = runs
+        self.run: Run | None = None  # the one under way
         self.parts: list[str] = []
-        self.blocks: list[int] = []
+        self.blocks = [0]
         self.linked = 0
         self.bold = 0
         self.breaks = _FAR
 
-    def walk(self) -> Page:
-        page = self.page
-        parents, elements = page.parents, page.elements
-        enter, leave = self._enter, self._leave
-        above: list[etree._Element] = []  # the open elements
-        open_: list[tuple[int, int]] = []  # their numbers and kinds
-        deepest = 0
-        for number, element in enumerate(elements):
-            if open_:
-                parent = element.getparent()
-                while above[-1] is not parent:
-                    leave(above.pop(), *open_.pop(), number)
-                parents[number] = open_[-1][0]
-            above.append(element)
-            open_.append((number, enter(number, element)))
-            if len(open_) > deepest:
-                deepest = len(open_)
-        while open_:
-            leave(above.pop(), *open_.pop(), len(elements))
-        self._break()
-        page.depth = deepest
-        return page
+    def here(self) -> Run:
+        """The run under way; begins one."""
+        run = self.run
+        if run is None:
+            owner, runs = self.blocks[-1], self.runs
+            self.run = run = Run(owner, self.breaks == 1 and bool(runs) and runs[-1].owner == owner)
+            runs.append(run)
+            self.breaks = 0
+        return run
 
-    def _enter(self, number: int, element: etree._Element) -> int:
-        """Begins an element; gives its kind."""
-        page, run = self.page, self.run
-        runs = page.runs
+    def add(self, text: str) -> int:
+        """Puts text into the run under way; gives its number, or -1 for a blank."""
+        if text.isspace():
+            if self.run is not None:
+                self.parts.append(" ")
+            return -1
+        run = self.run or self.here()
+        self.parts.append(text)
+        if self.linked:
+            run.links += len(text.strip())
+        if self.bold:
+            run.bold += len(text.strip())
+        return len(self.runs) - 1
+
+    def end(self) -> None:
+        """Ends the run under way."""
+        run = self.run
+        if run is not None:
+            text = " ".join("".join(self.parts).split())
+            run.text = text if text.isascii() else text.replace(_SOFT_HYPHEN, "").strip(_BLANK_SIGNS)
+            self.parts.clear()
+            self.run = None
+
+
+def walk(root: etree._Element) -> Page:
+    """The page below ``root``; what shows nothing must have been taken out before (``tree.prune``).
+
+    One long loop: a call for each element would cost as much as all that is done for it.
+    """
+    page = _blank(root)
+    lines = _Lines(page.runs)
+    tags, classes, parents, roles = page.tags, page.classes, page.parents, page.roles
+    ends, first, last, runs = page.ends, page.first, page.last, page.runs
+    text_run, tail_run, add, kinds = page.text_run, page.tail_run, lines.add, _KINDS
+    above: list[tuple[etree._Element | None, int, int]] = [(None, -1, 0)]  # the open elements
+    opened, place, kind = above[0]
+    for number, element in enumerate((*page.elements, None)):
+        parent = None if element is None else element.getparent()
+        while opened is not parent:
+            if kind & _BOLD:
+                lines.bold -= 1
+            if not kind & _INLINE:
+                lines.end()
+                lines.breaks = _FAR
+                lines.blocks.pop()
+            elif kind & _LINK:
+                lines.linked -= 1
+            ends[place] = number
+            last[place] = len(runs)
+            tail = opened.tail
+            if tail:
+                tail_run[place] = add(tail)
+            if len(above) > page.depth:
+                page.depth = len(above)
+            above.pop()
+            opened, place, kind = above[-1]
+        if element is None:
+            break
+        parents[number] = place
         tag: object = element.tag  # a function for comments
         if not isinstance(tag, str):
-            page.first[number] = len(runs)
             page.comments.append(number)
-            return _INLINE
-        page.tags[number] = tag
+            first[number] = len(runs)
+            opened, place, kind = element, number, _INLINE
+            above.append((element, number, _INLINE))
+            continue
+        tags[number] = tag
         get = element.get
-        classes = get("class") or ""
-        page.classes[number] = classes
-        page.roles[number] = role_of(tag, classes, get("id"), get("role"), get("itemprop"))
-        kind = _KINDS.get(tag, 0) or (_INLINE if ":" in tag else 0)
-        if kind & _INLINE:
-            page.first[number] = len(runs) if run is None else len(runs) - 1
+        called = get("class")
+        if called:
+            classes[number] = called
+        roles[number] = role_of(tag, called, get("id"), get("role"), get("itemprop"))
+        kind = kinds.get(tag, 0) or (_INLINE if ":" in tag else 0)
+        if not kind & _INLINE:
+            lines.end()
+            lines.breaks = _FAR
+            lines.blocks.append(number)
+            first[number] = len(runs)
+        elif kind & _BREAK:
+            lines.end()
+            lines.breaks += 1
+            first[number] = len(runs)
+        else:
+            first[number] = len(runs) if lines.run is None else len(runs) - 1
             if kind & _LINK:
                 if get("href") is None:
                     kind = _INLINE
                 else:
-                    self.linked += 1
+                    lines.linked += 1
             elif kind & _PICTURE:
-                page.own_run[number] = self._here()
-                runs[-1].pictures += 1
-        else:
-            page.first[number] = len(runs)
-            if run is not None:
-                self._break()
-            if kind & _BREAK:
-                self.breaks += 1
-            else:
-                self.breaks = _FAR
-                self.blocks.append(number)
+                lines.here().pictures += 1
+                page.own_run[number] = len(runs) - 1
         if kind & _BOLD:
-            self.bold += 1
+            lines.bold += 1
         text = element.text
         if text:
-            page.text_run[number] = self._add(text)
-        return kind
-
-    def _leave(self, element: etree._Element, number: int, kind: int, behind: int) -> None:
-        """Ends an element; ``behind`` is the number of the element that follows its last descendant."""
-        page = self.page
-        if kind & _BOLD:
-            self.bold -= 1
-        if kind & _LINK:
-            self.linked -= 1
-        elif not kind & (_INLINE | _BREAK):
-            if self.run is not None:
-                self._break()
-            self.breaks = _FAR
-            self.blocks.pop()
-        page.ends[number] = behind
-        page.last[number] = len(page.runs)
-        tail = element.tail
-        if tail:
-            page.tail_run[number] = self._add(tail)
-
-    def _here(self) -> int:
-        """The number of the run under way; begins one."""
-        runs = self.page.runs
-        if self.run is None:
-            owner = self.blocks[-1] if self.blocks else 0
-            soft = self.breaks == 1 and bool(runs) and runs[-1].owner == owner
-            self.run = Run(owner, soft)
-            runs.append(self.run)
-            self.breaks = 0
-        return len(runs) - 1
-
-    def _add(self, text: str) -> int:
-        """Puts text into the run under way, which it begins if need be; gives the run's number."""
-        run = self.run
-        if text.isspace():
-            if run is not None:
-                self.parts.append(" ")
-            return -1
-        number = self._here()
-        self.parts.append(text)
-        if self.linked or self.bold:
-            run = self.page.runs[number]
-            size = len(text.strip())
-            if self.linked:
-                run.links += size
-            if self.bold:
-                run.bold += size
-        return number
-
-    def _break(self) -> None:
-        """Ends the run under way."""
-        run = self.run
-        if run is None:
-            return
-        text = " ".join("".join(self.parts).split())
-        if not text.isascii():
-            text = text.replace(_SOFT_HYPHEN, "").strip(_BLANK_SIGNS)
-        run.text = text
-        self.parts.clear()
-        self.run = None
-
-
-def walk(root: etree._Element) -> Page:
-    """The page below ``root``; what shows nothing must have been taken out before (``tree.prune``)."""
-    return _Walker(root).walk()
+            text_run[number] = add(text)
+        above.append((element, number, kind))
+        opened, place = element, number
+    lines.end()
+    page.depth = max(0, page.depth - 1)
+    return page

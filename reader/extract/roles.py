@@ -273,13 +273,13 @@ def named(name: str) -> Role:
 
 @lru_cache(maxsize=65536)
 def role_of(
-    tag: str, classes: str, ident: str | None, aria: str | None = None, itemprop: str | None = None
+    tag: str, classes: str | None, ident: str | None, aria: str | None = None, itemprop: str | None = None
 ) -> int:
     """The roles of an element, by its tag, class, id, ``role`` and ``itemprop``."""
     found = TAG_ROLES.get(tag, Role.NONE)
-    for name in classes.split():
+    for name in classes.split() if classes else ():
         found |= named(name)
-    if found & Role.HIDDEN and _SHOWN_ON_WIDE.search(classes):
+    if classes and found & Role.HIDDEN and _SHOWN_ON_WIDE.search(classes):
         found &= ~Role.HIDDEN
     if ident and not _GENERATED.search(ident):
         found |= named(ident)
