@@ -230,7 +230,7 @@ def walk(root: etree._Element) -> Page:
     opened, place, kind = above[0]
     for number, element in enumerate((*page.elements, None)):
         parent = None if element is None else element.getparent()
-        while opened is not parent:
+        while opened is not None and opened is not parent:
             if kind & _BOLD:
                 lines.bold -= 1
             if not kind & _INLINE:
