@@ -213,11 +213,7 @@ Homepage | Welcome | Untitled | Untitled document | Trang tin | Default
 
 def opens_list(form: str) -> bool:
     """Whether a folded line is a heading of a list of other articles, a section's name behind it or not."""
-    return (
-        form in folded(RELATED_HEADINGS)
-        or form in folded(POPULAR_HEADINGS)
-        or form.startswith(_starts())
-    )
+    return form in folded(RELATED_HEADINGS) or form in folded(POPULAR_HEADINGS) or form.startswith(_starts())
 
 
 @lru_cache(maxsize=1)

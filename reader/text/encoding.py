@@ -46,8 +46,8 @@ _LONGEST_HEAD = 16
 # Control bytes and rare signs of windows-1252; quotes, dashes and dots (85, 91 to 97) are usual in both.
 _VN1_CONTROL = re.compile(rb"[\x01\x02\x04-\x06\x11-\x17]")
 _VN1_CAPITAL = re.compile(rb"[\x80-\x84\x86-\x90\x98-\x9f]")
-# The combining signs U+0300 to U+036F are CC 80 to CD AF in UTF-8. One of them, a stroke, makes other signs of
-# three signs of markup (≮ ≯ ≠): where it stands, the text between these is composed piece by piece.
+# The combining signs U+0300 to U+036F are CC 80 to CD AF in UTF-8. One of them, a stroke, makes other signs
+# of three signs of markup (≮ ≯ ≠): where it stands, the text between these is composed piece by piece.
 _STROKE = "\u0338"
 _COMPOSED_APART = re.compile("[^<>=]+")
 _TAG = re.compile(rb"(<[^<>]*>)")
