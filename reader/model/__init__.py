@@ -55,6 +55,8 @@ from reader.model.pages import FoundFile, Rejected, Resource, ResourceEntry, Sav
 from reader.model.progress import Progress
 from reader.model.replay import OriginalPage
 from reader.model.searching import (
+    DAYS,
+    FILTERS,
     Choice,
     FacetValue,
     Hit,
@@ -84,6 +86,8 @@ from reader.model.terms import (
 from reader.model.upkeep import ArchiveRoot, Difference, Failure, Stats, Verification
 
 __all__ = [
+    "DAYS",
+    "FILTERS",
     "Anchored",
     "ArchiveRoot",
     "Article",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import get_args
 
 from reader.model.terms import Sort, TimelineBy
 
@@ -14,6 +15,12 @@ Choice = str | tuple[str, ...] | None
 def choices(wanted: Choice) -> tuple[str, ...]:
     """The values of a choice."""
     return (wanted,) if isinstance(wanted, str) and wanted else tuple(wanted or ())
+
+
+SORTS: tuple[Sort, ...] = get_args(Sort)
+DAYS = ("date_from", "date_to")
+FILTERS = ("site", "section", "source", "language", "format", "tag", *DAYS)
+"""The fields of a request that filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,50 @@ class SearchRequest:
     facets: bool = False
     choosing: bool = False
     fold: bool = False
+
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """The filters in force, by their fields; a day stands alone."""
+        found = {field: choices(getattr(self, field)) for field in FILTERS}
+        return {field: values for field, values in found.items() if values}
+
+    def with_filters(self, filters: Mapping[str, tuple[str, ...]]) -> SearchRequest:
+        """The request with these filters and no others."""
+
+        def day(field: str) -> str | None:
+            return next(iter(filters.get(field, ())), None)
+
+        return replace(
+            self,
+            site=filters.get("site", ()),
+            section=filters.get("section", ()),
+            source=filters.get("source", ()),
+            language=filters.get("language", ()),
+            format=filters.get("format", ()),
+            tag=filters.get("tag", ()),
+            date_from=day("date_from"),
+            date_to=day("date_to"),
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """What is asked for: query, filters and order; not how it is shown."""
+        return {"query": self.query, "sort": self.sort, **{k: list(v) for k, v in self.filters.items()}}
+
+    @classmethod
+    def from_json(cls, stored: object) -> SearchRequest:
+        """The reverse; what is not understood is left out."""
+        values = stored if isinstance(stored, Mapping) else {}
+        sort = values.get("sort")
+        query = values.get("query")
+        filters = {}
+        for field in FILTERS:
+            value = values.get(field)
+            listed = [value] if isinstance(value, str) else value
+            if isinstance(listed, (list, tuple)):
+                filters[field] = tuple(str(each) for each in listed if each)
+        request = cls(query if isinstance(query, str) else "")
+        known: Sort = next((each for each in SORTS if each == sort), "relevance")
+        return replace(request.with_filters(filters), sort=known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from reader.model import SearchRequest, choices
+from reader.model import DAYS, SearchRequest
 from reader.search.conditions import among, period_mask, site_test, value_mask, words_test
 from reader.search.documents import SECTION_SEPARATOR
 from reader.search.evaluate import Evaluated, Evaluator, Linking
@@ -63,18 +63,14 @@ def matched(
     return Matched(parsed, found, mask, relaxed, suggestion, _undated(snapshot, found, filters), filters)
 
 
-FILTERS = ("site", "section", "source", "language", "format", "tag")
-"""The filters of a request that name values."""
-
-
 class Filters:
     """The filters of a request as truth values over all documents."""
 
     def __init__(self, snapshot: Snapshot, request: SearchRequest) -> None:
         self._all = np.ones(snapshot.count, bool)
         self._masks: dict[str, Array] = {}
-        for field in FILTERS:
-            if wanted := choices(getattr(request, field)):
+        for field, wanted in request.filters.items():
+            if field not in DAYS:
                 self._masks[field] = np.logical_or.reduce(
                     [_value_mask(snapshot, field, value, exact=request.choosing) for value in wanted]
                 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
 from reader.translation import LANGUAGES, N_, _
 from reader.ui.icons import icon
@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("select-all", N_("Select &all"), ("Ctrl+A",)),
     Command("search", N_("&Search the archive"), ("Ctrl+L", "Ctrl+K"), "search"),
     Command("clear-filters", N_("C&lear the filters")),
+    Command("fold", N_("&Fold copies into one result"), checkable=True),
     Command("find", N_("&Find on this page…"), ("Ctrl+F",)),
     Command("next-hit", N_("&Next hit on the page"), ("F3",)),
     Command("previous-hit", N_("&Previous hit on the page"), ("Shift+F3",)),
@@ -90,7 +91,8 @@ SEPARATOR = "|"
 # Titles, and the names of what is below them; the submenus of choices go by the name of what they choose.
 MENUS: tuple[tuple[str, str], ...] = (
     (N_("&File"), "import-folder import-files | export copy-citation print show-file | quit"),
-    (N_("&Edit"), "copy select-all | search clear-filters | find next-hit previous-hit | preferences"),
+    (N_("&Edit"), "copy select-all | find next-hit previous-hit | preferences"),
+    (N_("&Search"), "search clear-filters | fold"),
     (
         N_("&View"),
         "sidebar related | larger smaller usual-size serif | theme language | full-screen",
@@ -136,6 +138,12 @@ class Actions(QObject):
     def menu(self, name: str) -> QMenu:
         """The submenu of a choice: "theme" or "language"."""
         return self._menus[name]
+
+    def subset(self, names: str, parent: QWidget) -> QMenu:
+        """A menu of some actions, written as in ``MENUS``."""
+        menu = QMenu(parent)
+        self._fill_menu(menu, names)
+        return menu
 
     def tooltip(self, name: str) -> str:
         """What an action does and its first key, for a button."""
@@ -205,13 +213,16 @@ class Actions(QObject):
         for title, names in MENUS:
             menu = self._menus[title] = QMenu(self._window)
             bar.addMenu(menu)
-            for name in names.split():
-                if name == SEPARATOR:
-                    menu.addSeparator()
-                elif name in _CHOICE_MENUS:
-                    menu.addMenu(self._menus[name])
-                else:
-                    menu.addAction(self._actions[name])
+            self._fill_menu(menu, names)
+
+    def _fill_menu(self, menu: QMenu, names: str) -> None:
+        for name in names.split():
+            if name == SEPARATOR:
+                menu.addSeparator()
+            elif name in _CHOICE_MENUS:
+                menu.addMenu(self._menus[name])
+            else:
+                menu.addAction(self._actions[name])
 
 
 def key_list() -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -1,33 +1,28 @@
-"""The filters: what is in force as chips, the years as bars, and each facet's values behind a button."""
+"""The filters: what is in force as chips, the time as bars, and each facet's values behind a button."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from reader.model import FacetValue, SearchRequest
-from reader.translation import N_, _, format_date
+from reader.model import DAYS, FacetValue, SearchRequest
+from reader.translation import _, format_date
 from reader.ui.date_range import DateRangeButton
 from reader.ui.facet_button import FacetButton
+from reader.ui.facet_words import FACETS, value_words
 from reader.ui.flow_layout import FlowLayout
-from reader.ui.histogram import Histogram, Years
+from reader.ui.histogram import Histogram
 from reader.ui.icons import icon
+from reader.ui.periods import days, on_axis
 from reader.ui.translated import Panel
 
 Facets = Mapping[str, tuple[FacetValue, ...]]
+Chosen = dict[str, tuple[str, ...]]
 
-# The filters that have a button, with their names.
-_FACETS: tuple[tuple[str, str], ...] = (
-    ("site", N_("Site")),
-    ("section", N_("Section")),
-    ("source", N_("Source")),
-)
-_DATES = ("date_from", "date_to")
-_FIELDS = (*(field for field, _name in _FACETS), *_DATES)
-_YEAR = "year"  # the facet behind the bars
+_FIRST_ROW = 3  # facets before the button for the dates
 _LONGEST_CHIP = 180  # pixels
 
 
@@ -38,17 +33,18 @@ class Filters(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._filters: dict[str, str] = {}
+        self._filters: Chosen = {}
         self._facets: Facets = {}
-        self._widest = _Widest()
+        self._total = 0
         self._chip_row = QWidget(self)
         self._chips = FlowLayout(self._chip_row, spacing=4)
         self._histogram = Histogram(self)
-        self._buttons = {field: FacetButton(self) for field, _name in _FACETS}
+        self._buttons = {field: FacetButton(field, self) for field, _name in FACETS}
         self._dates = DateRangeButton(self)
         row = QWidget(self)
         buttons = FlowLayout(row, spacing=2)
-        for button in (*self._buttons.values(), self._dates):
+        shown: list[QToolButton] = list(self._buttons.values())
+        for button in (*shown[:_FIRST_ROW], self._dates, *shown[_FIRST_ROW:]):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 0, 8, 4)
@@ -57,8 +53,8 @@ class Filters(Panel):
             column.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for field, button in self._buttons.items():
-            button.value_chosen.connect(partial(self._set, field))
-        self._histogram.range_chosen.connect(self._set_years)
+            button.value_turned.connect(partial(self._turn, field))
+        self._histogram.range_chosen.connect(self._set_periods)
         self._histogram.range_cleared.connect(self._clear_dates)
         self._dates.range_chosen.connect(self._set_dates)
         self.retranslate()
@@ -66,15 +62,18 @@ class Filters(Panel):
     # ---- what is shown -------------------------------------------------------------------------
 
     @property
-    def filters(self) -> dict[str, str]:
+    def filters(self) -> Chosen:
         """The filters in force."""
         return dict(self._filters)
 
-    def show_facets(self, facets: Facets | None, request: SearchRequest) -> None:
-        """The counts that belong to a request, and its filters. None leaves the counts as they are."""
-        self._filters = {field: value for field in _FIELDS if (value := getattr(request, field))}
+    def show_facets(self, facets: Facets | None, request: SearchRequest, total: int = 0) -> None:
+        """The counts that belong to a request, its filters, and how many articles were found.
+
+        None leaves the counts as they are.
+        """
+        self._filters = request.filters
         if facets is not None:
-            self._facets = self._widest.taken(facets, request)
+            self._facets, self._total = facets, total
         self._show()
 
     def clear(self) -> None:
@@ -84,17 +83,24 @@ class Filters(Panel):
             self._tell()
 
     def _show(self) -> None:
-        for field, _name in _FACETS:
-            values = self._facets.get(field, ())
-            chosen = self._filters.get(field)
+        for field, _name in FACETS:
+            values, chosen = self._facets.get(field, ()), self._filters.get(field, ())
+            divides = len(values) > 1 or any(each.count < self._total for each in values)
             self._buttons[field].show_values(values, chosen)
-            self._buttons[field].setVisible(bool(values) or chosen is not None)
-        counts = {int(v.value): v.count for v in self._facets.get(_YEAR, ()) if v.value.isdecimal()}
-        years = range(min(counts), max(counts) + 1) if counts else range(0)
-        self._histogram.show_counts(counts, _years(self._filters, years))
-        self._histogram.setVisible(len(years) > 1)
-        self._dates.show_range(*(self._filters.get(field, "") for field in _DATES))
+            self._buttons[field].setVisible(divides or bool(chosen))
+        years, months = (
+            {each.value: each.count for each in self._facets.get(name, ())} for name in ("year", "month")
+        )
+        first, last = self._days
+        self._histogram.show_counts(*on_axis(years, months, first, last))
+        self._histogram.setVisible(len(self._histogram.periods) > 1)
+        self._dates.show_range(first, last)
         self._fill_chips()
+
+    @property
+    def _days(self) -> tuple[str, str]:
+        first, last = (next(iter(self._filters.get(field, ())), "") for field in DAYS)
+        return first, last
 
     # ---- chips ---------------------------------------------------------------------------------
 
@@ -104,11 +110,13 @@ class Filters(Panel):
                 old.hide()
                 old.deleteLater()
         chips = [
-            (field, f"{_(name)}: {self._filters[field]}") for field, name in _FACETS if field in self._filters
+            (field, value, f"{_(name)}: {value_words(field, value)}")
+            for field, name in FACETS
+            for value in self._filters.get(field, ())
         ]
-        if dates := date_words(*(self._filters.get(field, "") for field in _DATES)):
-            chips.append((_DATES[0], dates))
-        buttons = [self._chip(field, text) for field, text in chips]
+        if dates := date_words(*self._days):
+            chips.append((DAYS[0], "", dates))
+        buttons = [self._chip(*chip) for chip in chips]
         if len(chips) > 1:
             buttons.append(self._clear_all())
         for button in buttons:
@@ -117,7 +125,7 @@ class Filters(Panel):
         self._chip_row.setVisible(bool(chips))
         self._chip_row.updateGeometry()
 
-    def _chip(self, field: str, text: str) -> QToolButton:
+    def _chip(self, field: str, value: str, text: str) -> QToolButton:
         chip = QToolButton(self._chip_row)
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setIcon(icon("clear", self.palette()))
@@ -125,7 +133,7 @@ class Filters(Panel):
         chip.setToolTip(_("Remove the filter “{filter}”").format(filter=text))
         chip.setAccessibleName(_("Remove the filter “{filter}”").format(filter=text))
         chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        chip.clicked.connect(self._clear_dates if field in _DATES else partial(self._drop, field))
+        chip.clicked.connect(self._clear_dates if field in DAYS else partial(self._turn, field, value))
         return chip
 
     def _clear_all(self) -> QToolButton:
@@ -139,26 +147,22 @@ class Filters(Panel):
 
     # ---- changes -------------------------------------------------------------------------------
 
-    def _set(self, field: str, value: str) -> None:
-        if self._filters.get(field) == value:
-            self._drop(field)
-        else:
-            self._filters[field] = value
-            self._tell()
-
-    def _drop(self, field: str) -> None:
-        self._filters.pop(field, None)
+    def _turn(self, field: str, value: str, _checked: bool = False) -> None:
+        """A value is wanted now, or not any more."""
+        chosen = self._filters.pop(field, ())
+        left = tuple(each for each in chosen if each != value)
+        if wanted := left if value in chosen else (*chosen, value):
+            self._filters[field] = wanted
         self._tell()
 
-    def _set_years(self, first: int, last: int) -> None:
-        self._set_dates(f"{first:04}-01-01", f"{last:04}-12-31")
+    def _set_periods(self, first: str, last: str) -> None:
+        self._set_dates(*days(first, last))
 
     def _set_dates(self, first: str, last: str) -> None:
-        for field, value in zip(_DATES, (first, last), strict=True):
-            if value:
-                self._filters[field] = value
-            else:
-                self._filters.pop(field, None)
+        for field, day in zip(DAYS, (first, last), strict=True):
+            self._filters.pop(field, None)
+            if day:
+                self._filters[field] = (day,)
         self._tell()
 
     def _clear_dates(self) -> None:
@@ -173,7 +177,7 @@ class Filters(Panel):
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
         self.setAccessibleName(_("Filters"))
-        for field, name in _FACETS:
+        for field, name in FACETS:
             self._buttons[field].set_name(_(name))
         self._dates.retranslate()
         self._histogram.describe()
@@ -182,45 +186,6 @@ class Filters(Panel):
     def redraw_icons(self) -> None:
         """Draws the icons in the colours of the palette."""
         self._fill_chips()
-
-
-class _Widest:
-    """Keeps the counts of a facet from before it was filtered by itself.
-
-    With "2021" chosen, the answer counts no other year; the bars must still show the others, to be picked
-    instead. They stay valid as long as the query and all other filters are the same.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[tuple[str, ...], tuple[FacetValue, ...]]] = {}
-
-    def taken(self, facets: Facets, request: SearchRequest) -> Facets:
-        """The facets of an answer, those that filter themselves as they were before."""
-        shown = {}
-        for facet, values in facets.items():
-            own = _DATES if facet == _YEAR else (facet,)
-            others = tuple(getattr(request, field) or "" for field in _FIELDS if field not in own)
-            context = (request.query, *others)
-            known = self._known.get(facet)
-            if any(getattr(request, field, None) for field in own) and known and known[0] == context:
-                shown[facet] = _merged(known[1], values)
-            else:
-                shown[facet] = tuple(values)
-            self._known[facet] = (context, shown[facet])
-        return shown
-
-
-def _merged(known: Sequence[FacetValue], values: Sequence[FacetValue]) -> tuple[FacetValue, ...]:
-    fresh = {value.value: value for value in values}
-    old = tuple(fresh.pop(value.value, value) for value in known)
-    return (*old, *fresh.values())
-
-
-def _years(filters: Mapping[str, str], years: range) -> Years | None:
-    first, last = (filters.get(field, "")[:4] for field in _DATES)
-    if not years or not (first or last):
-        return None
-    return (int(first) if first.isdecimal() else years[0], int(last) if last.isdecimal() else years[-1])
 
 
 def date_words(first: str, last: str) -> str:
@@ -232,5 +197,7 @@ def date_words(first: str, last: str) -> str:
     if not first:
         return _("until {date}").format(date=format_date(last))
     if first.endswith("-01-01") and last.endswith("-12-31"):
-        return first[:4] if first[:4] == last[:4] else f"{first[:4]} – {last[:4]}"
+        first, last = first[:4], last[:4]
+    elif days(first[:7], last[:7]) == (first, last):
+        first, last = first[:7], last[:7]
     return format_date(first) if first == last else f"{format_date(first)} – {format_date(last)}"

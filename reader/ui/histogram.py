@@ -1,4 +1,4 @@
-"""Articles by year as bars, and a range of years picked on them with the mouse or the keyboard."""
+"""Articles by year or month as bars, and a range picked on them with the mouse or the keyboard."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from reader.translation import _, format_number, ngettext
+from reader.translation import _, format_date, format_number, ngettext
 from reader.ui.painting import blend, draw_focus_frame, muted, scaled
+from reader.ui.periods import stretch, unit
 
-Years = tuple[int, int]
+Periods = tuple[str, str]
 
 _BARS = 34  # height of the highest bar, in pixels
-_LEAST_BAR = 2  # a year with a single article must be seen
+_LEAST_BAR = 2  # a period with a single article must be seen
 _GAP = 1
 _WIDEST_BAR = 44
 _SMALL = 0.85
@@ -30,53 +31,58 @@ _FRAME = 3  # room for the frame of the keyboard
 
 
 class Histogram(QWidget):
-    """``range_chosen`` carries the first and last year; ``range_cleared``: all years are wanted again."""
+    """``range_chosen`` carries the first and last period; ``range_cleared``: all are wanted again."""
 
-    range_chosen = Signal(int, int)
+    range_chosen = Signal(str, str)
     range_cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts: dict[int, int] = {}
-        self._chosen: Years | None = None
-        self._drag: Years | None = None  # where the mouse or Shift began, and where it is
-        self._cursor: int | None = None
-        self._hovered: int | None = None
+        self._counts: dict[str, int] = {}
+        self._periods: tuple[str, ...] = ()
+        self._chosen: Periods | None = None
+        self._drag: Periods | None = None  # where the mouse or Shift began, and where it is
+        self._cursor: str | None = None
+        self._hovered: str | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_counts(self, counts: Mapping[int, int], chosen: Years | None) -> None:
-        """The number of articles by year, and the range that is in force."""
+    def show_counts(self, counts: Mapping[str, int], chosen: Periods | None) -> None:
+        """The number of articles by year ("2021") or month ("2021-05"), and the range that is in force."""
         self._counts = dict(counts)
+        self._periods = stretch(counts)
         self._chosen, self._drag = chosen, None
-        years = self.years
-        if not years or self._cursor not in years:
+        if self._cursor not in self._periods:
             self._cursor = None
+        if self._hovered not in self._periods:
+            self._hovered = None
         self.updateGeometry()
         self.describe()
         self.update()
 
     @property
-    def years(self) -> range:
-        """All years from the first to the last one that has an article."""
-        return range(min(self._counts), max(self._counts) + 1) if self._counts else range(0)
+    def periods(self) -> tuple[str, ...]:
+        """All periods from the first to the last one that has an article."""
+        return self._periods
 
     @property
-    def picked(self) -> Years | None:
+    def picked(self) -> Periods | None:
         """The range that is shown as picked, the one being drawn first."""
         return (min(self._drag), max(self._drag)) if self._drag else self._chosen
 
     def describe(self) -> None:
         """Tells a screen reader what is shown."""
-        years = self.years
-        if not years:
+        periods = self._periods
+        by_month = unit(periods) == "month"
+        if not periods:
             self.setAccessibleName(_("Articles by year"))
             self.setAccessibleDescription("")
             return
-        span = _("{first} to {last}").format(first=years[0], last=years[-1])
-        self.setAccessibleName(_("Articles by year, {years}").format(years=span))
+        span = _("{first} to {last}").format(first=format_date(periods[0]), last=format_date(periods[-1]))
+        name = _("Articles by month, {years}") if by_month else _("Articles by year, {years}")
+        self.setAccessibleName(name.format(years=span))
         told = _("Arrow keys move, with Shift they pick a range, Enter filters, Delete shows all years.")
         if self._cursor is not None:
             told = f"{self._told(self._cursor)}. {told}"
@@ -94,107 +100,111 @@ class Histogram(QWidget):
         return QSize(80, round(_BARS + text) + 2 * _FRAME + 4)
 
     def _step(self) -> float:
-        return min((self.width() - 2 * _FRAME) / max(len(self.years), 1), _WIDEST_BAR)
+        return min((self.width() - 2 * _FRAME) / max(len(self._periods), 1), _WIDEST_BAR)
 
-    def _year_at(self, x: float) -> int | None:
-        years = self.years
-        if not years:
+    def _period_at(self, x: float) -> str | None:
+        periods = self._periods
+        if not periods:
             return None
-        return years[max(0, min(int((x - _FRAME) / self._step()), len(years) - 1))]
+        return periods[max(0, min(int((x - _FRAME) / self._step()), len(periods) - 1))]
 
-    def _column(self, year: int) -> QRectF:
+    def _column(self, period: str) -> QRectF:
         step = self._step()
-        return QRectF(_FRAME + (year - self.years[0]) * step, _FRAME, step, _BARS)
+        return QRectF(_FRAME + self._periods.index(period) * step, _FRAME, step, _BARS)
 
     # ---- painting ------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Bars, the picked range, the first and last year below."""
-        years = self.years
-        if not years:
+        """Bars, the picked range, the first and last period below."""
+        periods = self._periods
+        if not periods:
             return
         painter = QPainter(self)
         palette = self.palette()
         accent, ground = palette.color(QPalette.ColorRole.Highlight), palette.color(QPalette.ColorRole.Window)
         ink = palette.color(QPalette.ColorRole.WindowText)
-        picked, highest = self.picked, max(self._counts.values())
-        for year in years:
-            column = self._column(year)
-            is_in = picked is not None and picked[0] <= year <= picked[1]
-            if year in (self._hovered, self._cursor if self.hasFocus() else None):
+        picked, highest = self.picked, max(1, *self._counts.values())
+        for period in periods:
+            column = self._column(period)
+            is_in = picked is not None and picked[0] <= period <= picked[1]
+            if period in (self._hovered, self._cursor if self.hasFocus() else None):
                 painter.fillRect(column, blend(ink, ground, 0.12))
-            if count := self._counts.get(year, 0):
+            if count := self._counts.get(period, 0):
                 height = max(_LEAST_BAR, _BARS * count / highest)
                 gap = _GAP if column.width() > 4 else 0
                 bar = QRectF(column.left(), column.bottom() - height, column.width() - gap, height)
                 painter.fillRect(bar, accent if is_in or picked is None else blend(ink, ground, 0.28))
         self._paint_range(painter, picked)
-        self._paint_years(painter)
+        self._paint_ends(painter)
         if self.hasFocus():
             draw_focus_frame(painter, self.rect(), palette)
         painter.end()
 
-    def _paint_range(self, painter: QPainter, picked: Years | None) -> None:
+    def _paint_range(self, painter: QPainter, picked: Periods | None) -> None:
         """The base line, thick and with feet below a picked range: a shape, not only a colour."""
-        years, palette = self.years, self.palette()
-        base = self._column(years[0]).bottom()
+        periods, palette = self._periods, self.palette()
+        base = self._column(periods[0]).bottom()
         quiet = blend(
             palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window), 0.3
         )
-        painter.fillRect(QRectF(_FRAME, base, self._step() * len(years), 1), quiet)
-        if picked and (inside := [year for year in years if picked[0] <= year <= picked[1]]):
+        painter.fillRect(QRectF(_FRAME, base, self._step() * len(periods), 1), quiet)
+        if picked and (inside := [each for each in periods if picked[0] <= each <= picked[1]]):
             left, right = self._column(inside[0]).left(), self._column(inside[-1]).right() - _GAP
             ink = palette.color(QPalette.ColorRole.WindowText)
             painter.fillRect(QRectF(left, base, right - left, 2), ink)
             for x in (left, right - 2):
                 painter.fillRect(QRectF(x, base - 3, 2, 8), ink)
 
-    def _paint_years(self, painter: QPainter) -> None:
-        years = self.years
+    def _paint_ends(self, painter: QPainter) -> None:
+        """Below the bars: what is under the pointer or the keyboard, else the first and last period."""
+        periods = self._periods
         font = scaled(self.font(), _SMALL)
         painter.setFont(font)
-        quiet = muted(self.palette())
-        painter.setPen(quiet)
-        top = _FRAME + _BARS + 4
-        room = QRectF(_FRAME, top, self.width() - 2 * _FRAME, QFontMetricsF(font).height())
+        painter.setPen(muted(self.palette()))
+        metrics = QFontMetricsF(font)
+        room = QRectF(_FRAME, _FRAME + _BARS + 4, self.width() - 2 * _FRAME, metrics.height())
         told = self._hovered if self._hovered is not None else (self._cursor if self.hasFocus() else None)
-        if told is not None:
+        if told is not None or self._drag:
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft, self._told(told))
+            shown = self._told_range() if self._drag else self._told(told or periods[0])
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft, shown)
             return
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, str(years[0]))
-        right = min(self._column(years[-1]).right(), room.right())
-        width = QFontMetricsF(font).horizontalAdvance(str(years[-1]))
-        if len(years) > 1 and right - width > QFontMetricsF(font).horizontalAdvance(f"{years[0]}  "):
-            painter.drawText(
-                QRectF(right - width - 2, top, width + 4, room.height()),
-                Qt.AlignmentFlag.AlignLeft,
-                str(years[-1]),
-            )
+        first, last = format_date(periods[0]), format_date(periods[-1])
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, first)
+        right = min(self._column(periods[-1]).right(), room.right())
+        width = metrics.horizontalAdvance(last)
+        if len(periods) > 1 and right - width > metrics.horizontalAdvance(f"{first}  "):
+            room.setRight(right + 2)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight, last)
 
-    def _told(self, year: int) -> str:
-        count = self._counts.get(year, 0)
-        articles = ngettext("{count} article", "{count} articles", count).format(count=format_number(count))
-        return f"{year} · {articles}"
+    def _told(self, period: str) -> str:
+        return f"{format_date(period)} · {_articles(self._counts.get(period, 0))}"
+
+    def _told_range(self) -> str:
+        """The range that is being drawn."""
+        first, last = self.picked or ("", "")
+        count = sum(count for period, count in self._counts.items() if first <= period <= last)
+        span = format_date(first) if first == last else f"{format_date(first)} – {format_date(last)}"
+        return f"{span} · {_articles(count)}"
 
     # ---- mouse ---------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins a range."""
-        year = self._year_at(event.position().x())
-        if event.button() == Qt.MouseButton.LeftButton and year is not None:
-            self._drag = (year, year)
+        period = self._period_at(event.position().x())
+        if event.button() == Qt.MouseButton.LeftButton and period is not None:
+            self._drag = (period, period)
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draws the range out, or shows what is under the pointer."""
-        self._hovered = self._year_at(event.position().x())
+        self._hovered = self._period_at(event.position().x())
         if self._drag and self._hovered is not None:
             self._drag = (self._drag[0], self._hovered)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Ends the range. A click on the only year that is picked shows all years again."""
+        """Ends the range. A click on the only period that is picked shows all again."""
         if event.button() == Qt.MouseButton.LeftButton and self._drag:
             self._choose()
 
@@ -204,11 +214,11 @@ class Histogram(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """A tooltip for the year under the pointer."""
+        """A tooltip for the period under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            year = self._year_at(event.pos().x())
-            if year is not None:
-                QToolTip.showText(event.globalPos(), self._told(year), self)
+            period = self._period_at(event.pos().x())
+            if period is not None:
+                QToolTip.showText(event.globalPos(), self._told(period), self)
             return True
         return super().event(event)
 
@@ -219,12 +229,12 @@ class Histogram(QWidget):
 
         Enter filters, Delete and Escape show all.
         """
-        years, key = self.years, event.key()
-        if not years:
+        periods, key = self._periods, event.key()
+        if not periods:
             super().keyPressEvent(event)
             return
-        last = len(years) - 1
-        at = years.index(self._cursor) if self._cursor is not None else None
+        last = len(periods) - 1
+        at = periods.index(self._cursor) if self._cursor is not None else None
         moves = {
             Qt.Key.Key_Left: last if at is None else max(at - 1, 0),
             Qt.Key.Key_Right: 0 if at is None else min(at + 1, last),
@@ -233,7 +243,8 @@ class Histogram(QWidget):
         }
         if key in moves:
             self._move(
-                years[moves[Qt.Key(key)]], extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                periods[moves[Qt.Key(key)]],
+                extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
             )
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._cursor is not None:
             self._drag = self._drag or (self._cursor, self._cursor)
@@ -246,10 +257,10 @@ class Histogram(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _move(self, year: int, *, extend: bool) -> None:
-        before = self._cursor if self._cursor is not None else year
-        self._drag = ((self._drag or (before, before))[0], year) if extend else None
-        self._cursor = year
+    def _move(self, period: str, *, extend: bool) -> None:
+        before = self._cursor if self._cursor is not None else period
+        self._drag = ((self._drag or (before, before))[0], period) if extend else None
+        self._cursor = period
         self.describe()
         self.update()
 
@@ -261,3 +272,7 @@ class Histogram(QWidget):
             self.range_cleared.emit()
         else:
             self.range_chosen.emit(*picked)
+
+
+def _articles(count: int) -> str:
+    return ngettext("{count} article", "{count} articles", count).format(count=format_number(count))

@@ -32,6 +32,7 @@ from reader.ui.regions import Region, walk
 from reader.ui.related_panel import RelatedPanel
 from reader.ui.result_list import ResultList
 from reader.ui.search_control import SearchControl
+from reader.ui.search_tools import SearchTools
 from reader.ui.session import Session
 from reader.ui.settings import Settings
 from reader.ui.status_bar import StatusBar
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.work = WorkControl(jobs, self.status_bar.work, self)
         self.library = LibraryControl(folder, jobs, self.work, settings, self)
         self.search = SearchControl(jobs, settings, self.toolbar.search_box, self.filters, self.results, self)
+        self.searching = SearchTools(self.commands, settings, self.search, self.results, self)
         self.reading = ReadingControl(jobs, self.tabs, self.related, self)
         self.importing = ImportControl(jobs, self.work, self.library, settings, self)
         self.exporting = ExportControl(jobs, settings, self)
@@ -217,6 +219,7 @@ class MainWindow(QMainWindow):
             "refused": self.show_refused,
             "keys": self.help.show_keys,
             "about": self.help.show_about,
+            **self.searching.deeds,
         }
 
     def _do(self, name: str) -> None:

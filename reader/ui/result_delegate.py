@@ -19,6 +19,7 @@ _GAP = 2  # pixels between the parts
 _MOST_TITLE, _USUAL_SNIPPET = 2, 2  # lines
 _SMALL = 0.92
 _BADGE_PADDING = 6
+_INDENT = 18  # of a copy below its hit, in pixels
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -49,9 +50,30 @@ class ResultDelegate(QStyledItemDelegate):
             hovered=bool(state & QStyle.StateFlag.State_MouseOver),
             focused=bool(state & QStyle.StateFlag.State_HasFocus),
         )
-        painter.fillRect(QRect(rect.left() + _SIDE, rect.bottom(), rect.width(), 1), hairline(palette))
-        _draw_texts(painter, rect.adjusted(_SIDE, _TOP, -_SIDE, -_BOTTOM), row, option)
+        room = _room(rect, row)
+        painter.fillRect(QRect(room.left(), rect.bottom(), rect.width(), 1), hairline(palette))
+        if row.is_copy:
+            painter.fillRect(QRect(room.left() - 9, rect.top(), 2, rect.height()), hairline(palette))
+        _draw_texts(painter, room, row, option)
         painter.restore()
+
+    def badge_rect(self, option: QStyleOptionViewItem, row: Row) -> QRectF:
+        """Where the badge of a row lies; empty if it has none."""
+        room = _room(option.rect, row)
+        small = scaled(option.font, _SMALL)
+        style = Style(scaled(option.font, 1, bold=True), option.palette.color(QPalette.ColorRole.Text))
+        title = Lines(row.title, style, room.width(), _MOST_TITLE)
+        top = room.top() + title.height + _GAP
+        return _badge_room(room, top, QFontMetricsF(small).height(), _badge_width(row.badge, small))
+
+
+def _room(rect: QRect, row: Row) -> QRect:
+    """Where the texts of a row stand."""
+    return rect.adjusted(_SIDE + (_INDENT if row.is_copy else 0), _TOP, -_SIDE, -_BOTTOM)
+
+
+def _badge_room(room: QRect, top: float, height: float, width: float) -> QRectF:
+    return QRectF(room.left() + room.width() - width + _GAP, top, width - _GAP, height) if width else QRectF()
 
 
 def _draw_texts(painter: QPainter, room: QRect, row: Row, option: QStyleOptionViewItem) -> None:
@@ -66,13 +88,7 @@ def _draw_texts(painter: QPainter, room: QRect, row: Row, option: QStyleOptionVi
         _fitted_facts(row, QFontMetricsF(small), width - badge), Style(small, quiet), width - badge, 1
     )
     if row.badge:
-        _draw_badge(
-            painter,
-            QRectF(x + width - badge + _GAP, y, badge - _GAP, line.height),
-            row.badge,
-            small,
-            palette,
-        )
+        _draw_badge(painter, _badge_room(room, y, line.height, badge), row.badge, small, palette)
     y = line.draw(painter, x, y) + _GAP
     lines = _USUAL_SNIPPET + _MOST_TITLE - title.count
     Lines(row.snippet, Style(small, quiet, marked=ink), width, lines, row.bold).draw(painter, x, y)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -9,16 +10,19 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.errors import ReaderError
 from reader.messages import problem_sentence, relaxed_sentence
-from reader.model import SearchRequest, SearchResult, Sort
+from reader.model import Hit, SearchRequest, SearchResult, Sort
 from reader.translation import N_, _, format_number, ngettext
+from reader.ui.icons import icon
 from reader.ui.painting import scaled
 from reader.ui.result_empty import EmptyResults
 from reader.ui.result_model import ResultModel
@@ -41,6 +45,7 @@ class ResultList(Panel):
 
     article_chosen = Signal(str, bool)  # id, whether in a new tab
     more_wanted = Signal()
+    copies_wanted = Signal(object)  # Hit whose copies are to be shown below it
     sort_changed = Signal(str)
     query_offered = Signal(str)
     clear_filters_wanted = Signal()
@@ -52,12 +57,13 @@ class ResultList(Panel):
         super().__init__(parent)
         self._result: SearchResult | None = None
         self._request = SearchRequest()
-        self._waits_for_more = self._is_searching = False
+        self._waits_for_more = self._is_searching = self._has_more = False
         self._model = ResultModel(self)
         self.view = ResultView(self._model, self)
         self.empty = EmptyResults(self)
         self._count, self._notice = QLabel(self), QLabel(self)
         self._sort = QComboBox(self)
+        self._more = QToolButton(self)
         self._bar = QProgressBar(self)
         self._busy_delay = QTimer(self)
         self._slot = QVBoxLayout()
@@ -66,6 +72,7 @@ class ResultList(Panel):
         self._connect()
         self.setFocusProxy(self.view)
         self.retranslate()
+        self.redraw_icons()
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
@@ -75,6 +82,12 @@ class ResultList(Panel):
         self._sort.setMinimumContentsLength(_SHORTEST_SORT)
         head.addWidget(self._count, 1)
         head.addWidget(self._sort)
+        head.addWidget(self._more)
+        self._more.setAutoRaise(True)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._more.hide()
         self._notice.setWordWrap(True)
         self._notice.setTextFormat(Qt.TextFormat.RichText)
         self._notice.setContentsMargins(14, 2, 10, 6)
@@ -109,6 +122,7 @@ class ResultList(Panel):
     def _connect(self) -> None:
         self.view.article_chosen.connect(self.article_chosen)
         self.view.end_neared.connect(self._want_more)
+        self.view.copies_wanted.connect(self.copies_wanted)
         self.view.stepped.connect(self.step)
         self.view.head_wanted.connect(self.head_wanted)
         self._sort.activated.connect(self._choose_sort)
@@ -123,6 +137,11 @@ class ResultList(Panel):
         """Takes the filters between the head line and the list."""
         self._slot.addWidget(panel)
 
+    def set_menu(self, menu: QMenu) -> None:
+        """Takes a menu of what can be done with the whole result."""
+        self._more.setMenu(menu)
+        self._more.show()
+
     def show_busy(self) -> None:
         """A search is under way: what is shown stays until its answer comes; no further page is wanted."""
         self._is_searching = True
@@ -133,6 +152,7 @@ class ResultList(Panel):
         self._end_busy()
         self._result, self._request = result, request
         self._waits_for_more = False
+        self._has_more = result.more
         self._model.set_hits(result.hits)
         self.view.scrollToTop()
         with QSignalBlocker(self._sort):
@@ -149,9 +169,15 @@ class ResultList(Panel):
         """The answer to ``more_wanted``: the next page of the same search."""
         self._end_busy()
         self._waits_for_more = False
+        self._has_more = result.more
         self._model.append_hits(result.hits)
         if result.hits:
             self.view.look_ahead()
+
+    def show_copies(self, request: SearchRequest, article_id: str, copies: Sequence[Hit]) -> None:
+        """The answer to ``copies_wanted``; dropped when another search is on show."""
+        if request == self._request:
+            self._model.open_copies(article_id, copies)
 
     def show_error(self, error: ReaderError) -> None:
         """The search failed. If it was for a further page, what is there stays."""
@@ -169,7 +195,7 @@ class ResultList(Panel):
     @property
     def fetched(self) -> int:
         """How many hits the list holds: the offset of the next page."""
-        return self._model.rowCount()
+        return self._model.fetched
 
     # ---- going through the results -------------------------------------------------------------
 
@@ -200,8 +226,8 @@ class ResultList(Panel):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _want_more(self) -> None:
-        known, is_idle = self._model.rowCount(), not (self._waits_for_more or self._is_searching)
-        if self._result is not None and is_idle and 0 < known < self._result.total:
+        is_idle = not (self._waits_for_more or self._is_searching)
+        if self._result is not None and is_idle and self._has_more and self.fetched:
             self._waits_for_more = True
             self.more_wanted.emit()
 
@@ -223,8 +249,14 @@ class ResultList(Panel):
         self._sort.setToolTip(_("Order of the results"))
         self.view.setAccessibleName(_("Results"))
         self._bar.setAccessibleName(_("Searching"))
+        self._more.setToolTip(_("With these results"))
+        self._more.setAccessibleName(_("With these results"))
         self._model.rewrite()
         self._tell()
+
+    def redraw_icons(self) -> None:
+        """Draws the icons in the colours of the palette."""
+        self._more.setIcon(icon("more", self.palette()))
 
     def _tell(self) -> None:
         result = self._result

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from typing import cast
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QStyleOptionViewItem, QWidget
 
 from reader.translation import _
 from reader.ui.result_delegate import ResultDelegate
-from reader.ui.result_model import ResultModel
+from reader.ui.result_model import ROW_ROLE, ResultModel, Row
 from reader.ui.uniform_list import UniformList
 
 # Heights of the view that should lie fetched below what is seen.
@@ -22,6 +24,7 @@ class ResultView(UniformList):
     article_chosen = Signal(str, bool)  # id, whether in a new tab
     end_neared = Signal()
     stepped = Signal(int)  # J and K
+    copies_wanted = Signal(object)  # Hit whose copies are to be shown below it
     head_wanted = Signal()  # the keyboard is to go to the search box
 
     def __init__(self, model: ResultModel, parent: QWidget | None = None) -> None:
@@ -45,6 +48,15 @@ class ResultView(UniformList):
         self.scrollTo(index)
         return index
 
+    def turn(self, row: int) -> None:
+        """Opens the copies that are folded into a hit, or folds them again."""
+        if not self._model.has_copies(row):
+            return
+        if self._model.is_open(row):
+            self._model.close_copies(row)
+        else:
+            self.copies_wanted.emit(self._model.hit(row))
+
     def look_ahead(self) -> None:
         """Tells when the end of what was fetched comes near."""
         self.executeDelayedItemsLayout()  # else the bar still tells of the rows before
@@ -61,7 +73,10 @@ class ResultView(UniformList):
         self.look_ahead()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens (with Ctrl in a new tab), J and K step, Up from the first row leaves the list."""
+        """Enter opens (with Ctrl in a new tab), J and K step, Right and Left open and fold copies.
+
+        Up from the first row leaves the list.
+        """
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() in _ENTER:
@@ -70,17 +85,41 @@ class ResultView(UniformList):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_J else -1)
         elif plain and event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.head_wanted.emit()
+        elif plain and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left) and self.currentIndex().isValid():
+            self._unfold(self.currentIndex().row(), opens=event.key() == Qt.Key.Key_Right)
         else:
             super().keyPressEvent(event)
 
+    def _unfold(self, row: int, *, opens: bool) -> None:
+        """Right opens a hit, Left folds it; Left on a copy goes to the hit first."""
+        leader = self._model.leader(row)
+        if leader != row and not opens:
+            self.go_to(leader)
+        elif self._model.is_open(row) != opens:
+            self.turn(row)
+
+    def _is_on_badge(self, index: QModelIndex, point: QPoint) -> bool:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, Row) or not row.badge:
+            return False
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = self.visualRect(index)
+        delegate = cast(ResultDelegate, self.itemDelegate())
+        return delegate.badge_rect(option, row).adjusted(-3, -3, 3, 3).contains(QPointF(point))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens; with Ctrl, or with the middle button, in a new tab."""
-        index = self.indexAt(event.position().toPoint())
+        point = event.position().toPoint()
+        index = self.indexAt(point)
         pressed_here = index.isValid() and index == self.currentIndex()
         super().mouseReleaseEvent(event)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if pressed_here and event.button() == Qt.MouseButton.LeftButton:
-            self.choose(index, new_tab=control)
+            if self._is_on_badge(index, point):
+                self.turn(index.row())
+            else:
+                self.choose(index, new_tab=control)
         elif pressed_here and event.button() == Qt.MouseButton.MiddleButton:
             self.choose(index, new_tab=True)
 
@@ -100,8 +139,12 @@ class ResultView(UniformList):
         menu.addAction(_("Open"), lambda: self.article_chosen.emit(hit.id, False))
         menu.addAction(_("Open in new tab"), lambda: self.article_chosen.emit(hit.id, True))
         menu.addSeparator()
-        copies = ((_("Copy title"), hit.title), (_("Copy address"), hit.url))
-        for text, value in copies:
+        if self._model.has_copies(index.row()):
+            told = _("Fold the copies") if self._model.is_open(index.row()) else _("Show the copies")
+            menu.addAction(told, lambda: self.turn(index.row()))
+            menu.addSeparator()
+        texts = ((_("Copy title"), hit.title), (_("Copy address"), hit.url))
+        for text, value in texts:
             action = menu.addAction(text)
             action.setEnabled(bool(value))
             action.triggered.connect(

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from reader.errors import ReaderError
-from reader.model import SearchRequest, SearchResult, Sort
+from reader.model import Hit, SearchRequest, SearchResult, Sort
 from reader.ui.filters import Filters
 from reader.ui.jobs import Jobs
 from reader.ui.result_list import ResultList
@@ -39,7 +39,7 @@ class SearchControl(QObject):
         super().__init__(parent)
         self._jobs, self._settings = jobs, settings
         self._box, self._filters, self._results = box, filters, results
-        self._request = SearchRequest(limit=_PAGE, facets=True)
+        self._request = SearchRequest(limit=_PAGE, facets=True, choosing=True, fold=settings.fold)
         self._total = 0
         self._waits = False
         self._connect()
@@ -52,6 +52,7 @@ class SearchControl(QObject):
         self._filters.filters_changed.connect(self._set_filters)
         self._results.sort_changed.connect(self._set_sort)
         self._results.more_wanted.connect(self._fetch_more)
+        self._results.copies_wanted.connect(self._fetch_copies)
         self._results.query_offered.connect(self.search)
         self._results.clear_filters_wanted.connect(self._filters.clear)
         self._results.retry_wanted.connect(self.refresh)
@@ -71,23 +72,29 @@ class SearchControl(QObject):
         return self._total == 0
 
     @property
-    def filters(self) -> dict[str, str]:
-        """The filters in force, and the order unless it is the usual one."""
-        request = self._request
-        fields = ("site", "section", "source", "date_from", "date_to")
-        chosen = {field: value for field in fields if (value := getattr(request, field))}
-        return chosen if request.sort == "relevance" else chosen | {"sort": request.sort}
+    def request(self) -> SearchRequest:
+        """What is asked for now."""
+        return self._request
 
     def search(self, query: str) -> None:
         """Puts a query into the box and asks."""
         self._box.set_text(query)
         self._set_query(query)
 
-    def restore(self, query: str, filters: dict[str, str]) -> None:
-        """What was in force in an earlier session; the first search of this one."""
-        self._box.set_text(query)
-        self._request = _with_filters(replace(self._request, query=query), filters)
-        self._set_sort(filters.get("sort", "relevance"))
+    def ask(self, request: SearchRequest) -> None:
+        """Puts query, filters and order of a request in force, and asks."""
+        self._box.set_text(request.query)
+        self._request = replace(
+            self._request.with_filters(request.filters), query=request.query, sort=request.sort
+        )
+        self.refresh()
+
+    def fold(self, on: bool) -> None:
+        """Whether captures and reprints of an article are shown as one; remembered."""
+        self._settings.fold = on
+        if on != self._request.fold:
+            self._request = replace(self._request, fold=on)
+            self.refresh()
 
     def refresh(self) -> None:
         """Asks again: the library has changed, or the last try failed."""
@@ -118,8 +125,8 @@ class SearchControl(QObject):
         self._request = replace(self._request, query=query)
         self.refresh()
 
-    def _set_filters(self, filters: dict[str, str]) -> None:
-        self._request = _with_filters(self._request, filters)
+    def _set_filters(self, filters: dict[str, tuple[str, ...]]) -> None:
+        self._request = self._request.with_filters(filters)
         self.refresh()
 
     def _set_sort(self, sort: str) -> None:
@@ -132,6 +139,11 @@ class SearchControl(QObject):
         task = self._jobs.read(lambda library: library.search(request), channel=_CHANNEL)
         task.done.connect(self._results.append)
         task.failed.connect(self._fail)
+
+    def _fetch_copies(self, hit: Hit) -> None:
+        request = self._request
+        task = self._jobs.read(lambda library: library.copies(hit, request))
+        task.done.connect(partial(self._results.show_copies, request, hit.id))
 
     def _complete(self, text: str) -> None:
         task = self._jobs.read(
@@ -152,19 +164,8 @@ class SearchControl(QObject):
             self.answered.emit(result)
             return
         self._results.show_result(result, request)
-        self._filters.show_facets(result.facets, request)
+        self._filters.show_facets(result.facets, request, result.total)
         self.answered.emit(result)
 
     def _fail(self, error: ReaderError) -> None:
         self._results.show_error(error)
-
-
-def _with_filters(request: SearchRequest, filters: dict[str, str]) -> SearchRequest:
-    return replace(
-        request,
-        site=filters.get("site"),
-        section=filters.get("section"),
-        source=filters.get("source"),
-        date_from=filters.get("date_from"),
-        date_to=filters.get("date_to"),
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+from reader.model import SearchRequest
 from reader.ui.history import Place
 from reader.ui.related_panel import RelatedPanel
 from reader.ui.search_control import SearchControl
@@ -36,8 +37,7 @@ class Session:
         related.set_folded(self._settings.folded)
         places = [Place.from_json(stored) for stored in self._settings.tabs]
         tabs.restore(places, self._settings.current_tab)
-        filters = {str(name): str(value) for name, value in self._settings.filters.items()}
-        search.restore(self._settings.query, filters)
+        search.ask(SearchRequest.from_json(self._settings.search))
 
     def save(self, tabs: Tabs, search: SearchControl, related: RelatedPanel) -> None:
         """Everything, as it is."""
@@ -46,10 +46,10 @@ class Session:
         settings.splitter = packed(self._splitter.saveState())
         settings.tabs = [place.as_json() for place in tabs.places]
         settings.current_tab = tabs.currentIndex()
-        settings.query, settings.filters = search.query, search.filters
+        settings.search = search.request.as_json()
         settings.folded = list(related.folded)
 
     def forget_pages(self) -> None:
         """Another library is open: its ids mean nothing there."""
         self._settings.tabs, self._settings.current_tab = [], 0
-        self._settings.query, self._settings.filters = "", {}
+        self._settings.search = {}

@@ -43,8 +43,8 @@ class Settings:
     folded = _Stored("window/folded", cast("list[str]", []))  # sections of the related panel that are closed
     tabs = _Stored("session/tabs", cast("list[dict[str, object]]", []))
     current_tab = _Stored("session/current", 0)
-    query = _Stored("session/query", "")
-    filters = _Stored("session/filters", cast("dict[str, str]", {}))
+    search = _Stored("session/search", cast("dict[str, object]", {}))  # a SearchRequest as JSON
+    fold = _Stored("search/fold", True)  # whether copies of an article are shown as one
     queries = _Stored("session/queries", cast("list[str]", []))  # newest first
     export_format = _Stored("export/format", "md")
     export_folder = _Stored("export/folder", "")

@@ -100,6 +100,12 @@ def hits(window):
     return [model.hit(row) for row in range(model.rowCount())]
 
 
+def find_hit(window, site):
+    """The row of the report of the election on a site."""
+    rows = enumerate(hits(window))
+    return next(row for row, hit in rows if (hit.site, hit.title[: len(TITLE)]) == (site, TITLE))
+
+
 def on_show(window):
     article = window.reading.article
     return (article.site, article.title) if article else None
@@ -146,13 +152,17 @@ def test_import_search_open_follow_back_export(qtbot, open_window, tmp_path):
 
     # Typed without marks, the town's report of the election is found, and opened with Enter.
     type_query(qtbot, window, "ngay hoi bau cu")
-    found = [
-        row for row, hit in enumerate(hits(window)) if (hit.site, hit.title[: len(TITLE)]) == (TOWN, TITLE)
-    ]
-    assert found
-    assert "<mark>" in hits(window)[found[0]].snippet
-    window.results.view.go_to(found[0])
-    qtbot.keyClick(window.results.view, KEY.Key_Return)
+    # It is folded into the newspaper's, of which it is a reprint; Right opens what is folded.
+    paper = find_hit(window, PAPER)
+    assert "<mark>" in hits(window)[paper].snippet
+    assert hits(window)[paper].copies
+    view = window.results.view
+    view.go_to(paper)
+    qtbot.keyClick(view, KEY.Key_Right)
+    qtbot.waitUntil(lambda: len(hits(window)) > paper + 1 and view.model().is_open(paper))
+    assert find_hit(window, TOWN) > paper
+    view.go_to(find_hit(window, TOWN))
+    qtbot.keyClick(view, KEY.Key_Return)
     qtbot.waitUntil(lambda: on_show(window) and on_show(window)[0] == TOWN)
     qtbot.waitUntil(lambda: window.tabs.current.view.hits > 1)
     report = on_show(window)

@@ -86,7 +86,8 @@ def _hit(number, **changes):
 
 def _result(numbers, total=None, **changes):
     hits = tuple(_hit(number) for number in numbers)
-    plain = SearchResult("word", len(hits) if total is None else total, 6.2, hits)
+    more = total is not None and total > max(numbers, default=-1) + 1 and bool(hits)
+    plain = SearchResult("word", len(hits) if total is None else total, 6.2, hits, more=more)
     return replace(plain, **changes)
 
 

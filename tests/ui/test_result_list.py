@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QStyleOptionViewItem
 
 from reader.errors import UnusableError
 from reader.model import QueryProblem, SearchRequest
@@ -61,7 +61,7 @@ def test_a_row_holds_title_place_day_source_and_marked_snippet(panel, samples):
     assert row.facts == "town.example · 2 June 2021 · from paper.example"
     assert row.snippet == "the hit <here>"
     assert [row.snippet[start:end] for start, end in row.bold] == ["hit"]
-    assert row.badge == "+2 copies"
+    assert row.badge == "+2 copies ▸"
 
 
 def test_a_screen_reader_is_told_all_of_a_row(panel, samples):
@@ -322,3 +322,71 @@ def test_every_control_has_a_name(panel, samples):
     panel.show_result(samples.result(range(3)), REQUEST)
     for widget in (panel.view, panel.findChild(QComboBox), panel.findChild(QProgressBar)):
         assert widget.accessibleName()
+
+
+# ---- copies that are folded into a hit
+
+
+@pytest.fixture
+def folded(panel, samples):
+    hit = samples.hit(1, copies=("c1", "c2"))
+    panel.show_result(replace(samples.result([0, 2]), hits=(hit, samples.hit(2))), REQUEST)
+    panel.copies = [samples.hit(8, id="c1"), samples.hit(9, id="c2", captured=None)]
+    panel.asked = []
+    panel.copies_wanted.connect(lambda hit: panel.asked.append(hit.id))
+    return panel
+
+
+def shown(panel):
+    model = panel.view.model()
+    rows = [model.index(row, 0).data(ROW_ROLE) for row in range(model.rowCount())]
+    return [("  " if row.is_copy else "") + row.title for row in rows]
+
+
+def test_copies_are_opened_and_folded_with_the_keyboard(folded, samples, qtbot):
+    folded.view.go_to(0)
+    qtbot.keyClick(folded.view, Qt.Key.Key_Right)
+    assert folded.asked == [samples.hit(1).id]
+    folded.show_copies(REQUEST, samples.hit(1).id, folded.copies)
+    assert shown(folded) == ["Article 1", "  Article 8", "  Article 9", "Article 2"]
+    assert folded.fetched == 2
+    first, second = (folded.view.model().index(row, 0).data(ROW_ROLE) for row in (0, 1))
+    assert first.badge == "+2 copies ▾"
+    assert "saved 3 June 2021" in second.facts
+    spoken = folded.view.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Copy. Article 8")
+    folded.view.go_to(2)
+    qtbot.keyClick(folded.view, Qt.Key.Key_Left)
+    assert folded.view.currentIndex().row() == 0
+    qtbot.keyClick(folded.view, Qt.Key.Key_Left)
+    assert shown(folded) == ["Article 1", "Article 2"]
+    qtbot.keyClick(folded.view, Qt.Key.Key_Left)
+    assert len(folded.asked) == 1
+
+
+def test_a_click_on_the_badge_opens_copies_and_a_click_beside_it_the_article(folded, qtbot):
+    opened = []
+    folded.article_chosen.connect(lambda *told: opened.append(told))
+    view, option = folded.view, QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    index = view.model().index(0, 0)
+    option.rect = view.visualRect(index)
+    badge = view.itemDelegate().badge_rect(option, index.data(ROW_ROLE))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=badge.center().toPoint())
+    assert len(folded.asked) == 1
+    assert opened == []
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=option.rect.topLeft() + QPoint(30, 20))
+    assert len(opened) == 1
+
+
+def test_copies_of_an_earlier_search_are_dropped(folded, samples):
+    folded.show_copies(SearchRequest("other"), samples.hit(1).id, folded.copies)
+    assert shown(folded) == ["Article 1", "Article 2"]
+
+
+def test_the_context_menu_opens_copies(folded):
+    menu = folded.view.menu_for(folded.view.model().index(0, 0))
+    next(action for action in menu.actions() if action.text() == "Show the copies").trigger()
+    assert len(folded.asked) == 1
+    plain = folded.view.menu_for(folded.view.model().index(1, 0))
+    assert not any("copies" in action.text() for action in plain.actions())

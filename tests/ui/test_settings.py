@@ -15,11 +15,11 @@ def store(tmp_path):
 
 def test_values_come_back_with_their_type(store, tmp_path):
     settings = Settings(store)
-    settings.serif, settings.font_px, settings.filters = False, 20, {"site": "a.example"}
+    settings.serif, settings.font_px, settings.search = False, 20, {"site": ["a.example"]}
     settings.library = "/archives/Bầu cử \ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")
     store.sync()
     again = Settings(QSettings(store.fileName(), QSettings.Format.IniFormat))
-    assert (again.serif, again.font_px, again.filters) == (False, 20, {"site": "a.example"})
+    assert (again.serif, again.font_px, again.search) == (False, 20, {"site": ["a.example"]})
     assert again.library == settings.library
 
 

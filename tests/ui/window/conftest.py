@@ -62,14 +62,22 @@ class FakeLibrary:
         self.calls.append(request)
         found = [each for each in self.articles.values() if request.query.lower() in each.title.lower()]
         if request.site:
-            found = [each for each in found if each.site == request.site]
-        hits = tuple(
-            Hit(each.id, each.title, each.url, each.site, each.date, each.captured, None, each.text, 1.0)
-            for each in found
-        )
+            found = [each for each in found if each.site in request.site]
+        hits = tuple(self._hit(each) for each in found)
         page = hits[request.offset : request.offset + request.limit]
         facets = {"site": (FacetValue("town.example", len(hits)),), "year": (FacetValue("2021", len(hits)),)}
-        return SearchResult(request.query, len(hits), 1.5, page, facets if request.facets else None)
+        more = request.offset + len(page) < len(hits)
+        return SearchResult(
+            request.query, len(hits), 1.5, page, facets if request.facets else None, more=more
+        )
+
+    def copies(self, hit, request):
+        self.calls.append((hit.id, request))
+        return tuple(self._hit(self.articles[each]) for each in hit.copies)
+
+    def _hit(self, article, copies=()):
+        facts = (article.url, article.site, article.date, article.captured, None, article.text, 1.0)
+        return Hit(article.id, article.title, *facts, copies)
 
     def complete(self, prefix, limit):
         return tuple(each.title for each in self.articles.values() if prefix in each.title)[:limit]
