@@ -300,14 +300,13 @@ def _agreement(
         weight += ONE_WORD
     if len(text) > _MANY:
         weight += LONG * (3 if _SENTENCES.search(text) else 1)
-    names_site = _names_site(form, sites) or form in labels.folded(labels.HOME_NAMES)
-    if names_site:
+    if _names_site(form, sites) or form in labels.folded(labels.HOME_NAMES):
         weight += SITE_NAME
     if form in labels.folded(labels.RELATED_HEADINGS) or form in labels.folded(labels.NOTICE_HEADINGS):
         weight += SECTION_NAME
     best = 0.0
     whole = SLUG_WHOLE
-    for title in () if names_site else told:
+    for title in () if form in sites else told:
         if title == form:
             best = max(best, TOLD_SAME)
         elif words >= 2 and len(form) >= 10 and form in title:

@@ -128,6 +128,14 @@ Drucken | Teilen | Zurück | Nach oben | Anzeige | Kommentare | Печать | �
 """
 """A line that is one of these, or several of them in a row, is no text."""
 
+CONTENTS_LABELS = """
+Table of contents | Contents | In this article | In this guide | On this page | Jump to | Jump to section
+Mục lục | Mục lục bài viết | Nội dung chính | Nội dung bài viết | Trong bài viết này | Table of contents show
+Índice | Contenido | En esta página | Sommaire | Table des matières | Inhalt | Inhaltsverzeichnis | Índice
+Оглавление | Содержание | 目录 | 目錄
+"""
+"""The heading of a list of places on the same page; none without the list."""
+
 TAG_LABELS = """
 Từ khóa | Từ khoá | Tags | Tag | Thẻ | Từ khóa liên quan | Chủ đề | Keywords | Filed under | Topics
 Tagged | Posted in | Categories | Category | Related tags | Related topics | Tags in this story

@@ -176,7 +176,7 @@ NAMES: dict[Role, str] = {
     Role.BIO: """
         author-bio authorbio author-box authorbox author-info about-author about-the-author bio
         biography author-description author-profile author-card abh-box writer-bio contributor-bio
-        post-author-box
+        post-author-box saboxplugin
     """,
     Role.HIDDEN: """
         sr-only visually-hidden visuallyhidden screen-reader-text screen-reader element-invisible
@@ -236,6 +236,15 @@ _SHOWN_ON_WIDE = re.compile(
     r"|d-(?:sm|md|lg|xl|xxl)-(?:block|flex|grid|inline|table)|show-for-|visible-(?:md|lg))"
 )
 """What small screens hide and wide ones show is hidden from nobody who reads the saved page."""
+_FORMATTING = re.compile(
+    r"^has-|(?:font|text)-?size-?(?:\d|[xl]*[sml]\b|[smlx][dgl]\b|small|medium|large|normal|base)",
+    re.IGNORECASE,
+)
+"""Classes that say how a text looks, or what a part contains ("has-sidebar"), not what it is."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SENTENCE = 5
+"""Words of an id that was made of a heading's text ("copyright-in-a-world-of-copies"), as those of headings
+are."""
 _LONGEST_NAME = 4
 _GENERATED = re.compile(r"\d{4,}|[0-9a-f]{8}")
 
@@ -278,10 +287,11 @@ def role_of(
     """The roles of an element, by its tag, class, id, ``role`` and ``itemprop``."""
     found = TAG_ROLES.get(tag, Role.NONE)
     for name in classes.split() if classes else ():
-        found |= named(name)
+        if not _FORMATTING.search(name):
+            found |= named(name)
     if classes and found & Role.HIDDEN and _SHOWN_ON_WIDE.search(classes):
         found &= ~Role.HIDDEN
-    if ident and not _GENERATED.search(ident):
+    if ident and tag not in _HEADINGS and ident.count("-") < _SENTENCE and not _GENERATED.search(ident):
         found |= named(ident)
     if aria:
         found |= ARIA_ROLES.get(aria.lower(), Role.NONE)

@@ -9,6 +9,7 @@ stays bounded.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from lxml import etree
@@ -116,12 +117,36 @@ _OUTERMOST = 3
 itself, waiting for its script."""
 
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_STREAMED = etree.XPath("//div[@hidden and starts-with(@id, 'S:')]")
+"""What React sends behind the page, to be put by its script where a template with the same number waits."""
+_OPENERS = etree.XPath("//*[@aria-controls or @data-target or @data-bs-target]")
+_OPENED = re.compile(
+    r"accordion|collaps|panel|toggle|answer|expand|content|faq|tra-loi|traloi", re.IGNORECASE
+)
+_OVERLAYS = re.compile(
+    r"modal|popup|pop-up|menu|nav|banner|cookie|dialog|dropdown|overlay|search|login|share|form",
+    re.IGNORECASE,
+)
+FOLDED = 100
+"""Signs of a hidden part that a click on the page unfolds, without those of links: an answer, a chapter."""
+
+
 def prune(root: etree._Element) -> list[etree._Element]:
-    """Takes out what no reader sees; returns the hidden elements (their texts may still name the title)."""
+    """Takes out what no reader sees; returns the hidden elements (their texts may still name the title).
+
+    What a heading or button of the page unfolds is seen by its readers, and stays.
+    """
     _empty_head(root)
+    if next(root.iter("template"), None) is not None:
+        _place_streamed(root)
+    opened: set[str] = set()
     for element in list(root.iter(*SWALLOWING)):
+        opened.update(_opens(element))
         if len(text_of(element)) > SWALLOWED:
             element.tag = "div"
+        elif element.tag == "button" and _heads(element):
+            element.tag = "span"
     etree.strip_elements(root, *GONE, with_tail=False)
     hidden = [
         element
@@ -130,11 +155,15 @@ def prune(root: etree._Element) -> list[etree._Element]:
     ]
     if not hidden:
         return []
+    for element in select(_OPENERS, root):
+        opened.update(_opens(element))
     most = _MOST * len(text_of(root))
     taken = []
     for element in hidden:
         parent = element.getparent()
         if parent is None or (_outer(element) and len(text_of(element)) > most):
+            continue
+        if element.get("id") in opened and _unfolds(element):
             continue
         _take_out(element, parent)
         taken.append(element)
@@ -154,6 +183,57 @@ def _empty_head(root: etree._Element) -> None:
         body = etree.SubElement(root, "body")
     for place, child in enumerate(seen):
         body.insert(place, child)
+
+
+def _place_streamed(root: etree._Element) -> None:
+    """Puts streamed parts where their templates wait; a part may hold templates of further parts."""
+    parts = {(part.get("id") or "")[2:]: part for part in select(_STREAMED, root)}
+    if not parts:
+        return
+    for place in list(root.iter("template")):
+        kind, _, number = (place.get("id") or "").partition(":")
+        parent = place.getparent()
+        part = parts.get(number) if kind in ("B", "P") else None
+        above = part.getparent() if part is not None else None
+        if part is not None and above is not None and parent is not None and parent is not part:
+            del part.attrib["hidden"]
+            _take_out(part, above)
+            parent.insert(parent.index(place), part)
+            del parts[number]
+
+
+def _heads(button: etree._Element) -> bool:
+    """Whether a button is all there is to a heading: the question above an answer that it unfolds."""
+    above = button.getparent()
+    return (
+        above is not None
+        and above.tag in HEADINGS
+        and (button.get("aria-controls") or button.get("aria-expanded") or button.get("data-bs-target"))
+        is not None
+    )
+
+
+def _opens(element: etree._Element) -> Iterator[str]:
+    """The ids of what a click on an element opens."""
+    for name in ("aria-controls", "data-target", "data-bs-target"):
+        claim = element.get(name)
+        if claim:
+            yield claim.lstrip("#")
+
+
+def _unfolds(element: etree._Element) -> bool:
+    """Whether a hidden element that a click opens is a part of a text: prose, and no menu or dialog."""
+    name = f"{element.get('id') or ''} {element.get('class') or ''}"
+    if _OVERLAYS.search(name) or not _OPENED.search(name):
+        return False
+    above = element.getparent()
+    while above is not None:
+        if above.tag in ("nav", "header", "footer", "form"):
+            return False
+        above = above.getparent()
+    linked = sum(len(text_of(link).strip()) for link in element.iter("a"))
+    size = len(" ".join(text_of(element).split()))
+    return size - linked >= FOLDED and linked < 0.5 * size
 
 
 def _outer(element: etree._Element) -> bool:

@@ -117,6 +117,7 @@ class _Trimmer:
         self._repeated()
         self._lines()
         self._link_lists()
+        self._contents()
         self._twice()
         self._edges()
         self._imprint()
@@ -318,6 +319,21 @@ class _Trimmer:
                 if page.tags[run.owner] in ("li", "td", "th", "dd", "dt") or self._documents(number):
                     continue
                 self.drop(number, "link")
+
+    def _contents(self) -> None:
+        """The headings of lists of places on this page, when the list went."""
+        known = labels.folded(labels.CONTENTS_LABELS)
+        for number in list(self._lines_left()):
+            if self.page.runs[number].text.count(" ") < LABEL_WORDS:
+                following = next((k for k in range(number + 1, self.end) if self.page.runs[k].text), self.end)
+                gone = following < self.end and self.reasons.get(following) in (
+                    "links",
+                    "menu",
+                    "role",
+                    "outside",
+                )
+                if gone and labels.fold(self.page.runs[number].text) in known:
+                    self.drop(number, "menu")
 
     def _mostly_documents(self, number: int) -> bool:
         hrefs = [

@@ -51,6 +51,8 @@ TEASER_SHARE = 0.7
 """So many elements alike, and this share of them with a linked title, a picture or heading and little text,
 announce other pages: a list of news, not an article."""
 TEASER_PROSE = 420.0
+CARD_PROSE = 200.0
+HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 TEASER_LINES = 8
 TEASER_TITLE = 15  # signs
 FOOT_LINES = 25
@@ -110,10 +112,11 @@ def weigh(
     announced = _teasers(page, prose) if teasers else []
     furniture = _furniture(page, prose, trusted, announced)
     sums = [0.0]
+    comments = int(Role.COMMENTS)  # often more text than the article that they stand beside: no weight at all
     for number, weight in enumerate(runs):
         run = page.runs[number]
-        if furniture[run.owner] and weight > 0:
-            weight = -weight
+        if furniture[run.owner] and (weight > 0 or furniture[run.owner] & comments):
+            weight = 0.0 if furniture[run.owner] & comments else -weight
         if number in repeated:
             weight = min(weight, REPEATED_PER_SIGN * len(run.text))
         sums.append(sums[-1] + weight)
@@ -125,7 +128,8 @@ def _teasers(page: Page, prose: list[float]) -> list[int]:
     groups: dict[tuple[int, str, str], list[int]] = {}
     for number, tag in enumerate(page.tags):
         if tag in TEASER_TAGS and page.first[number] < page.last[number]:
-            name = page.elements[number].get("class") or ""
+            # Systems number the classes of entries ("post-123", "item_4") and add those of their subjects.
+            name = (page.elements[number].get("class") or "").partition(" ")[0].rstrip("0123456789")
             groups.setdefault((page.parents[number], tag, name), []).append(number)
     found = []
     for members in groups.values():
@@ -145,7 +149,17 @@ def _is_teaser(page: Page, prose: list[float], number: int) -> bool:
     if not any(run.links >= 0.8 * len(run.text) and len(run.text) >= TEASER_TITLE for run in runs):
         return False
     inside = page.tags[number : page.ends[number]]
-    return "img" in inside or any(tag in inside for tag in ("h2", "h3", "h4", "h5", "time"))
+    headings = [at for at in range(number, page.ends[number]) if page.tags[at] in HEADINGS]
+    if headings and not any(_leads_on(page, at) for at in headings):
+        # A chapter of this page; its link goes to what it tells of. Cards that are announced by "Read more"
+        # alone have little text.
+        return prose[end] - prose[start] <= CARD_PROSE
+    return bool(headings) or "img" in inside or "time" in inside
+
+
+def _leads_on(page: Page, heading: int) -> bool:
+    """Whether a heading is linked."""
+    return any(run.links for run in page.runs[page.first[heading] : page.last[heading]])
 
 
 def _table_runs(page: Page) -> Iterator[range]:

@@ -93,3 +93,29 @@ def test_the_slow_reader_closes_what_authors_leave_open():
 )
 def test_the_slow_reader_never_raises(html):
     assert "x" in tree.text_of(deep.parse(html, 20))
+
+
+def test_what_a_question_unfolds_is_part_of_the_text(read, story):
+    page = f"""<main><h1>Hỏi đáp về cấp nước</h1>{story}
+    <h3><button aria-expanded=false aria-controls=tl1>Bao giờ có nước?</button></h3>
+    <div id=tl1 class=accordion-content style="display:none">Nước về mỗi ngày từ năm giờ đến bảy giờ sáng, trừ những hôm
+    thau bể; lịch thau bể được dán ở nhà văn hóa thôn trước ba ngày.</div>
+    <button data-target="#dk">Đăng ký</button><div id=dk class="modal-content" style="display:none">Quý vị điền tên,
+    địa chỉ và số điện thoại vào mẫu dưới đây, cán bộ sẽ gọi lại trong giờ hành chính để hẹn ngày lắp đồng hồ.</div>
+    <a href="#" aria-controls=mn>Danh mục</a><div id=mn class=content hidden><a href=a>Tin tức trong tuần của huyện nhà</a>
+    <a href=b>Văn bản chỉ đạo của huyện trong tháng</a></div></main>"""
+    text = read(page).text
+    assert "Bao giờ có nước?\n\nNước về mỗi ngày" in text
+    assert "Quý vị điền tên" not in text
+    assert "Văn bản chỉ đạo" not in text
+
+
+def test_streamed_parts_stand_where_their_templates_wait(read, prose):
+    page = f"""<main><h1>Mở đường vào chợ</h1><p>{prose[0]}</p><div><template id="B:0"></template></div></main>
+    <div hidden id="S:0"><p>{prose[1]}</p><template id="P:1"></template></div>đuôi<div hidden id="S:1"><p>{prose[2]}</p></div>"""
+    assert read(page).text.split("\n\n")[:3] == list(prose)
+
+
+def test_a_hidden_part_that_nothing_opens_is_not_seen(read, story):
+    page = f"<h1>Mở đường vào chợ</h1>{story}<div id=a class=content hidden>{'Chưa đăng, còn chờ duyệt. ' * 9}</div>"
+    assert "chờ duyệt" not in read(page).text

@@ -178,3 +178,55 @@ def test_phrases_match_what_they_name():
     ):
         assert ERROR.match(fold_text(title)), title
     assert not ERROR.match(fold_text("Trang trại của ông Pọm"))
+
+
+def test_the_id_of_a_heading_was_made_of_its_text(read, prose):
+    page = f"""<h1>Bản quyền ở chợ</h1><div class=entry-content><p>{prose[0]}</p>
+    <h2 id=copyright-notice>Bản quyền tranh</h2><p>{prose[1]}</p>
+    <div id=menu-of-the-new-canteen-for-pupils><p>{prose[2]}</p></div></div>"""
+    assert read(page).text.split("\n\n") == [prose[0], "Bản quyền tranh", *prose[1:]]
+
+
+def test_classes_of_form_are_no_names(read, prose):
+    page = f"""<h1>Mở đường</h1><div class=entry-content><p>{prose[0]}</p>
+    <p class="has-small-font-size">Ảnh do xã gửi</p><p class="font-size-75 has-comments">Còn nữa</p><p>{prose[1]}</p></div>"""
+    assert read(page).text.split("\n\n") == [prose[0], "Ảnh do xã gửi", "Còn nữa", prose[1]]
+
+
+def test_numbered_entries_behind_an_article_announce_others(read, story, prose):
+    entry = (
+        "<article class='entry_{0} news'><h4><a href=t{0}>Hội thi cày ruộng bậc thang lần {0}</a></h4>"
+        "<p>Hơn hai trăm người dân các bản đã về dự hội thi, trâu của bản Lìm về nhất.</p></article>"
+    )
+    page = (
+        f"<div><h1>Mở đường vào chợ</h1>{story}<div>{''.join(entry.format(n) for n in range(4))}</div></div>"
+    )
+    assert read(page).text.split("\n\n") == list(prose)
+
+
+def test_chapters_with_a_link_each_are_no_announcements(read):
+    chapter = (
+        "<article class=prog><h2>Chương {0}</h2><p>Chương trình thứ {0} cho các hộ vay vốn không lãi trong ba năm để làm "
+        "chuồng trại, mua giống và trồng cỏ; mỗi hộ được vay tối đa năm mươi triệu đồng, trả dần theo quý, có cán bộ thú y "
+        "đến từng nhà hướng dẫn.</p><a href=d{0}>Tải mẫu đơn của chương trình</a></article>"
+    )
+    page = f"<h1>Các chương trình vay vốn</h1><main>{''.join(chapter.format(n) for n in range(4))}</main>"
+    assert "Chương trình thứ 2 cho các hộ" in read(page).text
+
+
+def test_a_long_discussion_does_not_outweigh_an_article_in_the_same_element(read, story, prose):
+    comments = "".join(
+        f"<div class=comment><p>Người đọc {n} viết: con đường này chúng tôi mong từ lâu, mong xã làm sớm, làm kỹ.</p></div>"
+        for n in range(40)
+    )
+    page = f"<div class=col><h1>Mở đường vào chợ</h1>{story}<div class=comments>{comments}</div></div>"
+    assert read(page).text.split("\n\n") == list(prose)
+
+
+def test_the_heading_of_a_list_of_places_goes_with_the_list(read, story, prose):
+    toc = "".join(f"<li><a href='#m{n}'>Phần thứ {n} của bài viết</a></li>" for n in range(4))
+    page = f"<h1>Mở đường vào chợ</h1><article>{story}<p>Mục lục</p><ul>{toc}</ul>{story.replace('xã', 'bản')}</article>"
+    assert "Mục lục" not in read(page).text
+    assert (
+        "Mục lục" in read(page.replace(f"<ul>{toc}</ul>", "<p>Sách có bốn chương, in tại Hà Nội.</p>")).text
+    )
