@@ -11,7 +11,7 @@ from reader.library.catalogue.files import KnownFile
 from reader.library.handwork import HandWorkOver
 from reader.library.paths import to_bytes
 from reader.library.rereading import put_again, with_old_time
-from reader.library.rows import UNRESOLVED, FilePart, FileTask, PartRow, ReadPage
+from reader.library.rows import UNRESOLVED, CopyRow, FilePart, FileTask, PartRow, ReadPage
 from reader.library.tally import Tally
 from reader.model import Article, Rejected
 
@@ -127,6 +127,8 @@ class _Batch:
                 self._catalogue.failures.put(
                     task.place, path, page.member, page.kind, page.code, page.detail, self._noticed
                 )
+            elif isinstance(page, CopyRow):
+                self._put_copy(task, path, opened, page)
             else:
                 self._put_page(task, path, opened, page)
         if part.last and task.closes:
@@ -167,7 +169,7 @@ class _Batch:
             if isinstance(page, PartRow):
                 self._catalogue.resources.put(opened.number, [page])
                 self._count(task, path, page)
-            else:
+            elif isinstance(page, ReadPage):
                 self._put_page(task, path, opened, page)
             member = page.member or ""
             self._catalogue.failures.drop(task.place, path, member, UNRESOLVED)
@@ -222,6 +224,20 @@ class _Batch:
             addresses.append((local, local))
         self._catalogue.links.add_addresses(number, addresses)
         opened.met.add((member, number))
+
+    def _put_copy(self, task: FileTask, path: bytes, opened: _OpenFile, page: CopyRow) -> None:
+        """A copy of an article that came before it: only its place is new."""
+        number = self._catalogue.articles.number(page.id)
+        assert number is not None
+        if ("", number) not in opened.before and any(opened.before.values()):
+            self._tally.updated += 1
+            self._tally.formats[page.format] += 1
+        else:
+            self._tally.unchanged += 1
+        self._catalogue.articles.put_place(number, opened.number, None)
+        local = keys.local_key(task.place, path)
+        self._catalogue.links.add_addresses(number, [(local, local)])
+        opened.met.add(("", number))
 
     def _add(self, page: ReadPage) -> int:
         page = self._by_hand.of_new(page)

@@ -10,6 +10,7 @@ from reader.formats import registry
 from reader.library import workers
 from reader.library.reading import read_file
 from reader.library.rows import FilePart, FileTask
+from reader.library.twins import Twins
 from reader.library.workers import Crew, WorkerDied
 from reader.model import FoundFile
 
@@ -47,16 +48,19 @@ class Readers:
         if self._crew is None and _is_much(tasks):
             self._crew = Crew(read_file, self._jobs)
         handed: list[FileTask] = []
+        twins = Twins(tasks)
 
         def cut() -> Iterator[FileTask]:
             for task in tasks:
-                for piece in _pieces(task):
+                for piece in _pieces(twins.given(task)):
                     handed.append(piece)
                     yield piece
 
         reading = self._crew.run(cut()) if self._crew else workers.run(read_file, cut(), 1)
         try:
             for number, part in reading:
+                if isinstance(part, FilePart):
+                    twins.take(handed[number], part)
                 yield handed[number], part
         finally:
             reading.close()

@@ -10,10 +10,10 @@ from reader.extract import templates
 from reader.extract.attempt import attempt
 from reader.formats import elsewhere, files, html, registry
 from reader.formats.format import Found
-from reader.library import keys, packing
+from reader.library import keys, packing, twins
 from reader.library.paths import to_bytes
 from reader.library.references import local_key, references, title_key
-from reader.library.rows import LINK_KINDS, FilePart, FileTask, LinkRow, PartRow, ReadPage
+from reader.library.rows import LINK_KINDS, CopyRow, FilePart, FileTask, LinkRow, PartRow, ReadPage
 from reader.library.rules import RULES
 from reader.model import Article, FoundFile, Rejected, ResourceEntry, SavedPage
 from reader.text import urls
@@ -28,17 +28,20 @@ def read_file(task: FileTask) -> Iterator[FilePart]:
     if task.known_sha256 is not None and _digest(file) == task.known_sha256:
         yield FilePart((), True, task.known_sha256, touched=True)
         return
-    waiting: list[ReadPage | PartRow | Rejected] = []
-    weight, whole, url_key = 0, None, None
+    waiting: list[ReadPage | CopyRow | PartRow | Rejected] = []
+    weight, whole, url_key, known = 0, None, None, None
     for found in _met(file, task):
         if isinstance(found, SavedPage):
             if found.member is None and found.size == task.size:
                 whole = bytes.fromhex(found.sha256)
             if not task.wants(found.id):
                 continue
-        row = _row(found, task)
+        same = twins.copy(found, task.twins) if isinstance(found, SavedPage) and whole is not None else None
+        row = same or _row(found, task)
         if isinstance(row, Rejected) and row.kind != "failed" and row.member is None:
             url_key = _mirror_key(file)
+        if isinstance(found, SavedPage) and whole is not None and not isinstance(row, CopyRow):
+            known = twins.twin(found, row)
         weight += row.weight if isinstance(row, ReadPage) else 200
         waiting.append(row)
         if isinstance(found, SavedPage) and found.member is not None and isinstance(row, Rejected):
@@ -48,7 +51,7 @@ def read_file(task: FileTask) -> Iterator[FilePart]:
             waiting, weight = [], 0
     whole_is_wanted = task.closes and task.all_pages and not task.originals
     sha256 = (whole or _digest(file)) if whole_is_wanted else None
-    yield FilePart(tuple(waiting), True, sha256, url_key=url_key)
+    yield FilePart(tuple(waiting), True, sha256, url_key=url_key, twin=known)
 
 
 def _met(file: FoundFile, task: FileTask) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reader.formats.format import Part
-from reader.model import Article, LinkKind, Rejected
+from reader.model import Article, LinkKind, Rejected, RejectedKind
 
 # Kinds of links as the catalogue numbers them, strongest tie between two pages first.
 LINK_KINDS: tuple[LinkKind, ...] = ("body", "source", "related", "notice", "attachment", "picture", "menu")
@@ -81,6 +81,28 @@ class PartRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyRow:
+    """A page of a file of its own that is, byte for byte, an article read before it (``id``)."""
+
+    id: str
+    format: str
+    member: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """What a page of a file of its own came to, so that its copies need not be read: an article (``id``), or
+    why it is none (``rejected``: kind, code, detail). ``told`` is all that its place added to its bytes.
+    """
+
+    sha256: str
+    told: tuple[str | None, ...]
+    id: str = ""
+    format: str = ""
+    rejected: tuple[RejectedKind, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FileTask:
     """A file to read; ``place`` is the number of its root in the catalogue.
 
@@ -91,6 +113,7 @@ class FileTask:
     (member, start) that an earlier import has brought in. ``members``: only these members of a container are
     read, the others not even looked at. ``originals``: only these revisits (members) are read, each with the
     places (path, locator) where its original may lie. ``weight`` are about the bytes that are read.
+    ``twins`` are pages of this size that were read before.
     """
 
     place: int
@@ -108,6 +131,7 @@ class FileTask:
     weight: int = 0
     members: tuple[str, ...] = ()
     originals: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    twins: tuple[Twin, ...] = ()
 
     def wants(self, article_id: str) -> bool:
         """Whether the page of an article is to be read."""
@@ -125,11 +149,12 @@ class FilePart:
 
     ``sha256`` is that of the whole file, known with its end (None when it could not be read whole).
     ``touched`` says that the bytes are those already known. ``url_key`` is the address for which the file's
-    place in a mirror stands, for a file that is no page.
+    place in a mirror stands, for a file that is no page. ``twin`` is what the page of such a file came to.
     """
 
-    pages: tuple[ReadPage | PartRow | Rejected, ...]
+    pages: tuple[ReadPage | CopyRow | PartRow | Rejected, ...]
     last: bool
     sha256: bytes | None = None
     touched: bool = False
     url_key: int | None = None
+    twin: Twin | None = None

@@ -29,6 +29,10 @@ any paragraph, how many must be raw key strokes) before it is taken for that. Be
 caught."""
 
 
+_MARKED = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+_MARKED_WORD = re.compile(rf"(?:^|\s)[A-Za-z]*[{_MARKED}][A-Za-z{_MARKED}]*(?:\s|\Z)")
+
+
 @lru_cache(maxsize=1 << 17)
 def word_term(raw: str) -> str:
     """The term of a word as it stands."""
@@ -106,6 +110,8 @@ def _unspaced() -> re.Pattern[str]:
 
 def is_unmarked(line: str) -> bool:
     """Whether a line is Vietnamese that was written without any marks."""
+    if _MARKED_WORD.search(line):  # as nearly always
+        return False
     return _writing(list(vietnamese.tokens(line)))[0]
 
 

@@ -12,9 +12,9 @@ import numpy as np
 
 from reader.search.analysis import BARE, SEPARATOR, query_tokens
 from reader.search.evaluate import Evaluator
+from reader.search.line import looked_up
 from reader.search.postings.layout import Array
 from reader.search.query import parse
-from reader.search.runs import contained
 from reader.search.snapshot import Snapshot
 from reader.search.tree import In, Word
 from reader.search.words import LAST, Form, word_forms
@@ -91,18 +91,17 @@ def _frequent(snapshot: Snapshot, typed: str) -> Counter[str]:
 def _following(snapshot: Snapshot, typed: str, before: str) -> Counter[str]:
     """Terms that begin with what is typed and follow a word in titles, with how often they do."""
     low = vietnamese.fold(typed)
-    everywhere = np.ones(snapshot.count, bool)
     forms = word_forms(Word(before, 0, 0), not before.isascii(), snapshot)
-    places = snapshot.places("title", forms, everywhere)
+    line, places = snapshot.line("title"), snapshot.places("title", forms)
     counts: Counter[str] = Counter()
     if not len(places):
         return counts
     for number, begin, end, _ in snapshot.find("title", Form(low, low + LAST)):
         file = snapshot.files[number]
-        docs, positions = file.places(begin, end)
-        here = (docs.astype(np.int64) + snapshot.bases[number]) << 32 | positions
+        docs, counts_of, positions = file.places(begin, end)
+        here = line.places(docs.astype(np.int64) + snapshot.bases[number], counts_of, positions)
         sizes: Array = np.diff(file.place[begin : end + 1].astype(np.int64))
-        follows = contained(here - 1, places)
+        follows = looked_up(here - line.number(1), places)
         terms, times = np.unique(np.repeat(np.arange(begin, end), sizes)[follows], return_counts=True)
         for term, count in zip(terms.tolist(), times.tolist(), strict=True):
             counts[file.terms[term][1:].decode("utf-8", "replace")] += count

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TypeAlias
 
 from reader.model import Article
-from reader.search.analysis import SEPARATOR, terms, word_term
+from reader.search.analysis import SEPARATOR, word_term
+from reader.search.analysis import terms as terms_of
 from reader.search.conditions import HAS, address_words, day_number
 from reader.search.postings.build import Document
 from reader.text import docnumbers, urls, vietnamese
@@ -21,12 +23,15 @@ class Marks:
     noted: bool = False
 
 
+Terms: TypeAlias = Mapping[str, tuple[Sequence[str], Sequence[int]]]
+"""The terms of an article and the position of each, by field."""
+
 SECTION_SEPARATOR = " › "
 """Between the parts of a breadcrumb when it is one value."""
 
 
-def document(article: Article, marks: Marks) -> Document:
-    """What is known of an article."""
+def document(article: Article, marks: Marks, terms: Terms) -> Document:
+    """What is known of an article, and of the terms it has."""
     title, body = article.title or "", _body(article)
     return Document(
         id=article.id,
@@ -34,6 +39,8 @@ def document(article: Article, marks: Marks) -> Document:
         numbers={
             "title_length": _length(title),
             "body_length": _length(body),
+            "title_span": _span(terms["title"][1]),
+            "body_span": _span(terms["body"][1]),
             "date": day_number(article.date),
             "captured": day_number((article.captured or "")[:10]),
             "page": page_number(article.url),
@@ -62,14 +69,14 @@ def _held(article: Article, marks: Marks) -> Iterator[str]:
     return (name for name, value in held.items() if value)
 
 
-def document_terms(article: Article, marks: Marks) -> dict[str, tuple[Sequence[str], Sequence[int]]]:
+def document_terms(article: Article, marks: Marks) -> Terms:
     """Every term of an article with its position, by field."""
     tags = [vietnamese.fold_text(tag) + SEPARATOR + tag for tag in marks.tags]
     numbers = [docnumbers.key(number) for number in article.documents]
     address = [word_term(word) for word in address_words(article.url or "")]
     return {
-        "title": terms(article.title or ""),
-        "body": terms(_body(article)),
+        "title": terms_of(article.title or ""),
+        "body": terms_of(_body(article)),
         "docno": (numbers, range(len(numbers))),
         "url": (address, range(len(address))),
         "tag": (tags, range(len(tags))),
@@ -87,6 +94,11 @@ def _body(article: Article) -> str:
 def _length(text: str) -> int:
     """About how many words a text has; only proportions count."""
     return text.count(" ") + text.count("\n") + 1 if text else 0
+
+
+def _span(positions: Sequence[int]) -> int:
+    """One more than the greatest position."""
+    return max(positions, default=-1) + 1
 
 
 def page_number(url: str | None) -> int:

@@ -18,7 +18,7 @@ from reader.search.analysis import date_terms
 from reader.search.conditions import period_mask, value_mask
 from reader.search.postings.layout import Array
 from reader.search.query import RANKED_FROM
-from reader.search.runs import NOWHERE, Places, Stretches, near, run_counts, run_stretches, together
+from reader.search.runs import NOWHERE, Places, Stretches, near, run_counts, run_mask, run_stretches, together
 from reader.search.snapshot import Snapshot
 from reader.search.tree import AllOf, AnyOf, In, Near, Node, Not, Period, Phrase, Value, Word, positive
 from reader.search.words import ABBREVIATION, Form, has_marks, may_be_short, word_forms
@@ -234,29 +234,45 @@ class Evaluator:
     def _near(self, node: Near, fields: tuple[str, ...]) -> Leaf:
         tf = np.zeros(self.snapshot.count, np.float32)
         for name in fields:
-            found = self._stretches(node, name)
+            found = self._stretches(node, name, self._holding(node, name) & self.snapshot.live)
             if len(found.ends):
-                counts = np.bincount(found.ends >> 32, minlength=self.snapshot.count).astype(np.float32)
+                counts = self.snapshot.line(name).counts(np.sort(found.ends, kind="stable"))
                 boost = np.float32(TITLE_BOOST if name == "title" else 1.0)
                 tf += counts * self.snapshot.scale(name) * boost
-        tf[~self.snapshot.live] = 0
         mask = tf > 0
         unit = Unit(" ".join(word.text for part in positive(node) for word in _words_of(part)), (), (), True)
         return Leaf(unit, tf, fields, mask, int(np.count_nonzero(mask)), PHRASE_BOOST)
 
-    def _stretches(self, node: Node, name: str) -> Stretches:
-        """Where a part of NEAR stands in a field."""
+    def _holding(self, node: Node, name: str) -> Array:
+        """The documents that have all a part of NEAR needs in a field, wherever in it."""
+        snapshot = self.snapshot
         match node:
             case Near():
-                left, right = self._stretches(node.left, name), self._stretches(node.right, name)
-                return near(left, right, node.distance)
+                return self._holding(node.left, name) & self._holding(node.right, name)
             case AnyOf():
-                return together([self._stretches(child, name) for child in node.children])
+                held = [self._holding(child, name) for child in node.children]
+                return np.asarray(np.logical_or.reduce(held))
             case Word() | Phrase():
                 unit = self._units([node])[0]
-                everywhere = np.ones(self.snapshot.count, bool)
-                single = self.snapshot.places(name, unit.forms, everywhere)
-                runs = [run_stretches(self.snapshot, name, places, slop) for places, slop, _ in unit.runs]
+                runs = [run_mask(snapshot, name, places) for places, _, _ in unit.runs]
+                return np.asarray(np.logical_or.reduce([snapshot.mask(name, unit.forms), *runs]))
+            case _:
+                return np.zeros(snapshot.count, bool)
+
+    def _stretches(self, node: Node, name: str, among: Array) -> Stretches:
+        """Where a part of NEAR stands in a field of some documents."""
+        match node:
+            case Near():
+                left = self._stretches(node.left, name, among)
+                return near(left, self._stretches(node.right, name, among), node.distance)
+            case AnyOf():
+                return together([self._stretches(child, name, among) for child in node.children])
+            case Word() | Phrase():
+                unit = self._units([node])[0]
+                single = self.snapshot.places(name, unit.forms, among)
+                runs = [
+                    run_stretches(self.snapshot, name, places, slop, among) for places, slop, _ in unit.runs
+                ]
                 return together([Stretches(single, single), *runs])
             case _:
                 return NOWHERE
@@ -273,13 +289,13 @@ class Evaluator:
         snapshot = self.snapshot
         tf = np.zeros(snapshot.count, np.float32)
         for name in fields:
-            scale = snapshot.scale(name) * np.float32(TITLE_BOOST if name == "title" else 1.0)
-            snapshot.add_frequencies(name, unit.forms, scale, tf)
+            boost = TITLE_BOOST if name == "title" else 1.0
+            snapshot.add_frequencies(name, unit.forms, boost, tf)
             for places, slop, weight in unit.runs:
                 found = run_counts(snapshot, name, places, slop)
                 if found is not None:
-                    tf += found * scale * np.float32(weight)
-        tf[~snapshot.live] = 0
+                    tf += found * snapshot.scale(name) * np.float32(weight * boost)
+        tf[snapshot.dead] = 0
         mask = tf > 0
         return Leaf(
             unit, tf, fields, mask, int(np.count_nonzero(mask)), PHRASE_BOOST if unit.is_phrase else 1.0

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from reader.search.evaluate import TITLE_BOOST, Evaluated, Leaf
+from reader.search.line import contained
 from reader.search.postings.layout import Array
-from reader.search.runs import contained
 from reader.search.snapshot import Snapshot
 
 K1 = 1.2
@@ -51,8 +51,8 @@ def _add_pairs(snapshot: Snapshot, pairs: list[tuple[Leaf, Leaf]], total: Array)
     chosen = total > 0
     if np.count_nonzero(chosen) > CANDIDATES:
         chosen = total >= np.partition(total, -CANDIDATES)[-CANDIDATES]
-    looked_at = int(np.count_nonzero(chosen))
-    if not looked_at:
+    rows = np.flatnonzero(chosen)
+    if not len(rows):
         return
     places: dict[tuple[int, str], Array] = {}
 
@@ -62,24 +62,28 @@ def _add_pairs(snapshot: Snapshot, pairs: list[tuple[Leaf, Leaf]], total: Array)
             places[key] = snapshot.places(name, leaf.unit.forms, chosen)
         return places[key]
 
+    count = max(snapshot.live_count, 1)
+    gained = np.zeros(len(rows), np.float32)
     for one, other in pairs:
         if not (one.unit.forms and other.unit.forms and one.df and other.df):
             continue
-        tf = np.zeros(snapshot.count, np.float32)
+        tf = np.zeros(len(rows), np.float32)
         for name in one.fields:
             left, right = of(one, name), of(other, name)
             if len(left) and len(right):
-                beside = left[contained(left + 1, right)] >> 32
+                line = snapshot.line(name)
+                beside = left[contained(left + line.number(1), right)]
                 if len(beside):
-                    counts = np.bincount(beside, minlength=snapshot.count).astype(np.float32)
-                    tf += counts * snapshot.scale(name) * np.float32(TITLE_BOOST if name == "title" else 1.0)
+                    within = np.searchsorted(line.starts[rows], beside, "right") - 1
+                    boost = np.float32(TITLE_BOOST if name == "title" else 1.0)
+                    tf += np.bincount(within, minlength=len(rows)) * snapshot.scale(name)[rows] * boost
         with_pair = int(np.count_nonzero(tf))
         if with_pair:
             both = one.mask & other.mask
-            share = with_pair / max(int(np.count_nonzero(both & chosen)), 1)
+            share = with_pair / max(int(np.count_nonzero(both[rows])), 1)
             df = max(share * int(np.count_nonzero(both)), with_pair)
-            weight = PAIR * idf(max(snapshot.live_count, 1), df) * (K1 + 1)
-            total += np.float32(weight) * tf / (tf + np.float32(K1))
+            gained += np.float32(PAIR * idf(count, df) * (K1 + 1)) * tf / (tf + np.float32(K1))
+    total[rows] += gained
 
 
 def best(order_by: list[Array], mask: Array, wanted: int) -> Array:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from reader.search.line import contained
 from reader.search.postings.layout import Array
 from reader.search.snapshot import Snapshot
 from reader.search.words import Form
@@ -17,13 +18,15 @@ Places: TypeAlias = tuple[tuple[Form, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """First and last place of what was found, as numbers ``document << 32 | position``."""
+    """First and last place of what was found, on the line of a field."""
 
     begins: Array
     ends: Array
 
     def by(self, keys: Array) -> Stretches:
         """In the order of some keys."""
+        if (keys[1:] >= keys[:-1]).all():
+            return self
         order = np.argsort(keys, kind="stable")
         return Stretches(self.begins[order], self.ends[order])
 
@@ -36,36 +39,52 @@ def run_counts(snapshot: Snapshot, name: str, places: Places, slop: int) -> Arra
     found = run_stretches(snapshot, name, places, slop)
     if not len(found.ends):
         return None
-    return np.bincount(found.ends >> 32, minlength=snapshot.count).astype(np.float32)
+    return snapshot.line(name).counts(found.ends)
 
 
 def run_stretches(
     snapshot: Snapshot, name: str, places: Places, slop: int, among: Array | None = None
 ) -> Stretches:
     """Where the forms stand one after the other; ``among``: in these documents only."""
+    chosen = run_mask(snapshot, name, places, among)
+    if not chosen.any():
+        return NOWHERE
+    if slop:
+        return _within([snapshot.places(name, forms, chosen) for forms in places], slop)
+    begins = _adjacent(snapshot, name, places, chosen)
+    return Stretches(begins, begins + (len(places) - 1))
+
+
+def run_mask(snapshot: Snapshot, name: str, places: Places, among: Array | None = None) -> Array:
+    """The documents in which something stands for each place."""
     chosen = snapshot.mask(name, places[0])
     if among is not None:
         chosen &= among
     for forms in places[1:]:
         if not chosen.any():
-            return NOWHERE
+            break
         chosen &= snapshot.mask(name, forms)
-    if not chosen.any():
-        return NOWHERE
-    where = [snapshot.places(name, forms, chosen) for forms in places]
-    if slop:
-        return _within(where, slop)
-    begins = _adjacent(where)
-    return Stretches(begins, begins + (len(where) - 1))
+    return chosen
 
 
-def _adjacent(where: list[Array]) -> Array:
-    """The places where a run begins: rarest word first, then what stands beside it in the others."""
-    order = sorted(range(len(where)), key=lambda number: len(where[number]))
-    begins = where[order[0]] - order[0]
+def _adjacent(snapshot: Snapshot, name: str, places: Places, chosen: Array) -> Array:
+    """The places where a run begins: the rarest word first, then what stands beside it, in the documents that
+    are left."""
+    line = snapshot.line(name)
+    order = sorted(range(len(places)), key=lambda number: snapshot.size(name, places[number]))
+    found = snapshot.places(name, places[order[0]], chosen) - line.number(order[0])
     for number in order[1:]:
-        begins = begins[contained(begins + number, where[number])]
-    return begins
+        if len(found) * _NARROW < len(chosen):
+            chosen = np.zeros(len(chosen), bool)
+            chosen[line.documents(found + line.number(order[0]))] = True
+        found = found[contained(found + line.number(number), snapshot.places(name, places[number], chosen))]
+        if not len(found):
+            break
+    return np.asarray(found)
+
+
+_NARROW = 4
+"""When the runs left are so many times fewer than the documents, the next word is looked for in theirs."""
 
 
 def _within(where: list[Array], slop: int) -> Stretches:
@@ -86,12 +105,21 @@ def _within(where: list[Array], slop: int) -> Stretches:
 
 def together(found: list[Stretches]) -> Stretches:
     """Several made one, each stretch once."""
+    found = [each for each in found if len(each.begins)]
+    if len(found) < 2:
+        return found[0] if found else NOWHERE
     begins, ends = (np.concatenate([getattr(each, name) for each in found]) for name in ("begins", "ends"))
-    order = np.lexsort((ends, begins))
-    begins, ends = begins[order], ends[order]
-    new = np.ones(len(begins), bool)
-    new[1:] = (begins[1:] != begins[:-1]) | (ends[1:] != ends[:-1])
-    return Stretches(begins[new], ends[new])
+    keys = begins.astype(np.uint64) << np.uint64(_LENGTH_BITS) | (ends - begins).astype(np.uint64)
+    keys.sort(kind="stable")
+    new = np.ones(len(keys), bool)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    keys = keys[new]
+    begins = (keys >> np.uint64(_LENGTH_BITS)).astype(begins.dtype)
+    return Stretches(begins, begins + (keys & np.uint64((1 << _LENGTH_BITS) - 1)).astype(begins.dtype))
+
+
+_LENGTH_BITS = 20
+"""No query is so long that what it spans takes more places."""
 
 
 def near(left: Stretches, right: Stretches, distance: int) -> Stretches:
@@ -135,12 +163,3 @@ def _inside(outer: Stretches, inner: Stretches) -> Stretches:
     nearest = np.minimum(place, len(inner.begins) - 1)
     holds = (place < len(inner.begins)) & (inner.ends[nearest] < outer.ends)
     return Stretches(outer.begins[holds], outer.ends[holds])
-
-
-def contained(wanted: Array, sorted_places: Array) -> Array:
-    """Which of the wanted places are among the sorted ones."""
-    if not len(sorted_places):
-        return np.zeros(len(wanted), bool)
-    found = np.searchsorted(sorted_places, wanted)
-    same: Array = sorted_places[np.minimum(found, len(sorted_places) - 1)] == wanted
-    return same

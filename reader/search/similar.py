@@ -20,9 +20,9 @@ from reader.model import Article, Reason, Similar
 from reader.search.analysis import word_term
 from reader.search.conditions import day_number
 from reader.search.documents import SECTION_SEPARATOR, page_number
+from reader.search.line import contained
 from reader.search.postings.layout import Array
 from reader.search.ranking import idf
-from reader.search.runs import contained
 from reader.search.snapshot import Snapshot
 from reader.search.words import Form
 from reader.text import docnumbers, vietnamese
@@ -125,6 +125,7 @@ def _shared_pairs(
     """The score by shared pairs, and every pair with its weight and the documents that have it."""
     total = np.zeros(snapshot.count, np.float32)
     shared: list[tuple[float, str, Array]] = []
+    line = snapshot.line("body")
     places: dict[str, Array] = {}
     looked_at = max(int(np.count_nonzero(chosen)), 1)
     rare = max(2, round(COMMON * snapshot.live_count))
@@ -135,7 +136,7 @@ def _shared_pairs(
         left, right = (places[word] for word in pair.words)
         if not len(left) or not len(right):
             continue
-        documents = np.unique(left[contained(left + 1, right)] >> 32)
+        documents = np.unique(line.documents(left[contained(left + line.number(1), right)]))
         if not len(documents) or (len(documents) > rare and len(documents) > looked_at // 2):
             continue
         weight = idf(max(snapshot.live_count, looked_at), len(documents)) * min(

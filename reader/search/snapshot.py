@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from reader.search.line import Line
 from reader.search.postings.layout import Array
-from reader.search.postings.segment import SegmentFile, field_term, stretches
+from reader.search.postings.segment import NUMBERS, SegmentFile, field_term, stretches
 from reader.search.words import Form
 from reader.text import vietnamese
 
@@ -46,6 +47,7 @@ class Snapshot:
         self._found: dict[tuple[str, Form], list[Terms]] = {}
         self._columns: dict[str, Array] = {}
         self._tables: dict[str, tuple[Array, list[str]]] = {}
+        self._lines: dict[str, Line] = {}
 
     # ---- terms --------------------------------------------------------------------------------
 
@@ -122,41 +124,72 @@ class Snapshot:
                 found[self.bases[terms.segment] : self.bases[terms.segment + 1]][docs] = True
         return found
 
-    def add_frequencies(self, field: str, forms: Iterable[Form], scale: Array, total: Array) -> None:
-        """Add to ``total`` the frequencies of the forms, weighted and times ``scale``, for every document."""
+    def add_frequencies(self, field: str, forms: Iterable[Form], boost: float, total: Array) -> None:
+        """Add to ``total`` the frequencies of the forms for every document, by the length of the field and
+        weighted."""
+        scale = self.scale(field)
         for form in forms:
+            weight = np.float32(form.weight * boost)
             for terms in self.find(field, form):
                 number, begin, end, _ = terms
                 docs, freqs = self._postings(terms)
                 here = slice(self.bases[number], self.bases[number + 1])
                 if end - begin == 1:
-                    total[here][docs] += scale[here][docs] * freqs * np.float32(form.weight)
+                    total[here][docs] += scale[here][docs] * (freqs * weight)
                 else:  # a document may come more than once
                     counts = np.bincount(docs, freqs, minlength=self.files[number].doc_count)
-                    total[here] += counts.astype(np.float32) * scale[here] * np.float32(form.weight)
+                    total[here] += counts.astype(np.float32) * scale[here] * weight
 
-    def places(self, field: str, forms: Iterable[Form], chosen: Array) -> Array:
-        """Every place of the forms in the chosen documents, as sorted numbers ``document << 32 |
-        position``."""
+    def line(self, field: str) -> Line:
+        """The line on which ``places`` of a field lie."""
+        line = self._lines.get(field)
+        if line is None:
+            if f"{field}_span" in NUMBERS:
+                spans = self.column(f"{field}_span")
+            else:
+                spans = np.full(self.count, max((file.span(field) for file in self.files), default=0))
+            line = self._lines[field] = Line.through(spans)
+        return line
+
+    def places(self, field: str, forms: Iterable[Form], chosen: Array | None = None) -> Array:
+        """Every place of the forms in the chosen documents (None: in all), sorted, on the ``line`` of the
+        field."""
         runs: list[Array] = []
+        line = self.line(field)
         single = True
+        seen: set[int] = set()
         for form in _outermost(forms):
             for number, begin, end, listed in self.find(field, form):
-                file, here = self.files[number], chosen[self.bases[number] : self.bases[number + 1]]
+                file, base = self.files[number], self.bases[number]
+                here = None if chosen is None else chosen[base : base + file.doc_count]
                 if listed is not None:
-                    docs, positions = file.places_of(listed, here)
+                    docs, counts, positions = file.places_of(listed, here)
                 else:
-                    docs, positions = file.places(begin, end, here)
+                    docs, counts, positions = file.places(begin, end, here)
                 if len(docs):
-                    runs.append((docs.astype(np.int64) + self.bases[number]) << 32 | positions)
-                    single &= end - begin == 1
+                    runs.append(
+                        line.places(docs.astype(np.int64) + base if base else docs, counts, positions)
+                    )
+                    single &= end - begin == 1 and number not in seen
+                    seen.add(number)
         if not runs:
-            return np.zeros(0, np.int64)
-        if len(runs) == 1 and single:
-            return runs[0]
-        places: Array = np.sort(np.concatenate(runs))
-        first: Array = np.append(True, places[1:] != places[:-1])
-        return np.asarray(places[first])
+            return np.zeros(0, line.starts.dtype)
+        places = runs[0] if len(runs) == 1 else np.concatenate(runs)
+        if single:
+            return places
+        places.sort(kind="stable")  # made of sorted runs, which this sort makes use of
+        first = np.ones(len(places), bool)
+        np.not_equal(places[1:], places[:-1], out=first[1:])
+        return places if first.all() else places[first]
+
+    def size(self, field: str, forms: Iterable[Form]) -> int:
+        """About how many places the forms have."""
+        total = 0
+        for form in forms:
+            for number, begin, end, _ in self.find(field, form):
+                place = self.files[number].place
+                total += int(place[end]) - int(place[begin])
+        return total
 
     # ---- documents ----------------------------------------------------------------------------
 
@@ -196,14 +229,20 @@ class Snapshot:
             left, right = np.searchsorted(documents, self.bases[number : number + 2])
             rows = documents[left:right] - self.bases[number]
             marks, places = file.sketches
-            starts = places[rows].astype(np.int64)
-            counts = places[rows + 1].astype(np.int64) - starts
-            met = table[marks[stretches(starts, counts)] & np.uint32(len(table) - 1)]
-            before = np.append(0, np.cumsum(met))
-            ends = np.cumsum(counts)
-            hits.append(before[ends] - before[ends - counts])
+            starts, counts = places[rows], places[rows + 1] - places[rows]
+            most = len(rows) * 2 > file.doc_count  # then all are looked at, without picking them out first
+            looked_at = marks if most else marks[stretches(starts, counts.astype(np.int64))]
+            before = np.zeros(len(looked_at) + 1, np.uint32)
+            np.cumsum(table[looked_at & np.uint32(len(table) - 1)], out=before[1:], dtype=np.uint32)
+            starts = starts if most else np.cumsum(counts) - counts
+            hits.append(before[starts + counts] - before[starts])
             sizes.append(counts)
         return np.concatenate(hits), np.concatenate(sizes)
+
+    @cached_property
+    def dead(self) -> Array:
+        """The deleted documents."""
+        return np.flatnonzero(~self.live)
 
     def scale(self, field: str) -> Array:
         """What one occurrence counts in each document, by the length of the field."""

@@ -62,7 +62,8 @@ class IndexWriter:
     def add(self, article: Article, marks: Marks = Marks()) -> None:  # noqa: B008 - frozen
         """Put an article into the index, in place of one of the same id."""
         self._mark_deleted(article.id)
-        self._builder.add(document(article, marks), document_terms(article, marks))
+        terms = document_terms(article, marks)
+        self._builder.add(document(article, marks, terms), terms)
         if self._builder.size > TOKENS_IN_MEMORY:
             self._flush()
 

@@ -244,8 +244,7 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
     ) -> ListMatcher:
         """The postings of a term, positions included."""
         number = self._number(fieldname, text)
-        docs, freqs = self._file.postings(number, number + 1)
-        _, positions = self._file.places(number, number + 1)
+        docs, freqs, positions = self._file.places(number, number + 1)
         values, left = [], 0
         for count in freqs.tolist():
             run = positions[left : left + count].tolist()

@@ -23,9 +23,13 @@ FIELDS = ("title", "body", "docno", "url", "tag", "id")
 SEPARATORS, FIRST_WORD = b"\x01\x02", "\x04"
 """What may follow the folded form in a word's term; terms before the first word are of another kind."""
 
-NUMBERS = ("title_length", "body_length", "date", "captured", "page", "has")
-"""Per document: lengths in tokens, days as yyyymmdd (0: none), a hash of the page's address (0: none), what
-it has besides text (bits, see ``reader.search.conditions``)."""
+NUMBERS = (*("title_length", "body_length", "title_span", "body_span", "date", "captured", "page", "has"),)
+"""Per document: lengths in tokens, how many positions are taken up (one more than the greatest), days as
+yyyymmdd (0: none), a hash of the page's address (0: none), what it has besides text (bits, see
+``reader.search.conditions``)."""
+
+_MOST = 4
+"""From one in so many on, what is kept of a list is told by a truth value for each entry."""
 
 TABLES = ("site", "section", "source", "language", "format", "byline")
 """Per document a value out of few; value 0 is "none"."""
@@ -100,35 +104,48 @@ class SegmentFile:
         left, right = int(self.first[begin]), int(self.first[end])
         return self.docs[left:right], self.freqs[left:right]
 
-    def places(self, begin: int, end: int, chosen: Array | None = None) -> tuple[Array, Array]:
-        """(document, position) of every occurrence of the terms ``begin`` … ``end - 1``, in no order.
+    def places(self, begin: int, end: int, chosen: Array | None = None) -> tuple[Array, Array, Array]:
+        """Where the terms ``begin`` … ``end - 1`` stand: documents, how often in each, and the positions, all
+        term by term.
 
         ``chosen``: a truth value for every document of the segment; others are left out.
         """
         docs, freqs = self.postings(begin, end)
-        left, right = int(self.place[begin]), int(self.place[end])
-        counts = freqs.astype(np.int64)
+        positions = self.positions[int(self.place[begin]) : int(self.place[end])]
         if chosen is None:
-            return np.repeat(docs, counts), self.positions[left:right]
-        kept = np.flatnonzero(chosen[docs])
-        ends = np.cumsum(counts)
-        counts, starts = counts[kept], (ends - counts)[kept]
-        return np.repeat(docs[kept], counts), self.positions[left + stretches(starts, counts)]
+            return docs, freqs, positions
+        stays = chosen[docs]
+        kept = int(np.count_nonzero(stays))
+        if kept == len(docs):
+            return docs, freqs, positions
+        if kept * _MOST > len(docs):
+            return docs[stays], freqs[stays], positions[np.repeat(stays, freqs)]
+        rows = np.flatnonzero(stays)
+        ends = np.cumsum(freqs, dtype=np.int64)
+        counts = freqs[rows].astype(np.int64)
+        return docs[rows], counts, positions[stretches(ends[rows] - counts, counts)]
 
     def postings_of(self, terms: Array) -> tuple[Array, Array]:
         """As ``postings``, of terms that do not follow each other."""
         rows, _ = self._rows(terms)
         return self.docs[rows], self.freqs[rows]
 
-    def places_of(self, terms: Array, chosen: Array) -> tuple[Array, Array]:
+    def places_of(self, terms: Array, chosen: Array | None = None) -> tuple[Array, Array, Array]:
         """As ``places``, of terms that do not follow each other."""
         rows, sizes = self._rows(terms)
         docs, counts = self.docs[rows], self.freqs[rows].astype(np.int64)
         before = np.cumsum(counts) - counts
         heads = np.cumsum(sizes) - sizes  # the first posting of each term; none has no posting
         starts = before + np.repeat(self.place[terms].astype(np.int64) - before[heads], sizes)
-        kept = np.flatnonzero(chosen[docs])
-        return np.repeat(docs[kept], counts[kept]), self.positions[stretches(starts[kept], counts[kept])]
+        kept = slice(None) if chosen is None else np.flatnonzero(chosen[docs])
+        counts = counts[kept]
+        return docs[kept], counts, self.positions[stretches(starts[kept], counts)]
+
+    def span(self, field: str) -> int:
+        """One more than the greatest position in a field; 0 without any."""
+        begin, end = (self.terms.first_at_least(bytes([FIELDS.index(field) + more])) for more in (0, 1))
+        positions = self.positions[int(self.place[begin]) : int(self.place[end])]
+        return int(positions.max()) + 1 if len(positions) else 0
 
     def _rows(self, terms: Array) -> tuple[Array, Array]:
         """The numbers of all postings of some terms, and how many each term has."""

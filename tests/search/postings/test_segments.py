@@ -36,10 +36,15 @@ def content(file):
     found = {}
     for number, term in enumerate(file.terms.all()):
         docs, freqs = file.postings(number, number + 1)
-        rows, positions = file.places(number, number + 1)
+        there, counts, positions = file.places(number, number + 1)
         assert len(docs) > 0
-        assert docs.tolist() == sorted(set(docs.tolist()))
-        assert np.repeat(docs, freqs).tolist() == rows.tolist()
+        assert docs.tolist() == there.tolist() == sorted(set(docs.tolist()))
+        assert counts.tolist() == freqs.tolist()
+        rows = np.repeat(docs, freqs)
+        for chosen in (np.arange(file.doc_count) % 2 == 0, np.arange(file.doc_count) % 7 == 0):
+            some, times, where = file.places(number, number + 1, chosen)
+            assert np.repeat(some, times).tolist() == rows[chosen[rows]].tolist()
+            assert where.tolist() == positions[chosen[rows]].tolist()
         for row, position in zip(rows.tolist(), positions.tolist(), strict=True):
             found.setdefault(ids[row], []).append((term, position))
     about = {}
@@ -120,5 +125,5 @@ def test_many_occurrences_and_long_texts(tmp_path):
     builder.write(tmp_path / "s")
     file = SegmentFile(tmp_path / "s")
     assert file.postings(0, 1)[1].tolist() == [70_000]
-    assert file.places(0, 1, np.array([True]))[1].tolist() == list(range(70_000))
+    assert file.places(0, 1, np.array([True]))[2].tolist() == list(range(70_000))
     assert file.places(0, 1, np.array([False]))[1].tolist() == []
