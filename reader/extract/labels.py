@@ -183,7 +183,8 @@ Tác giả | Tác giả bài viết | Người đăng | Người đăng bài vi�
 Tin ảnh | Tin và ảnh | Bài và ảnh | Bài ảnh | Tin bài | Tin | Ảnh | Bài | Thực hiện | Biên tập
 Tin bài ảnh | Tin bài và ảnh | Người thực hiện | Phóng viên | Cộng tác viên | Author | By | Written by
 Posted by | Published by | Reported by | Story by | Words by | Reporter | Text and photos | Report by
-Author(s) | Autor | Por | Escrito por | Par | Auteur | Von | Автор | 作者 | 记者 | 编辑 | 责任编辑
+Author(s) | Autor | Por | Escrito por | Publicado por | Redacción | Par | Publié par | Rédigé par
+Auteur | Von | Автор | 作者 | 记者 | 编辑 | 责任编辑
 الكاتب | بقلم
 """
 

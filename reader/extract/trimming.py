@@ -34,6 +34,8 @@ TITLE_TOO_LATE = 0.3
 PROMOTION_SIGNS = 220
 SAME_LINE = 50
 """Signs; a longer line that stands twice side by side is one line shown to small and to wide screens."""
+SAME_LEAD = 12
+"""Lines between a lead in the head of an article and the same lead at its beginning."""
 SAME_STRETCH = 3
 """Lines that repeat in the same order are a stretch that a page holds twice; fewer repeat by themselves
 (recipes)."""
@@ -367,16 +369,17 @@ class _Trimmer:
                 continue
             stretch = [runs[k].text for k in long[position : position + SAME_STRETCH]]
             before = [runs[k].text for k in long[earlier : earlier + SAME_STRETCH]]
-            beside = number - long[earlier] <= 2
+            beside = number - long[earlier] <= (SAME_LEAD if position == 1 else 2)
             if beside or (stretch == before and len(stretch) == SAME_STRETCH) or earlier in self._doubled:
                 self.drop(number, "twice")
                 self._doubled.update((earlier, earlier + 1))
 
     def _edges(self) -> None:
-        """Meta lines before the first and behind the last line of prose."""
+        """Meta lines before the first line of prose, right behind it (a lead), and behind the last."""
         lines = list(self._lines_left())
         prose = [k for k in lines if self.weights.runs[k] >= PROSE and not self._meta(k)]
         first = prose[0] if prose else self.end
+        second = prose[1] if len(prose) > 1 else first
         last = prose[-1] if prose else self.end
         for number in lines:
             if number in self.weights.cells:
@@ -385,6 +388,9 @@ class _Trimmer:
                 if self._is_menu(number):
                     self.drop(number, "menu")
                 elif self._meta(number) or self._names_section(number):
+                    self.drop(number, "meta")
+            elif number < second:
+                if self._meta(number) and not self.page.runs[number].text.endswith(":"):
                     self.drop(number, "meta")
             elif number > last:
                 run = self.page.runs[number]

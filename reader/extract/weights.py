@@ -39,7 +39,7 @@ TOOL_PROSE = 70.0
 """Weight of prose that no toolbar has; a "social" box with more is a quoted message."""
 FIRM = Role.COMMENTS | Role.BIO
 """Names that themes do not give to a whole page; long discussions often outweigh the article itself."""
-FIRM_TAGS = frozenset({"footer", "nav"})
+FIRM_TAGS = frozenset({"aside", "footer", "nav"})
 """The same of tags: on a page of few words its foot often has more of them than the article."""
 FIRM_MAJORITY = 0.9
 NEARLY_ALL = 0.9

@@ -230,3 +230,25 @@ def test_the_heading_of_a_list_of_places_goes_with_the_list(read, story, prose):
     assert (
         "Mục lục" in read(page.replace(f"<ul>{toc}</ul>", "<p>Sách có bốn chương, in tại Hà Nội.</p>")).text
     )
+
+
+def test_who_and_when_between_the_lead_and_the_text(read, prose):
+    page = f"""<h1>Mở đường vào chợ</h1><div class=bai><h3 class=s>{prose[0]}</h3><div>Tòng Thị Lún</div>
+    <p>12/06/2021 10:05</p><p>{prose[1]}</p><p>20/6/2021:</p><p>{prose[2]}</p></div>"""
+    assert read(page).text.split("\n\n") == [prose[0], "Tòng Thị Lún", prose[1], "20/6/2021:", prose[2]]
+    assert read(page.replace("Tòng Thị Lún", "Tác giả: Tòng Thị Lún")).text.split("\n\n")[1] == prose[1]
+
+
+def test_a_lead_that_stands_again_at_the_beginning(read, prose):
+    page = f"""<article><h1>Mở đường vào chợ</h1><p class=dek>{prose[0]}</p><p>Tác giả: Lò An</p><p>12/06/2021</p><ul><li>Lưu
+    <li>Gửi</ul><div class=abs><p>{prose[0]}</p></div><p>{prose[1]}</p><p>{prose[2]}</p></article>"""
+    assert read(page).text.split("\n\n").count(prose[0]) == 1
+
+
+def test_a_side_column_with_more_words_than_a_short_notice(read, prose):
+    side = "".join(f"<h3>Góc {n}</h3><p>{line}</p>" for n, line in enumerate(prose * 2))
+    page = f"""<div><main><h1>Lịch trực</h1><p>Trạm y tế trực cả ngày chủ nhật, nghỉ trưa một giờ, gọi chuông ở cửa bên.</p>
+    <p>Số máy của bác sĩ trực dán ở cửa trạm, các bản xa gọi qua y tá của bản mình.</p></main><aside class=sidebar>{side}</aside></div>"""
+    article = read(page)
+    assert article.text.count("\n\n") == 1
+    assert "Góc" not in article.text
