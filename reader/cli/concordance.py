@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
 
 from reader.cli.opening import library
 from reader.cli.searching import hints
 from reader.cli.terminal import Terminal, one_line
 from reader.errors import UsageError
+from reader.export.search_tables import by_period, kwic_csv, timeline_csv
 from reader.model import KwicLine, KwicResult, SearchRequest, Timeline, TimelineSeries
 from reader.translation import format_date, format_number, ngettext
 
@@ -27,7 +25,7 @@ def kwic(args: Namespace, terminal: Terminal) -> int:
     if args.json:
         terminal.json(found.as_json())
     elif args.csv:
-        terminal.document(_table(_kwic_rows(found)))
+        terminal.document(kwic_csv(found).removesuffix("\n"))
     else:
         _print_kwic(found, args.width, terminal)
     return 0 if found.total else 1
@@ -41,7 +39,7 @@ def timeline(args: Namespace, terminal: Terminal) -> int:
     if args.json:
         terminal.json(found.as_json())
     elif args.csv:
-        terminal.document(_table(_timeline_rows(found)))
+        terminal.document(timeline_csv(found).removesuffix("\n"))
     else:
         _print_timeline(found, terminal)
     return 0 if any(each.counts for each in found.series) else 1
@@ -50,30 +48,6 @@ def timeline(args: Namespace, terminal: Terminal) -> int:
 def _one_form(args: Namespace) -> None:
     if args.json and args.csv:
         raise UsageError("options-clash", one="--json", two="--csv")
-
-
-def _table(rows: Iterable[Sequence[object]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue().removesuffix("\n")
-
-
-def _kwic_rows(found: KwicResult) -> Iterable[Sequence[object]]:
-    yield "id", "title", "date", "left", "match", "right"
-    for line in found.lines:
-        yield line.id, line.title or "", line.date or "", line.left, line.match, line.right
-
-
-def _timeline_rows(found: Timeline) -> Iterable[Sequence[object]]:
-    yield "period", *(each.query for each in found.series)
-    for period, counts in _by_period(found):
-        yield period, *counts
-
-
-def _by_period(found: Timeline) -> Iterable[tuple[str, list[int]]]:
-    columns = [{each.period: each.count for each in series.counts} for series in found.series]
-    for period in sorted({period for column in columns for period in column}):
-        yield period, [column.get(period, 0) for column in columns]
 
 
 # ---- for people -----------------------------------------------------------------------------------
@@ -115,7 +89,7 @@ def _print_timeline(found: Timeline, terminal: Terminal) -> None:
         widths = [max(7, len(head)) for head in heads]
         cells = "  ".join(head.rjust(width) for head, width in zip(heads, widths, strict=True))
         terminal.line(f"{'':>12}  {terminal.bold(cells)}")
-        for period, counts in _by_period(found):
+        for period, counts in by_period(found):
             row = (format_number(c).rjust(width) for c, width in zip(counts, widths, strict=True))
             terminal.line(f"{format_date(period):>12}  {'  '.join(row)}")
     for series in found.series:

@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("select-all", N_("Select &all"), ("Ctrl+A",)),
     Command("search", N_("&Search the archive"), ("Ctrl+L", "Ctrl+K"), "search"),
     Command("clear-filters", N_("C&lear the filters")),
+    Command("concordance", N_("Con&cordance"), ("Ctrl+Shift+K",), "concordance"),
     Command("fold", N_("&Fold copies into one result"), checkable=True),
     Command("find", N_("&Find on this page…"), ("Ctrl+F",)),
     Command("next-hit", N_("&Next hit on the page"), ("F3",)),
@@ -92,7 +93,7 @@ SEPARATOR = "|"
 MENUS: tuple[tuple[str, str], ...] = (
     (N_("&File"), "import-folder import-files | export copy-citation print show-file | quit"),
     (N_("&Edit"), "copy select-all | find next-hit previous-hit | preferences"),
-    (N_("&Search"), "search clear-filters | fold"),
+    (N_("&Search"), "search clear-filters | concordance | fold"),
     (
         N_("&View"),
         "sidebar related | larger smaller usual-size serif | theme language | full-screen",

@@ -23,6 +23,7 @@ from reader.ui.help_control import HelpControl
 from reader.ui.icons import application_icon
 from reader.ui.import_control import ImportControl
 from reader.ui.jobs import Jobs
+from reader.ui.kwic_control import KwicControl
 from reader.ui.library_control import LibraryControl
 from reader.ui.mending_control import MendingControl
 from reader.ui.message_bar import MessageBar
@@ -31,6 +32,7 @@ from reader.ui.reading_control import ReadingControl
 from reader.ui.regions import Region, walk
 from reader.ui.related_panel import RelatedPanel
 from reader.ui.result_list import ResultList
+from reader.ui.save_control import SaveControl
 from reader.ui.search_control import SearchControl
 from reader.ui.search_tools import SearchTools
 from reader.ui.session import Session
@@ -79,8 +81,10 @@ class MainWindow(QMainWindow):
         self.work = WorkControl(jobs, self.status_bar.work, self)
         self.library = LibraryControl(folder, jobs, self.work, settings, self)
         self.search = SearchControl(jobs, settings, self.toolbar.search_box, self.filters, self.results, self)
-        self.searching = SearchTools(self.commands, settings, self.search, self.results, self)
         self.reading = ReadingControl(jobs, self.tabs, self.related, self)
+        self.saving = SaveControl(jobs, settings, self)
+        self.kwic = KwicControl(jobs, self.search, self.reading, self.tabs, self.saving, self)
+        self.searching = SearchTools(self.commands, settings, self.search, self.kwic, self.results, self)
         self.importing = ImportControl(jobs, self.work, self.library, settings, self)
         self.exporting = ExportControl(jobs, settings, self)
         self.mending = MendingControl(jobs, self.work, settings, self)
@@ -159,7 +163,7 @@ class MainWindow(QMainWindow):
         self.mending.article_changed.connect(search.refresh)
         self.mending.article_wanted.connect(reading.open_article)
         self.mending.address_wanted.connect(reading.follow)
-        for control in (self.importing, self.exporting, self.mending):
+        for control in (self.saving, self.importing, self.exporting, self.mending):
             control.said.connect(self.status_bar.say)
         self._appearance.look_changed.connect(self._dress)
         self.view.sidebar_toggled.connect(self.results.setVisible)

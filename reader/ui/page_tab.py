@@ -108,8 +108,8 @@ class PageTab(QWidget):
         self.view.setAccessibleName(page.title)
         self.view.show_page(page)
         self._stack.setCurrentWidget(self.view)
-        self._arrive(place, page.title)
         self.view.go_to_place(place.position)
+        self._arrive(place, page.title)
         self._ask_for_spans()
 
     def begin_page(self, kind: PageKind, place: Place) -> None:

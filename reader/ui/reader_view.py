@@ -26,7 +26,7 @@ from reader.translation import _
 from reader.ui.focus_frame import FocusFrame
 from reader.ui.page import LINK_SCHEME, ArticlePage, PageLink
 from reader.ui.page_pictures import PagePictures
-from reader.ui.spans import Span, utf16_spans
+from reader.ui.spans import Span, passage, utf16_spans
 from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_css, reader_font, size_headings
 from reader.ui.walled_browser import WalledBrowser
 
@@ -222,6 +222,20 @@ class ReaderView(WalledBrowser):
         where = self._cursor(self._spans[self._current][0])
         if not self.viewport().rect().adjusted(0, 40, 0, -40).contains(where.center()):
             bar.setValue(bar.value() + where.center().y() - self.viewport().height() // 3)
+        return True
+
+    def show_passage(self, left: str, match: str, right: str) -> bool:
+        """Scrolls to a passage of the article and selects it; False where it is not found."""
+        text = self.article_text
+        if (span := passage(text, left, match, right)) is None:
+            return False
+        start, end = utf16_spans(text, [span])[0]
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self._cursor(start).center().y() - self.viewport().height() // 3)
         return True
 
     def _mark(self) -> None:

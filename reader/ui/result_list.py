@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from reader.errors import ReaderError
-from reader.messages import problem_sentence, relaxed_sentence
 from reader.model import Hit, SearchRequest, SearchResult, Sort
 from reader.translation import N_, _, format_number, ngettext
 from reader.ui.icons import icon
 from reader.ui.painting import scaled
+from reader.ui.query_notices import PLACE, notices, problem_notices
 from reader.ui.result_empty import EmptyResults
 from reader.ui.result_model import ResultModel
 from reader.ui.result_view import ResultView
@@ -48,6 +48,7 @@ class ResultList(Panel):
     copies_wanted = Signal(object)  # Hit whose copies are to be shown below it
     sort_changed = Signal(str)
     query_offered = Signal(str)
+    place_wanted = Signal(int, int)  # a place in the query that was not understood
     clear_filters_wanted = Signal()
     open_wanted = Signal()  # an archive is to be added: the library is empty
     retry_wanted = Signal()
@@ -126,7 +127,7 @@ class ResultList(Panel):
         self.view.stepped.connect(self.step)
         self.view.head_wanted.connect(self.head_wanted)
         self._sort.activated.connect(self._choose_sort)
-        self._notice.linkActivated.connect(self.query_offered)
+        self._notice.linkActivated.connect(self._follow_notice)
         self._busy_delay.timeout.connect(self._bar.show)
         for name in ("query_offered", "clear_filters_wanted", "open_wanted", "retry_wanted"):
             getattr(self.empty, name).connect(getattr(self, name))
@@ -231,6 +232,13 @@ class ResultList(Panel):
             self._waits_for_more = True
             self.more_wanted.emit()
 
+    def _follow_notice(self, target: str) -> None:
+        if target.startswith(PLACE):
+            start, _dash, end = target.removeprefix(PLACE).partition("-")
+            self.place_wanted.emit(int(start), int(end))
+        else:
+            self.query_offered.emit(target)
+
     def _choose_sort(self, index: int) -> None:
         self.sort_changed.emit(str(self._sort.itemData(index)))
 
@@ -280,13 +288,9 @@ def _milliseconds(time: float) -> str:
 
 def _notice(result: SearchResult) -> str:
     """What is to be known about the results, as rich text. Without hits the empty page tells most of it."""
-    told = [escape(problem_sentence(problem.code, problem.detail)) for problem in result.problems]
+    told = list(problem_notices(result.problems))
     if result.hits:
-        if result.relaxed:
-            told.append(escape(relaxed_sentence(result.relaxed, result.dropped)))
-        if result.suggestion:
-            link = f'<a href="{escape(result.suggestion)}">{escape(result.suggestion)}</a>'
-            told.append(escape(_("Did you mean: {query}")).format(query=link))
+        told += notices(result, result.dropped)
         if result.undated:
             left_out = ngettext(
                 "{count} article without a date is left out.",

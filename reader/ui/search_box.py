@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
+from reader.model import QueryProblem
 from reader.text.vietnamese import fold_text
 from reader.translation import _
 from reader.ui.icons import icon
+from reader.ui.spans import Span, utf16_spans
 from reader.ui.suggestions import Suggestions
 from reader.ui.translated import Panel
 
@@ -91,6 +93,19 @@ class SearchBox(Panel):
         """
         if self._line.hasFocus() and self._typed and self._suggestions.marked is None and not self._settled:
             self._suggestions.offer(self._earlier(), list(texts))
+
+    def show_problems(self, problems: Sequence[QueryProblem]) -> None:
+        """Underlines the places that were not understood, while the query stands there as it was asked."""
+        if self.text == self._asked:
+            lead = len(self._line.text()) - len(self._line.text().lstrip())
+            self._line.underline([(lead + each.start, lead + each.end) for each in problems])
+
+    def select_place(self, start: int, end: int) -> None:
+        """Gives the keyboard to the box, with a place of the query selected."""
+        lead = len(self._line.text()) - len(self._line.text().lstrip())
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        spans = utf16_spans(self._line.text(), [(lead + start, min(lead + end, len(self._line.text())))])
+        self._line.setSelection(spans[0][0], spans[0][1] - spans[0][0])
 
     def focus_box(self) -> None:
         """Gives the keyboard to the box, its text selected."""
@@ -192,6 +207,10 @@ class _Line(QLineEdit):
     key_pressed = Signal(object)  # QKeyEvent, accepted unless the owner ignores it
     left = Signal()
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._composes = self._underlined = False
+
     def event(self, event: QEvent) -> bool:
         """Keeps Escape from shortcuts of the window while there is something for it to clear."""
         wanted = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
@@ -199,6 +218,31 @@ class _Line(QLineEdit):
             event.accept()
             return True
         return super().event(event)
+
+    def underline(self, spans: Sequence[Span]) -> None:
+        """Draws a wavy line below some places; letters that are typed take it away.
+
+        The only way to format the text of a line edit is to tell it of an input method's attributes; while
+        one is at work (as for Vietnamese), it is left alone.
+        """
+        if self._composes or (not spans and not self._underlined):
+            return
+        self._underlined = bool(spans)
+        wavy = QTextCharFormat()
+        wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        wavy.setUnderlineColor(self.palette().color(QPalette.ColorRole.Text))
+        kind = QInputMethodEvent.AttributeType.TextFormat
+        attributes = [
+            QInputMethodEvent.Attribute(kind, start - self.cursorPosition(), end - start, wavy)
+            for start, end in utf16_spans(self.text(), [(a, min(b, len(self.text()))) for a, b in spans])
+            if start < end
+        ]
+        super().inputMethodEvent(QInputMethodEvent("", attributes))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Notes whether an input method is at work."""
+        self._composes = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Asks the owner, then does what a line edit does."""

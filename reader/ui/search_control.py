@@ -54,6 +54,7 @@ class SearchControl(QObject):
         self._results.more_wanted.connect(self._fetch_more)
         self._results.copies_wanted.connect(self._fetch_copies)
         self._results.query_offered.connect(self.search)
+        self._results.place_wanted.connect(self._box.select_place)
         self._results.clear_filters_wanted.connect(self._filters.clear)
         self._results.retry_wanted.connect(self.refresh)
         self._results.head_wanted.connect(self._box.focus_box)
@@ -164,6 +165,7 @@ class SearchControl(QObject):
             self.answered.emit(result)
             return
         self._results.show_result(result, request)
+        self._box.show_problems(result.problems)
         self._filters.show_facets(result.facets, request, result.total)
         self.answered.emit(result)
 

@@ -11,6 +11,8 @@ Span = tuple[int, int]
 
 _MARK = re.compile(r"(</?mark>)")
 _TAG = re.compile(r"<[^>]*>")
+_BLANKS = r"[\s\ufffc]"
+_AROUND = 30  # signs on each side by which a passage is found
 
 
 def utf16_spans(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -37,6 +39,25 @@ def marked_text(html: str) -> tuple[str, list[Span]]:
             plain = re.sub(r"\s+", " ", unescape(_TAG.sub("", part)))
             text += plain.lstrip() if text.endswith(" ") or not text else plain
     return text, spans
+
+
+def passage(text: str, left: str, match: str, right: str) -> Span | None:
+    """Where a piece of text stands in a longer one, found by what is around it; blanks are all alike.
+
+    The less of the surroundings the longer text has, the less is asked for.
+    """
+    if not (words := _pattern(match)):
+        return None
+    before, after = _pattern(left[-_AROUND:]), _pattern(right[:_AROUND])
+    for first, last in ((before, after), ("", after), (before, ""), ("", "")):
+        if found := re.search(f"{first}{_BLANKS}*({words}){_BLANKS}*{last}", text):
+            return found.span(1)
+    return None
+
+
+def _pattern(text: str) -> str:
+    """Some words, which may be parted by any white space."""
+    return f"{_BLANKS}+".join(map(re.escape, text.split()))
 
 
 def is_right_to_left(text: str) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from reader.ui.kwic_list import KwicView
+
 _TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 
 def copy_from(window: QWidget) -> None:
     """Copies what is selected there."""
-    text = window.focusWidget()
-    if isinstance(text, _TEXTS):
-        text.copy()
+    widget = window.focusWidget()
+    if isinstance(widget, (*_TEXTS, KwicView)):
+        widget.copy()
 
 
 def select_all_in(window: QWidget) -> None:

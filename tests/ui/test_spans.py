@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.ui.spans import is_right_to_left, marked_text, utf16_spans
+from reader.ui.spans import is_right_to_left, marked_text, passage, utf16_spans
 
 
 def test_marked_places_of_a_snippet():
@@ -41,3 +41,12 @@ def test_direction_of_a_text():
     assert is_right_to_left("2021: انتخابات")
     assert not is_right_to_left("Bầu cử انتخابات")
     assert not is_right_to_left("2021 …")
+
+
+def test_a_passage_is_found_by_what_is_around_it():
+    text = "The flood came.\n\nAfter the\u00a0 flood\ncame the bridge; the flood went."
+    assert passage(text, "came. After the ", "flood", " came the bridge") == (28, 33)
+    assert passage(text, "", "flood", " went.") == (55, 60)
+    assert text[slice(*passage(text, "other words ", "flood", " and others"))] == "flood"
+    assert passage(text, "", "drought", "") is None
+    assert passage(text, "", " ", "") is None

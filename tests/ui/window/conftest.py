@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import replace
 from functools import partial
@@ -22,6 +23,8 @@ from reader.model import (
     Hit,
     ImportPlan,
     ImportReport,
+    KwicLine,
+    KwicResult,
     Link,
     Listed,
     Missing,
@@ -51,6 +54,8 @@ class FakeLibrary:
         self.remark = None
         self.calls = []
         self.gate = threading.Event()
+        self.slow = threading.Event()
+        self.slow.set()
         self.closed = threading.Event()
         self.failed = [Failure("/archive/bad.html", None, "file-empty", "", "2026-01-02T03:04:05Z")]
         self.roots = [ArchiveRoot("/archive", "present", 4, 4000)]
@@ -78,6 +83,24 @@ class FakeLibrary:
     def _hit(self, article, copies=()):
         facts = (article.url, article.site, article.date, article.captured, None, article.text, 1.0)
         return Hit(article.id, article.title, *facts, copies)
+
+    def kwic_steps(self, request, *, width, sort="left"):
+        self.calls.append(request)
+        lines = []
+        for done, each in enumerate(self.articles.values()):
+            yield Progress("kwic", done, len(self.articles))
+            self.slow.wait(5)
+            for match in re.finditer(request.query, each.text, re.IGNORECASE):
+                start, end = match.span()
+                parts = each.text[:start], match.group(), each.text[end:]
+                lines.append(KwicLine(each.id, each.title, each.date, *parts, start, end))
+        found = KwicResult(request.query, len(lines), tuple(lines), len({line.id for line in lines}))
+        yield Progress("done", 1, 1, found=found)
+
+    def kwic_arranged(self, result, *, sort, containing=""):
+        lines = [line for line in result.lines if containing in line.left + line.match + line.right]
+        lines = tuple(sorted(lines, key=lambda line: getattr(line, sort)))
+        return replace(result, lines=lines, total=len(lines), articles=len({line.id for line in lines}))
 
     def complete(self, prefix, limit):
         return tuple(each.title for each in self.articles.values() if prefix in each.title)[:limit]
@@ -213,6 +236,7 @@ def make_window(qtbot, settings, fake):
 def _end(fake, window):
     """However the test went: no thread outlives its window."""
     fake.gate.set()
+    fake.slow.set()
     window.jobs.close()
 
 
