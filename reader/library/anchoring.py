@@ -8,13 +8,14 @@ it stood.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reader.model import Anchored, Highlight
 
 CONTEXT = 48
 """Signs kept on either side of a passage."""
 _LONGEST_QUOTE = 20_000
+_PICTURE = "\ufffc"  # stands in the place of a picture
 
 
 def surroundings(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -24,6 +25,16 @@ def surroundings(text: str, start: int, end: int) -> tuple[str, str, str]:
         text[start : min(end, start + _LONGEST_QUOTE)],
         text[end : end + CONTEXT],
     )
+
+
+def anchored_in(text: str, highlights: Iterable[Highlight]) -> tuple[Anchored, ...]:
+    """Highlights with where a text has them, in that order; those it does not have come last."""
+    wanted = tuple(highlights)
+    if not wanted:
+        return ()
+    anchoring = Anchoring(text)
+    places = [anchoring.anchor(each) for each in wanted]
+    return tuple(sorted(places, key=lambda each: (each.start is None, each.start or 0)))
 
 
 class Anchoring:
@@ -73,7 +84,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
             if not signs or signs[-1] != " ":
                 signs.append(" ")
                 offsets.append(at)
-        elif unicodedata.category(cluster[0]) != "Cf":
+        elif unicodedata.category(cluster[0]) != "Cf" and cluster != _PICTURE:
             signs.extend(cluster)
             offsets.extend([at] * (len(cluster) - 1) + [end - 1] if len(cluster) > 1 else [at])
         at = end

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from reader.errors import NotFoundError, UnusableError, UsageError
-from reader.library.anchoring import Anchoring, surroundings
+from reader.library.anchoring import CONTEXT, Anchoring, anchored_in, surroundings
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.marks import Identity
 from reader.library.handwork import page_of
@@ -28,6 +28,8 @@ from reader.model import (
     MarkedHighlight,
     MarkedNote,
     NamedCount,
+    Notebook,
+    Passage,
     Wanted,
 )
 from reader.text.vietnamese import squash
@@ -116,12 +118,30 @@ class Marking:
     ) -> Highlight:
         """Marks a passage of an article's text. Raises UsageError("passage-empty")."""
         text = self._article(article_id).text
-        start, end = max(0, start), min(end, len(text))
-        before, quote, after = surroundings(text, start, end)
+        passage = surroundings(text, max(0, start), min(end, len(text)))
+        return self._keep(article_id, passage, max(0, start), colour, comment)
+
+    def highlight_passage(
+        self, article_id: str, passage: Passage, *, colour: HighlightColour = "yellow", comment: str = ""
+    ) -> Highlight:
+        """Marks a passage as a page shows it, which may be more than the article's text. Raises as above."""
+        probe = Highlight("", passage.quote, passage.before, passage.after, 0, colour, "", "", "", article_id)
+        start = Anchoring(self._article(article_id).text).anchor(probe).start
+        words = (passage.before[-CONTEXT:], passage.quote, passage.after[:CONTEXT])
+        return self._keep(article_id, words, start or 0, colour, comment)
+
+    def _keep(
+        self,
+        article_id: str,
+        passage: tuple[str, str, str],
+        start: int,
+        colour: HighlightColour,
+        comment: str,
+    ) -> Highlight:
+        before, quote, after = passage
         if not quote.strip():
             raise UsageError("passage-empty")
-        made = now()
-        key = secrets.token_hex(8)
+        made, key = now(), secrets.token_hex(8)
         mark = Highlight(key, quote, before, after, start, colour, comment, made, made, article_id)
         with self._saying(article_id, index=True):
             self._tables.put_highlight(mark)
@@ -160,12 +180,7 @@ class Marking:
     def anchored(self, article_id: str) -> tuple[Anchored, ...]:
         """The highlights of an article and where its present text has them, in order; lost ones last."""
         article = self._article(article_id)
-        found = self._tables.highlights(article_id, page_of(article))
-        if not found:
-            return ()
-        anchoring = Anchoring(article.text)
-        places = [anchoring.anchor(each) for each in found]
-        return tuple(sorted(places, key=lambda each: (each.start is None, each.start or 0)))
+        return anchored_in(article.text, self._tables.highlights(article_id, page_of(article)))
 
     def note_opened(self, article_id: str) -> None:
         """An article was opened."""
@@ -262,6 +277,18 @@ class Marking:
     def notes(self) -> tuple[MarkedNote, ...]:
         """Every note of the library, the latest first."""
         return self._tables.all_notes()
+
+    def notebook(self) -> Notebook:
+        """Everything that was said in this library, in lists."""
+        return Notebook(
+            starred=self.flagged("star"),
+            to_read=self.flagged("to-read"),
+            opened=self.recently_opened(),
+            notes=self.notes(),
+            highlights=self.highlights(),
+            tags=tuple((each.name, self.tagged(each.name)) for each in self.tags()),
+            collections=tuple((each.name, self.collection(each.name)) for each in self.collections()),
+        )
 
     # ---- wanted addresses
 

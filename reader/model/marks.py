@@ -52,6 +52,15 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a page with what stands before and after them."""
+
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Anchored:
     """A highlight with its place in a text, as offsets; None for both where the text no longer has it."""
 
@@ -134,6 +143,19 @@ class NamedCount:
 
     name: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """Everything that was said of articles, in lists; ``tags`` and ``collections`` by name."""
+
+    starred: tuple[MarkedArticle, ...] = ()
+    to_read: tuple[MarkedArticle, ...] = ()
+    opened: tuple[MarkedArticle, ...] = ()
+    notes: tuple[MarkedNote, ...] = ()
+    highlights: tuple[MarkedHighlight, ...] = ()
+    tags: tuple[tuple[str, tuple[MarkedArticle, ...]], ...] = ()
+    collections: tuple[tuple[str, tuple[MarkedArticle, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,329 @@
+"""What one says of the article on show: star, reading list, collections, tags, a note, highlights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPlainTextEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.model import Anchored, ArticleMarks, HighlightColour
+from reader.translation import _, format_date
+from reader.ui.icons import icon
+from reader.ui.marks.colours import COLOURS, swatch
+from reader.ui.marks.tag_row import TagRow
+from reader.ui.translated import Panel
+
+_SAVE_AFTER_MS = 900  # after the last key in the note
+_NOTE_LINES, _HIGHLIGHT_LINES = 5, 6
+_KEY_ROLE = Qt.ItemDataRole.UserRole
+_LONGEST_QUOTE = 160  # signs of a highlight in its list
+
+
+class MarksPanel(Panel):
+    """Asks with signals for everything; shows what it is told. Folded it is one line."""
+
+    starred_changed = Signal(bool)
+    to_read_changed = Signal(bool)
+    tag_added = Signal(str)
+    tag_removed = Signal(str)
+    tag_chosen = Signal(str)  # its articles are to be shown
+    note_changed = Signal(str, str)  # id of the article, text
+    highlight_chosen = Signal(str)  # key of one to go to
+    colour_chosen = Signal(str, str)  # key, colour
+    comment_wanted = Signal(str)  # key of one whose comment is to be written
+    highlight_dropped = Signal(str)  # key
+    collection_toggled = Signal(str, bool)  # name, whether the article is to be in it
+    new_collection_wanted = Signal()
+    folded_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._marks: ArticleMarks | None = None
+        self._anchored: tuple[Anchored, ...] = ()
+        self._collections: tuple[str, ...] = ()
+        self._is_folded = False
+        self._head = QToolButton(self)
+        self._star, self._to_read, self._collect = (QToolButton(self) for _number in range(3))
+        self.tags = TagRow(self)
+        self.note = QPlainTextEdit(self)
+        self._others = QLabel(self)
+        self._list = QListWidget(self)
+        self._body = QWidget(self)
+        self._save = QTimer(self)
+        self._save.setSingleShot(True)
+        self._save.setInterval(_SAVE_AFTER_MS)
+        self._arrange()
+        self._head.clicked.connect(self._toggle_fold)
+        self._star.clicked.connect(self.starred_changed)
+        self._to_read.clicked.connect(self.to_read_changed)
+        self._collect.clicked.connect(self._open_collections)
+        self.tags.added.connect(self.tag_added)
+        self.tags.removed.connect(self.tag_removed)
+        self.tags.chosen.connect(self.tag_chosen)
+        self.note.textChanged.connect(self._save.start)
+        self.note.installEventFilter(self)
+        self._save.timeout.connect(self.save_note)
+        self._list.itemActivated.connect(self._choose)
+        self._list.itemClicked.connect(self._choose)
+        self._list.customContextMenuRequested.connect(self._open_menu)
+        self.retranslate()
+        self.redraw_icons()
+        self.clear()
+
+    # ---- what is shown -------------------------------------------------------------------------
+
+    @property
+    def article_id(self) -> str:
+        """The article that the panel is about; "" for none."""
+        return self._marks.id if self._marks is not None else ""
+
+    @property
+    def marks(self) -> ArticleMarks | None:
+        """What is on show."""
+        return self._marks
+
+    def show_marks(
+        self,
+        marks: ArticleMarks,
+        anchored: Sequence[Anchored],
+        *,
+        tags: Sequence[str],
+        collections: Sequence[str],
+    ) -> None:
+        """The marks of an article; ``tags`` and ``collections`` are all there are in the library.
+
+        What is being written in the note stays, when it is the same article's.
+        """
+        same = marks.id == self.article_id
+        if not same:
+            self.save_note()
+        is_writing = same and (self._save.isActive() or self.note.hasFocus())
+        self._marks, self._anchored, self._collections = marks, tuple(anchored), tuple(collections)
+        self.setEnabled(True)
+        self._star.setChecked(marks.starred)
+        self._to_read.setChecked(marks.to_read)
+        self.tags.show_tags(marks.id, marks.tags, tags)
+        if not is_writing:
+            self._set_note(next((note.text for note in marks.notes if note.made_on == marks.id), ""))
+        self._fill()
+
+    def clear(self) -> None:
+        """No article is on show."""
+        self.save_note()
+        self._marks, self._anchored = None, ()
+        self.setEnabled(False)
+        self._star.setChecked(False)
+        self._to_read.setChecked(False)
+        self.tags.show_tags("", (), ())
+        self._set_note("")
+        self._fill()
+
+    def save_note(self) -> None:
+        """Hands on what was written and is not kept yet."""
+        if self._save.isActive() and self._marks is not None:
+            self._save.stop()
+            self.note_changed.emit(self._marks.id, self.note.toPlainText())
+        self._save.stop()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only its first line is shown."""
+        return self._is_folded
+
+    def set_folded(self, folded: bool) -> None:
+        """Shows only the first line, or everything."""
+        self._is_folded = folded
+        self._body.setVisible(not folded)
+        self._head.setArrowType(Qt.ArrowType.RightArrow if folded else Qt.ArrowType.DownArrow)
+
+    def focus_tags(self) -> None:
+        """Opens the panel and gives the keyboard to the field for tags."""
+        self._unfold()
+        self.tags.focus_field()
+
+    def focus_note(self) -> None:
+        """Opens the panel and gives the keyboard to the note."""
+        self._unfold()
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_first(self) -> None:
+        """Gives the keyboard to the first button."""
+        self._head.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _unfold(self) -> None:
+        if self._is_folded:
+            self._toggle_fold()
+
+    def _toggle_fold(self) -> None:
+        self.set_folded(not self._is_folded)
+        self.folded_changed.emit(self._is_folded)
+
+    def _set_note(self, text: str) -> None:
+        if self.note.toPlainText() != text:
+            self.note.setPlainText(text)
+        self._save.stop()
+
+    def _fill(self) -> None:
+        marks = self._marks
+        others = [note for note in marks.notes if note.made_on != marks.id] if marks is not None else []
+        told = [
+            _("On another capture, {date}:").format(date=format_date(note.changed[:10])) + "\n" + note.text
+            for note in others
+        ]
+        self._others.setText("\n\n".join(told))
+        self._others.setVisible(bool(told))
+        self._list.clear()
+        for each in self._anchored:
+            item = QListWidgetItem(_words(each), self._list)
+            item.setData(_KEY_ROLE, each.highlight.key)
+            item.setIcon(swatch(each.highlight.colour, self.palette()))
+            item.setToolTip(each.highlight.quote[: 4 * _LONGEST_QUOTE])
+        self._list.setVisible(bool(self._anchored))
+        rows = min(_HIGHLIGHT_LINES, 2 * len(self._anchored))
+        self._list.setMaximumHeight(rows * self._list.fontMetrics().lineSpacing() + 12)
+        self._tell_head()
+
+    def _tell_head(self) -> None:
+        told = _("Your marks")
+        count = 0
+        if self._marks is not None:
+            count = len(self._marks.tags) + len(self._marks.notes) + len(self._marks.highlights)
+        self._head.setText(f"{told} ({count})" if count else told)
+
+    # ---- what is done --------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A note is kept when the keyboard leaves it."""
+        if watched is self.note and event.type() == QEvent.Type.FocusOut:
+            self.save_note()
+        return super().eventFilter(watched, event)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.highlight_chosen.emit(str(item.data(_KEY_ROLE)))
+
+    def _open_menu(self, at: QPoint) -> None:
+        item = self._list.itemAt(at)
+        if item is not None:
+            self.menu_of_highlight(str(item.data(_KEY_ROLE))).popup(self._list.viewport().mapToGlobal(at))
+
+    def menu_of_highlight(self, key: str) -> QMenu:
+        """What can be done with a highlight."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Write a comment…"), partial(self.comment_wanted.emit, key))
+        for colour, name in COLOURS:
+            action = menu.addAction(_(name), partial(self.colour_chosen.emit, key, colour))
+            action.setIcon(swatch(colour, self.palette()))
+        menu.addSeparator()
+        menu.addAction(_("Remove the highlight"), partial(self.highlight_dropped.emit, key))
+        return menu
+
+    def _open_collections(self) -> None:
+        self.menu_of_collections().popup(self._collect.mapToGlobal(self._collect.rect().bottomLeft()))
+
+    def menu_of_collections(self) -> QMenu:
+        """The collections, with a tick at those that have the article, and a new one."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        inside = self._marks.collections if self._marks is not None else ()
+        for name in self._collections:
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(name in inside)
+            action.triggered.connect(partial(self.collection_toggled.emit, name))
+        if self._collections:
+            menu.addSeparator()
+        menu.addAction(_("New collection…"), self.new_collection_wanted.emit)
+        return menu
+
+    # ---- look ----------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Sets every visible text in the current language."""
+        self.setAccessibleName(_("Your marks"))
+        for button, text in (
+            (self._star, _("Star this article")),
+            (self._to_read, _("Put on the reading list")),
+            (self._collect, _("Collections")),
+        ):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+        self.note.setPlaceholderText(_("A note on this article (Markdown)"))
+        self.note.setAccessibleName(_("Note"))
+        self._list.setAccessibleName(_("Highlights"))
+        self._fill()
+
+    def redraw_icons(self) -> None:
+        """Draws the icons in the colours of the palette."""
+        for button, name in (
+            (self._star, "star"),
+            (self._to_read, "bookmark"),
+            (self._collect, "collection"),
+        ):
+            button.setIcon(icon(name, self.palette()))
+        self._fill()
+
+    def _arrange(self) -> None:
+        self._head.setAutoRaise(True)
+        self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for button in (self._star, self._to_read):
+            button.setCheckable(True)
+        for button in (self._star, self._to_read, self._collect):
+            button.setAutoRaise(True)
+            button.setIconSize(QSize(18, 18))
+        self.note.setTabChangesFocus(True)
+        self.note.setMaximumHeight(self.note.fontMetrics().lineSpacing() * _NOTE_LINES + 10)
+        self._others.setWordWrap(True)
+        self._others.setTextFormat(Qt.TextFormat.PlainText)
+        self._others.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._list.setWordWrap(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        top = QHBoxLayout()
+        top.setContentsMargins(4, 2, 6, 2)
+        top.setSpacing(2)
+        for widget in (self._head, self._star, self._to_read, self._collect):
+            top.addWidget(widget)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(10, 0, 10, 8)
+        body.setSpacing(6)
+        for widget in (self.tags, self.note, self._others, self._list):
+            body.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._body)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.set_folded(False)
+
+
+def _words(each: Anchored) -> str:
+    quote = " ".join(each.highlight.quote.split())
+    shown = quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1] + "…"
+    told = f"“{shown}”"
+    if each.highlight.comment:
+        told += f" — {each.highlight.comment}"
+    return told if each.start is not None else _("{quote} (not found on the page as it is read now)").format(quote=told)
+
+
+def colour_of(name: str) -> HighlightColour:
+    """The colour of that name; the first one for a name that is none."""
+    return next((colour for colour, _name in COLOURS if colour == name), COLOURS[0][0])
