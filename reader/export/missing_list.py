@@ -18,7 +18,7 @@ def as_csv(links: Iterable[MissingLink]) -> str:
     writer.writerow(COLUMNS)
     for link in links:
         kinds, linking = " ".join(link.kinds), " ".join(link.linked_from)
-        writer.writerow((_plain(link.url), link.count, kinds, link.first or "", link.last or "", linking))
+        writer.writerow((plain_cell(link.url), link.count, kinds, link.first or "", link.last or "", linking))
     return target.getvalue()
 
 
@@ -27,6 +27,6 @@ def as_urls(links: Iterable[MissingLink]) -> str:
     return "".join(f"{link.url}\n" for link in links)
 
 
-def _plain(text: str) -> str:
+def plain_cell(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Literal
 
 from reader.errors import NotFoundError, UnusableError, UsageError
 from reader.library.anchoring import CONTEXT, Anchoring, anchored_in, surroundings
@@ -27,9 +28,11 @@ from reader.model import (
     MarkedArticle,
     MarkedHighlight,
     MarkedNote,
+    MarkList,
     NamedCount,
     Notebook,
     Passage,
+    Taken,
     Wanted,
 )
 from reader.text.vietnamese import squash
@@ -91,11 +94,16 @@ class Marking:
         with self._saying(article_id, index=True):
             self._tables.put_tag(article_id, tag, now())
 
-    def untag(self, article_id: str, name: str) -> None:
+    def untag(self, article_id: str, name: str) -> Taken:
         """Takes a tag off an article and other captures of its page. Raises NotFoundError("tag-unknown")."""
-        with self._saying(article_id, index=True) as family:
-            if not self._tables.drop_tag(family, name_of(name)):
-                raise NotFoundError("tag-unknown", id=article_id, tag=name)
+        taken = self.take_out("tag", name_of(name), ids=self.family(article_id))
+        if not taken.rows:
+            raise NotFoundError("tag-unknown", id=article_id, tag=name)
+        return taken
+
+    def family(self, article_id: str) -> tuple[str, ...]:
+        """The article and the other captures of its page of which anything is said."""
+        return self._tables.family(article_id, self._identity(article_id).page)
 
     def write_note(self, article_id: str, text: str) -> None:
         """Keeps a note (Markdown) on an article, in place of the one on it; an empty text takes it away."""
@@ -232,13 +240,6 @@ class Marking:
         with self._catalogue.transaction():
             self._tables.rename_collection(old, wanted)
 
-    def drop_collection(self, name: str) -> tuple[str, ...]:
-        """Takes a collection away, its articles stay; gives the ids it had, to be undone by ``collect``."""
-        ids = tuple(each.id for each in self._tables.collected(name))
-        with self._catalogue.transaction():
-            self._tables.drop_collection(name)
-        return ids
-
     def collect(self, name: str, ids: Iterable[str]) -> None:
         """Puts articles into a collection, which is begun if there is none."""
         wanted = name_of(name)
@@ -249,11 +250,54 @@ class Marking:
                 self._tables.know(identity)
                 self._tables.collect(wanted, identity.id, now())
 
-    def uncollect(self, name: str, ids: Iterable[str]) -> None:
-        """Takes articles, and other captures of their pages, out of a collection."""
-        families = [self._tables.family(each, self._identity(each).page) for each in ids]
+    def uncollect(self, name: str, article_id: str) -> Taken:
+        """Takes an article, and other captures of its page, out of a collection."""
+        return self.take_out("collection", name, ids=self.family(article_id))
+
+    # ---- taking out of lists
+
+    def take_out(
+        self, kind: MarkList, name: str = "", *, ids: Iterable[str] = (), keys: Iterable[str] = ()
+    ) -> Taken:
+        """Takes articles (highlights by their keys) out of a list; gives what ``put_back_taken`` takes.
+
+        ``name``: of the tag or collection. The articles need not be in the library.
+        """
+        entry = {"star": "flag", "to-read": "flag", "notes": "note", "tag": "tag", "collection": "collected"}
         with self._catalogue.transaction():
-            self._tables.drop_collected(name, {each for family in families for each in family})
+            if kind == "highlights":
+                rows = [("highlight", row) for row in self._tables.take("highlight", "key", keys)]
+            else:
+                named = kind if kind in ("star", "to-read") else name
+                rows = [(entry[kind], row) for row in self._tables.take(entry[kind], "id", ids, named)]
+            self._leave_rows(rows)
+        self._changed()
+        return Taken(tuple(rows))
+
+    def delete_list(self, kind: Literal["tag", "collection"], name: str) -> Taken:
+        """Takes a tag off all articles, or a collection away; the articles stay."""
+        with self._catalogue.transaction():
+            if kind == "tag":
+                rows = [("tag", row) for row in self._tables.take("tag", "name", [name])]
+            else:
+                rows = [("collected", row) for row in self._tables.take("collected", "name", [name])]
+                rows = [("collection", row) for row in self._tables.take("collection", "name", [name])] + rows
+            self._leave_rows(rows)
+        self._changed()
+        return Taken(tuple(rows))
+
+    def put_back_taken(self, taken: Taken) -> None:
+        """Undoes ``take_out`` or ``delete_list``."""
+        with self._catalogue.transaction():
+            for kind, row in taken.rows:
+                self._tables.put(kind, row)
+            self._leave_rows(taken.rows)
+        self._changed()
+
+    def _leave_rows(self, rows: Iterable[tuple[str, tuple[str | int, ...]]]) -> None:
+        place = {"tag": 0, "note": 0, "highlight": 1}
+        for article_id in {str(row[place[kind]]) for kind, row in rows if kind in place}:
+            self._leave(article_id)
 
     # ---- lists
 

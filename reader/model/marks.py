@@ -11,6 +11,7 @@ from typing import Literal
 
 HighlightColour = Literal["yellow", "green", "blue", "pink"]
 Flag = Literal["star", "to-read", "read"]
+MarkList = Literal["star", "to-read", "highlights", "notes", "tag", "collection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,13 @@ class MarkedNote:
 
     article: MarkedArticle
     note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken out of a list, for putting it back: (kind of entry, its values)."""
+
+    rows: tuple[tuple[str, tuple[str | int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from reader.ui.import_control import ImportControl
 from reader.ui.jobs import Jobs
 from reader.ui.kwic_control import KwicControl
 from reader.ui.library_control import LibraryControl
+from reader.ui.marks.control import MarksControl
+from reader.ui.marks.panel import MarksPanel
 from reader.ui.mending_control import MendingControl
 from reader.ui.message_bar import MessageBar
 from reader.ui.page_tab import PageTab
@@ -57,6 +59,11 @@ _OF_ARTICLE = (
     "previous-hit",
     "why",
     "letters",
+    "star",
+    "to-read",
+    "highlight",
+    "tag",
+    "note",
 )
 _NARROWEST = (220, 360, 180)  # pixels: results, pages, related
 
@@ -74,7 +81,8 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(self.commands, self)
         self.messages = MessageBar(self)
         self.results, self.filters = ResultList(self), Filters(self)
-        self.tabs, self.related = Tabs(self), RelatedPanel(self)
+        self.tabs, self.related, self.marks_panel = Tabs(self), RelatedPanel(self), MarksPanel(self)
+        self._beside = QWidget(self)  # what belongs with the page on show
         self.status_bar = StatusBar(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._arrange()
@@ -88,6 +96,9 @@ class MainWindow(QMainWindow):
         self.importing = ImportControl(jobs, self.work, self.library, settings, self)
         self.exporting = ExportControl(jobs, settings, self)
         self.mending = MendingControl(jobs, self.work, settings, self)
+        self.marks = MarksControl(
+            jobs, settings, self.tabs, self.marks_panel, self.reading, self.messages, self
+        )
         self.help = HelpControl(appearance, settings, self)
         self.view = ViewControl(self.commands, appearance, settings, self)
         self._session = Session(settings, self, self._splitter)
@@ -109,7 +120,12 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.addToolBar(self.toolbar)
         self.results.set_filters(self.filters)
-        for widget, width in zip((self.results, self.tabs, self.related), _NARROWEST, strict=True):
+        beside = QVBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.marks_panel)
+        beside.addWidget(self.related, 1)
+        for widget, width in zip((self.results, self.tabs, self._beside), _NARROWEST, strict=True):
             widget.setMinimumWidth(width)
             self._splitter.addWidget(widget)
         self._splitter.setChildrenCollapsible(False)
@@ -145,6 +161,9 @@ class MainWindow(QMainWindow):
         self.results.open_wanted.connect(self.importing.choose_folder)
         library.opened.connect(self._show_other_library)
         library.opened.connect(self.mending.leave)
+        library.opened.connect(self.marks.leave)
+        self.marks.search_wanted.connect(search.search)
+        self.marks.changed.connect(search.refresh)
         library.contents_changed.connect(search.refresh)
         library.contents_changed.connect(reading.refresh)
         library.counted.connect(self._show_size)
@@ -163,11 +182,11 @@ class MainWindow(QMainWindow):
         self.mending.article_changed.connect(search.refresh)
         self.mending.article_wanted.connect(reading.open_article)
         self.mending.address_wanted.connect(reading.follow)
-        for control in (self.saving, self.importing, self.exporting, self.mending):
+        for control in (self.saving, self.importing, self.exporting, self.mending, self.marks):
             control.said.connect(self.status_bar.say)
         self._appearance.look_changed.connect(self._dress)
         self.view.sidebar_toggled.connect(self.results.setVisible)
-        self.view.related_toggled.connect(self.related.setVisible)
+        self.view.related_toggled.connect(self._beside.setVisible)
         self._closing.finished.connect(self._go)
         self.destroyed.connect(self.jobs.stop)  # no answer may reach what is gone
 
@@ -209,6 +228,14 @@ class MainWindow(QMainWindow):
             "previous-tab": partial(tabs.step, -1),
             "next-region": partial(self._walk_regions, 1),
             "previous-region": partial(self._walk_regions, -1),
+            "star": self.marks.toggle_star,
+            "to-read": self.marks.toggle_to_read,
+            "highlight": self.marks.highlight,
+            "tag": self.marks_panel.focus_tags,
+            "note": self.marks_panel.focus_note,
+            "notebook": self.marks.show_notebook,
+            "backup": self.marks.ask_backup,
+            "restore": self.marks.ask_restore,
             "archives": self.library.show_archives,
             "failures": self.library.show_failures,
             "own-library": self.library.open_own,
@@ -254,6 +281,7 @@ class MainWindow(QMainWindow):
             Region(self.toolbar, self.toolbar.search_box.focus_box),
             Region(self.results, self.results.focus_list),
             Region(self.tabs, self.focus_page),
+            Region(self.marks_panel, self.marks_panel.focus_first),
             Region(self.related, self.related.setFocus),
             Region(self.status_bar, self.status_bar.focus_first),
         ]
@@ -269,6 +297,7 @@ class MainWindow(QMainWindow):
         self.results.mark_open(article.id if article is not None else "")
         self.exporting.set_article(article)
         self.mending.set_article(article)
+        self.marks.set_article(article)
         self._refresh()
 
     def _refresh(self) -> None:

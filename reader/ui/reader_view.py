@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -22,8 +24,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QMenu, QTextEdit, QWidget
 
+from reader.model import Passage
 from reader.translation import _
 from reader.ui.focus_frame import FocusFrame
+from reader.ui.marks.colours import COLOURS, swatch
+from reader.ui.marks.spans import HighlightedSpan, highlight_frames, passage_of
 from reader.ui.page import LINK_SCHEME, ArticlePage, PageLink
 from reader.ui.page_pictures import PagePictures
 from reader.ui.spans import Span, passage, utf16_spans
@@ -54,6 +59,8 @@ class ReaderView(WalledBrowser):
     picture_wanted = Signal(int, str)  # number and src of a picture that the page shows
     search_wanted = Signal(str)  # a query made of the selected text
     zoom_wanted = Signal(int)  # 1 larger, -1 smaller
+    highlight_wanted = Signal(str, object)  # colour ("": the one used last), Passage that is selected
+    highlight_touched = Signal(str, object)  # key of a highlight, QPoint on the screen for its menu
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +73,7 @@ class ReaderView(WalledBrowser):
         self._focus_frame = FocusFrame(self)
         self._spans: Sequence[Span] = ()
         self._current = -1
+        self._highlights: Sequence[HighlightedSpan] = ()
         self._pressed: PageLink | None = None
         self._page_pictures.changed.connect(self._lay_out_again)
         self.anchorClicked.connect(self._follow)
@@ -83,7 +91,7 @@ class ReaderView(WalledBrowser):
         self._page = page
         self.forget()
         self._page_pictures.begin(page)
-        self._spans, self._current = (), -1
+        self._spans, self._current, self._highlights = (), -1, ()
         self.setExtraSelections([])
         self._render()
         self.verticalScrollBar().setValue(0)
@@ -245,7 +253,7 @@ class ReaderView(WalledBrowser):
         current = _marking(self._theme.current, self._theme.current_ink)
         current.setFontUnderline(True)
         first = max(0, self._current - _MOST_FRAMES // 2)
-        selections = []
+        selections = highlight_frames(self.document(), self._highlights, self._theme)
         for index, (start, end) in enumerate(self._spans[first : first + _MOST_FRAMES], first):
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
@@ -255,6 +263,35 @@ class ReaderView(WalledBrowser):
             selection.format = current if index == self._current else hit
             selections.append(selection)
         self.setExtraSelections(selections)
+
+    # ---- highlights ----------------------------------------------------------------------------
+
+    def show_highlights(self, highlights: Sequence[HighlightedSpan]) -> None:
+        """Highlights of ``toPlainText()``, as offsets of Python characters."""
+        spans = utf16_spans(self.toPlainText(), [(each.start, each.end) for each in highlights])
+        self._highlights = [
+            replace(each, start=start, end=end) for each, (start, end) in zip(highlights, spans, strict=True)
+        ]
+        self._mark()
+
+    def go_to_highlight(self, key: str) -> bool:
+        """Scrolls to a highlight; False if the page does not show it."""
+        found = next((each for each in self._highlights if each.key == key), None)
+        if found is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self._cursor(found.start).top() - self.viewport().height() // 4)
+        return found is not None
+
+    def passage(self) -> Passage | None:
+        """The selected words with what stands around them; None when nothing is selected."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return passage_of(self.toPlainText(), cursor.selectionStart(), cursor.selectionEnd())
+
+    def _highlight_at(self, point: QPoint) -> str:
+        at = self.cursorForPosition(point).position()
+        return next((each.key for each in self._highlights if each.start <= at < each.end), "")
 
     # ---- links ---------------------------------------------------------------------------------
 
@@ -340,6 +377,10 @@ class ReaderView(WalledBrowser):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the link, and with the text that is selected."""
+        key = self._highlight_at(event.pos())
+        if key and not self.textCursor().hasSelection() and self.link_at(event.pos()) is None:
+            self.highlight_touched.emit(key, event.globalPos())
+            return
         self.menu_for(self.link_at(event.pos())).exec(event.globalPos())
 
     def menu_for(self, link: PageLink | None) -> QMenu:
@@ -359,6 +400,12 @@ class ReaderView(WalledBrowser):
         if selected:
             shown = menu.fontMetrics().elidedText(selected, Qt.TextElideMode.ElideRight, 260)
             menu.addSeparator()
+            if (passage := self.passage()) is not None:
+                colours = menu.addMenu(_("Highlight"))
+                for colour, name in COLOURS:
+                    action = colours.addAction(_(name))
+                    action.setIcon(swatch(colour, self.palette()))
+                    action.triggered.connect(partial(self.highlight_wanted.emit, colour, passage))
             menu.addAction(
                 _("Search for “{text}”").format(text=shown), lambda: self.search_wanted.emit(f'"{selected}"')
             )

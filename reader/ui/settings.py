@@ -46,6 +46,9 @@ class Settings:
     search = _Stored("session/search", cast("dict[str, object]", {}))  # a SearchRequest as JSON
     fold = _Stored("search/fold", True)  # whether copies of an article are shown as one
     queries = _Stored("session/queries", cast("list[str]", []))  # newest first
+    marks_folded = _Stored("window/marks-folded", False)
+    remember_opened = _Stored("marks/remember-opened", True)
+    highlight_colour = _Stored("marks/colour", "yellow")  # the one used last
     export_format = _Stored("export/format", "md")
     export_folder = _Stored("export/folder", "")
     import_folder = _Stored("import/folder", "")

@@ -151,13 +151,45 @@ def test_collections_keep_their_order_and_can_be_undone(library, page, ids):
     assert {each.id for each in library.marks.collection("Luận văn")} == {page, other}
     assert library.marks.of(page).collections == ("Luận văn",)
     library.marks.rename_collection("Luận văn", "Chương một")
-    library.marks.uncollect("Chương một", [other])
+    library.marks.uncollect("Chương một", other)
     assert [(each.name, each.count) for each in library.marks.collections()] == [("Chương một", 1)]
-    gone = library.marks.drop_collection("Chương một")
-    assert gone == (page,)
+    gone = library.marks.delete_list("collection", "Chương một")
     assert library.marks.of(page).collections == ()
-    library.marks.collect("Chương một", gone)
+    assert library.marks.collections() == ()
+    library.marks.put_back_taken(gone)
     assert library.marks.of(page).collections == ("Chương một",)
+
+
+@pytest.mark.parametrize("kind", ["star", "to-read", "tag", "notes", "highlights", "collection"])
+def test_what_is_taken_out_of_a_list_can_be_put_back_also_of_a_forgotten_archive(
+    library, page, archive, kind, agrees
+):
+    library.marks.set_flag(page, "star", on=True)
+    library.marks.set_flag(page, "to-read", on=True)
+    library.marks.tag(page, "nước")
+    library.marks.write_note(page, "Ghi chú")
+    key = library.marks.highlight(page, 0, 9).key
+    library.marks.collect("Bộ", [page])
+    library.forget(str(archive.folder))
+    before = library.marks.notebook()
+    name = {"tag": "nước", "collection": "Bộ"}.get(kind, "")
+    taken = library.marks.take_out(kind, name, ids=[page], keys=[key])
+    assert len(taken.rows) == 1
+    assert library.marks.notebook() != before
+    library.marks.put_back_taken(taken)
+    assert library.marks.notebook() == before
+    agrees(library)
+
+
+def test_a_deleted_tag_is_off_everywhere_until_it_is_put_back(library, page, ids):
+    other = ids(library)["Trang khác hẳn nói về mùa màng"]
+    for article_id in (page, other):
+        library.marks.tag(article_id, "nước")
+    taken = library.marks.delete_list("tag", "nước")
+    assert library.marks.tags() == ()
+    assert found(library, "tag:nước") == set()
+    library.marks.put_back_taken(taken)
+    assert found(library, "tag:nước") == {page, other}
 
 
 def test_the_reading_list_and_what_was_opened(library, page, ids, monkeypatch):

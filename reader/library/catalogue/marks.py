@@ -188,12 +188,6 @@ class MarkTables:
         """Puts a tag on an article."""
         self._database.run("INSERT OR IGNORE INTO tags VALUES (?, ?, ?)", (article_id, name, made))
 
-    def drop_tag(self, ids: Iterable[str], name: str) -> int:
-        """Takes a tag off articles; gives how many had it."""
-        return sum(
-            self._database.run("DELETE FROM tags WHERE id = ? AND name = ?", (each, name)) for each in ids
-        )
-
     def with_tag(self, name: str) -> tuple[str, ...]:
         """The ids of the articles with a tag."""
         return tuple(row[0] for row in self._database.all("SELECT id FROM tags WHERE name = ?", (name,)))
@@ -267,19 +261,9 @@ class MarkTables:
         """Gives a collection another name that none has."""
         self._database.run("UPDATE collections SET name = ? WHERE name = ?", (new, old))
 
-    def drop_collection(self, name: str) -> None:
-        """Takes a collection away; its articles stay."""
-        self._database.run("DELETE FROM collections WHERE name = ?", (name,))
-
     def collect(self, name: str, article_id: str, made: str) -> None:
         """Puts an article into a collection."""
         self._database.run("INSERT OR IGNORE INTO collected VALUES (?, ?, ?)", (name, article_id, made))
-
-    def drop_collected(self, name: str, ids: Iterable[str]) -> None:
-        """Takes articles out of a collection."""
-        self._database.run_each(
-            "DELETE FROM collected WHERE name = ? AND id = ?", [(name, each) for each in ids]
-        )
 
     def put_opened(self, article_id: str, when: str, keep: int) -> None:
         """An article was opened; only the ``keep`` latest are remembered."""
@@ -313,6 +297,28 @@ class MarkTables:
         """Takes an address off that list."""
         self._database.run("DELETE FROM wanted WHERE url = ?", (url,))
 
+    # ---- taking out and putting back
+
+    def take(self, kind: str, column: str, values: Iterable[str], name: str = "") -> list[Row]:
+        """Deletes the rows of a kind that have one of these values in a column, and gives them.
+
+        ``name``: only those of this tag, collection or flag.
+        """
+        table, columns = _TABLES[kind]
+        named = f" AND {_NAMED[kind]} = ?" if name else ""
+        taken: list[Row] = []
+        for value in values:
+            where = (value, name) if name else (value,)
+            taken += self._database.all(f"SELECT {columns} FROM {table} WHERE {column} = ?{named}", where)
+            self._database.run(f"DELETE FROM {table} WHERE {column} = ?{named}", where)
+        return taken
+
+    def put(self, kind: str, row: Row) -> None:
+        """Puts back a row that ``take`` gave; one that has come there since stays."""
+        table, columns = _TABLES[kind]
+        marks = ", ".join("?" * len(row))
+        self._database.run(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", row)
+
     # ---- for the index
 
     def leave_for_index(self, ids: Iterable[str], page: int | None) -> None:
@@ -343,6 +349,18 @@ class MarkTables:
         for kind, sql in _DUMP:
             for row in self._database.all(sql):
                 yield kind, row
+
+
+# Of each kind of entry the table, and its columns in the order of its rows.
+_TABLES = {
+    "tag": ("tags", "id, name, made"),
+    "note": ("notes", "id, text, made, changed"),
+    "flag": ("flags", "id, flag, made"),
+    "highlight": ("highlights", "key, id, quote, before, after, start, colour, comment, made, changed"),
+    "collection": ("collections", "name, made"),
+    "collected": ("collected", "name, id, made"),
+}
+_NAMED = {"tag": "name", "flag": "flag", "collected": "name"}
 
 
 def _marked(row: Row) -> MarkedArticle:

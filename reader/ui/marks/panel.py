@@ -299,8 +299,8 @@ class MarksPanel(Panel):
         top = QHBoxLayout()
         top.setContentsMargins(4, 2, 6, 2)
         top.setSpacing(2)
-        for widget in (self._head, self._star, self._to_read, self._collect):
-            top.addWidget(widget)
+        for button in (self._head, self._star, self._to_read, self._collect):
+            top.addWidget(button)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(10, 0, 10, 8)
         body.setSpacing(6)
@@ -321,7 +321,11 @@ def _words(each: Anchored) -> str:
     told = f"“{shown}”"
     if each.highlight.comment:
         told += f" — {each.highlight.comment}"
-    return told if each.start is not None else _("{quote} (not found on the page as it is read now)").format(quote=told)
+    return (
+        told
+        if each.start is not None
+        else _("{quote} (not found on the page as it is read now)").format(quote=told)
+    )
 
 
 def colour_of(name: str) -> HighlightColour:

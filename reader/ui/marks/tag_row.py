@@ -91,7 +91,9 @@ class TagRow(Panel):
 
     def _told(self, tag: Tag) -> str:
         told = _("{name}, since {date}").format(name=tag.name, date=format_date(tag.made[:10]))
-        return told if tag.made_on == self._article else told + "\n" + _("made on another capture of this page")
+        return (
+            told if tag.made_on == self._article else told + "\n" + _("made on another capture of this page")
+        )
 
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
