@@ -154,6 +154,8 @@ class NotebookPage(TabPage):
         part = self._part
         self.model.show_part(part)
         has_words = part is not None and part.kind in ("highlights", "notes")
+        for section in (SITE, DATE):
+            self.view.setColumnHidden(section, has_words)  # the words need the room
         self.view.setColumnHidden(SAID, not has_words)
         self._wanted = self.state
         self._tell()
@@ -253,6 +255,7 @@ class NotebookPage(TabPage):
         self.lists.setIconSize(QSize(18, 18))
         self.lists.setFrameShape(QListWidget.Shape.NoFrame)
         show_as_table(self.view, self.model)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.view.header()
         header.setStretchLastSection(False)

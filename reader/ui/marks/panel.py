@@ -30,7 +30,7 @@ from reader.ui.translated import Panel
 _SAVE_AFTER_MS = 900  # after the last key in the note
 _NOTE_LINES, _HIGHLIGHT_LINES = 5, 6
 _KEY_ROLE = Qt.ItemDataRole.UserRole
-_LONGEST_QUOTE = 160  # signs of a highlight in its list
+_LONGEST_QUOTE = 100  # signs of a highlight in its list
 
 
 class MarksPanel(Panel):
@@ -55,7 +55,7 @@ class MarksPanel(Panel):
         self._marks: ArticleMarks | None = None
         self._anchored: tuple[Anchored, ...] = ()
         self._collections: tuple[str, ...] = ()
-        self._is_folded = False
+        self._is_folded = self._is_written = False
         self._head = QToolButton(self)
         self._star, self._to_read, self._collect = (QToolButton(self) for _number in range(3))
         self.tags = TagRow(self)
@@ -74,7 +74,7 @@ class MarksPanel(Panel):
         self.tags.added.connect(self.tag_added)
         self.tags.removed.connect(self.tag_removed)
         self.tags.chosen.connect(self.tag_chosen)
-        self.note.textChanged.connect(self._save.start)
+        self.note.textChanged.connect(self._note_written)
         self.note.installEventFilter(self)
         self._save.timeout.connect(self.save_note)
         self._list.itemActivated.connect(self._choose)
@@ -111,9 +111,9 @@ class MarksPanel(Panel):
         same = marks.id == self.article_id
         if not same:
             self.save_note()
-        is_writing = same and (self._save.isActive() or self.note.hasFocus())
+        is_writing = same and (self._is_written or self.note.hasFocus())
         self._marks, self._anchored, self._collections = marks, tuple(anchored), tuple(collections)
-        self.setEnabled(True)
+        self.setVisible(True)
         self._star.setChecked(marks.starred)
         self._to_read.setChecked(marks.to_read)
         self.tags.show_tags(marks.id, marks.tags, tags)
@@ -125,7 +125,7 @@ class MarksPanel(Panel):
         """No article is on show."""
         self.save_note()
         self._marks, self._anchored = None, ()
-        self.setEnabled(False)
+        self.setVisible(False)
         self._star.setChecked(False)
         self._to_read.setChecked(False)
         self.tags.show_tags("", (), ())
@@ -134,10 +134,10 @@ class MarksPanel(Panel):
 
     def save_note(self) -> None:
         """Hands on what was written and is not kept yet."""
-        if self._save.isActive() and self._marks is not None:
-            self._save.stop()
-            self.note_changed.emit(self._marks.id, self.note.toPlainText())
         self._save.stop()
+        if self._is_written and self._marks is not None:
+            self.note_changed.emit(self._marks.id, self.note.toPlainText())
+        self._is_written = False
 
     @property
     def is_folded(self) -> bool:
@@ -175,7 +175,12 @@ class MarksPanel(Panel):
     def _set_note(self, text: str) -> None:
         if self.note.toPlainText() != text:
             self.note.setPlainText(text)
+        self._is_written = False
         self._save.stop()
+
+    def _note_written(self) -> None:
+        self._is_written = True
+        self._save.start()
 
     def _fill(self) -> None:
         marks = self._marks
@@ -244,7 +249,7 @@ class MarksPanel(Panel):
             action = menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(name in inside)
-            action.triggered.connect(partial(self.collection_toggled.emit, name))
+            action.triggered.connect(partial(self.collection_toggled.emit, name, name not in inside))
         if self._collections:
             menu.addSeparator()
         menu.addAction(_("New collection…"), self.new_collection_wanted.emit)

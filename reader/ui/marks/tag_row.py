@@ -18,7 +18,7 @@ _FIELD_WIDTH = 110
 
 
 class TagRow(Panel):
-    """A button for each tag: a click searches for it, its menu or Delete takes it off."""
+    """A button for each tag; its menu searches for the tag or takes it off."""
 
     added = Signal(str)
     removed = Signal(str)
@@ -81,12 +81,11 @@ class TagRow(Panel):
         button.setText(name.replace("&", "&&"))
         button.setToolTip(self._told(tag))
         button.setAccessibleName(_("Tag {name}").format(name=tag.name))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.addAction(_("Show the articles with this tag"), partial(self.chosen.emit, tag.name))
         menu.addAction(_("Take the tag off"), partial(self.removed.emit, tag.name))
         button.setMenu(menu)
-        button.clicked.connect(partial(self.chosen.emit, tag.name))
         return button
 
     def _told(self, tag: Tag) -> str:

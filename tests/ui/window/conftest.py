@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from reader.errors import NotFoundError, UnusableError
 from reader.model import (
     ArchiveRoot,
+    ArticleMarks,
     Attachment,
     Backlink,
     FacetValue,
@@ -43,6 +44,25 @@ from reader.ui.settings import Settings
 TOWN = "http://town.example/news/"
 
 
+class FakeMarks:
+    """Nothing was said of any article; ``said`` has what is said from now on."""
+
+    def __init__(self):
+        self.said = []
+
+    def of(self, article_id):
+        return ArticleMarks(article_id)
+
+    def tags(self):
+        return ()
+
+    def collections(self):
+        return ()
+
+    def note_opened(self, article_id):
+        self.said.append(("opened", article_id))
+
+
 class FakeLibrary:
     """Four articles that link to each other; ``calls`` has what was asked, ``gate`` holds an import back."""
 
@@ -53,6 +73,7 @@ class FakeLibrary:
         self.needs_repair = False
         self.remark = None
         self.calls = []
+        self.marks = FakeMarks()
         self.gate = threading.Event()
         self.slow = threading.Event()
         self.slow.set()

@@ -177,12 +177,12 @@ def test_f6_walks_through_the_regions(qtbot, window):
     qtbot.waitUntil(lambda: window.related.tree.model().rowCount() > 0)
     window.toolbar.search_box.focus_box()
     met = []
-    for _step in range(5):
+    for _step in range(6):
         window.commands["next-region"].trigger()
         met.append(
             next(i for i, r in enumerate(window.regions) if r.widget.isAncestorOf(window.focusWidget()))
         )
-    assert met == [1, 2, 3, 4, 0]
+    assert met == [1, 2, 3, 4, 5, 0]
     window.commands["previous-region"].trigger()
     assert window.status_bar.isAncestorOf(window.focusWidget())
 

@@ -1,0 +1,121 @@
+"""Reading with a pencil: tags, a note, highlights, a collection, taken back, found again the next day."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QInputDialog
+
+from reader.assets import sample_archive
+from reader.ui import app
+from reader.ui.collecting import Collector
+from reader.ui.settings import Settings
+
+LONG = 60_000  # milliseconds
+
+
+@pytest.fixture
+def open_window(qtbot, tmp_path):
+    """Opens the real window on a library of its own; the second time as on the next day."""
+    collector = Collector(QApplication.instance())
+
+    def open_it():
+        settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+        settings.language = "en"
+        window = app.make_window(QApplication.instance(), tmp_path / "library", settings)
+        qtbot.addWidget(window, before_close_func=lambda each: each.jobs.close())
+        window.resize(1280, 820)
+        window.show()
+        with qtbot.waitSignal(window.search.answered, timeout=LONG):
+            window.begin([])
+        return window
+
+    yield open_it
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collector.end()
+    collector.deleteLater()
+
+
+def import_sample(qtbot, window):
+    paths = [str(sample_archive() / "wget")]
+    with qtbot.waitSignal(window.library.contents_changed, timeout=LONG):
+        window.importing.import_paths(paths)
+    qtbot.waitUntil(lambda: window.results.view.model().rowCount() > 0, timeout=LONG)
+
+
+def open_first(qtbot, window):
+    window.commands["next-result"].trigger()
+    qtbot.waitUntil(lambda: window.marks_panel.article_id != "", timeout=LONG)
+
+
+def select(view, start, length):
+    cursor = view.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+
+
+def test_marks_are_made_taken_back_and_there_the_next_day(qtbot, open_window):
+    window = open_window()
+    import_sample(qtbot, window)
+    open_first(qtbot, window)
+    panel, view = window.marks_panel, window.tabs.current.view
+    article = panel.article_id
+
+    window.commands["star"].trigger()
+    qtbot.waitUntil(lambda: panel.marks.starred, timeout=LONG)
+    window.commands["tag"].trigger()
+    panel.tags.field.setText("luận văn")
+    panel.tags.field.returnPressed.emit()
+    qtbot.waitUntil(lambda: panel.tags.names == ["luận văn"], timeout=LONG)
+    panel.note.setPlainText("Hỏi lại số liệu.")
+    qtbot.waitUntil(lambda: len(panel.marks.notes) == 1, timeout=LONG)
+    start = view.toPlainText().index(". ") - 20
+    select(view, start, 18)
+    words = view.passage().quote
+    window.commands["highlight"].trigger()
+    qtbot.waitUntil(lambda: len(panel.marks.highlights) == 1, timeout=LONG)
+    assert panel.marks.highlights[0].quote == words
+    qtbot.waitUntil(lambda: len(view.extraSelections()) >= 1, timeout=LONG)
+
+    panel.highlight_dropped.emit(panel.marks.highlights[0].key)
+    qtbot.waitUntil(lambda: panel.marks.highlights == (), timeout=LONG)
+    qtbot.waitUntil(lambda: window.messages.texts == ["The highlight was removed."], timeout=LONG)
+    window.messages._strips["marks undo"]._press()
+    qtbot.waitUntil(lambda: len(panel.marks.highlights) == 1, timeout=LONG)
+
+    panel.new_collection_wanted.emit()
+    (dialog,) = window.findChildren(QInputDialog)
+    dialog.setTextValue("Chương một")
+    dialog.accept()
+    qtbot.waitUntil(lambda: panel.marks.collections == ("Chương một",), timeout=LONG)
+
+    panel.tag_chosen.emit("luận văn")
+    qtbot.waitUntil(lambda: window.results.view.model().rowCount() == 1, timeout=LONG)
+    with qtbot.waitSignal(window.closed, timeout=LONG):
+        window.close()
+
+    window = open_window()
+    window.commands["notebook"].trigger()
+    qtbot.waitUntil(lambda: window.tabs.current.page is not None, timeout=LONG)
+    page = window.tabs.current.page
+    names = [page.lists.item(row).text() for row in range(page.lists.count())]
+    assert names == [
+        "Starred  (1)",
+        "Reading list  (0)",
+        "Highlights  (1)",
+        "Notes  (1)",
+        "Recently opened  (1)",
+        "Chương một  (1)",
+        "luận văn  (1)",
+    ]
+    page.lists.setCurrentRow(2)
+    page.view.activated.emit(page.model.index(0, 0))
+    qtbot.waitUntil(lambda: window.marks_panel.article_id == article, timeout=LONG)
+    qtbot.waitUntil(lambda: window.marks._awaited == "", timeout=LONG)
