@@ -348,7 +348,7 @@ class MarksControl(QObject):
     # ---- to files and back ---------------------------------------------------------------------
 
     def _ask_where(self, notebook: Notebook) -> None:
-        filters = f"Markdown (*.md);;{_('Table (CSV)')} (*.csv)"
+        filters = "Markdown (*.md);;" + _("Table (CSV)") + " (*.csv)"
         start = os.path.join(self._settings.export_folder or os.path.expanduser("~"), "highlights.md")
         path, _chosen = QFileDialog.getSaveFileName(
             self._window, _("Save highlights and notes"), start, filters
@@ -368,7 +368,7 @@ class MarksControl(QObject):
         folder = self._settings.export_folder or os.path.expanduser("~")
         start = os.path.join(folder, "gov-reader-backup.jsonl")
         path, _chosen = QFileDialog.getSaveFileName(
-            self._window, _("Back up notes and tags"), start, f"{_('Backup')} (*.jsonl)"
+            self._window, _("Back up notes and tags"), start, _("Backup") + " (*.jsonl)"
         )
         if path:
             target = Path(path if path.endswith(".jsonl") else path + ".jsonl")
@@ -380,7 +380,10 @@ class MarksControl(QObject):
         """Asks which backup to take up."""
         start = self._settings.export_folder or os.path.expanduser("~")
         path, _chosen = QFileDialog.getOpenFileName(
-            self._window, _("Restore notes and tags"), start, f"{_('Backup')} (*.jsonl);;{_('All files')} (*)"
+            self._window,
+            _("Restore notes and tags"),
+            start,
+            _("Backup") + " (*.jsonl);;" + _("All files") + " (*)",
         )
         if path:
             task = self._jobs.write(lambda library: library.restore(Path(path)))
