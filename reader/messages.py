@@ -48,6 +48,7 @@ _ERRORS: Final[Mapping[str, str]] = {
     # not found
     "tag-unknown": N_("The article {id} has no tag “{tag}”."),
     "highlight-unknown": N_("That highlight is no longer there."),
+    "document-unknown": N_("{url} is no document of this archive."),
     "article-unknown": N_("There is no article {id} in the library."),
     "address-unknown": N_("Nothing from {url} is in the library."),
     "source-unknown": N_("The article {id} names no source."),

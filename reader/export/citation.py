@@ -103,6 +103,11 @@ def source_line(article: Article) -> str | None:
     return f"{text} <{url}>" if text else url
 
 
+def captured_words(known: CapturedFrom | None) -> str:
+    """How the time of a capture is known; "" where nothing is said."""
+    return _(_CAPTURED_FROM[known]) if known else ""
+
+
 def captured_line(article: Article) -> str | None:
     """The time of the capture and how it is known: "2021-06-03 07:12:00 UTC (as the archive recorded it)"."""
     if not article.captured:

@@ -1,16 +1,21 @@
-"""What lies at the end of a link, found on the reading thread: a place for a tab, and what is shown there."""
+"""What lies at the end of a link, found on the reading thread: a place for a tab, and what is shown there.
+
+``as_of`` is the day to which the session keeps; see ``Library.follow``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from reader.errors import NotFoundError
-from reader.model import Article
+from reader.library.times import distance, moment
+from reader.model import Article, Followed, Resource
 from reader.text.urls import resolve
 from reader.ui.article_page import article_page
 from reader.ui.history import Place
-from reader.ui.page import ArticlePage
+from reader.ui.page import ArticlePage, Surroundings
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -22,6 +27,7 @@ class Opened:
 
     article: Article
     page: ArticlePage
+    around: Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +42,75 @@ class Arrival:
     is_other: bool = False
 
 
-def opened(article_id: str, library: Library) -> Opened:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the archive that an article (its id) links to, with its bytes."""
+
+    article: str
+    address: str
+    resource: Resource
+
+
+def opened(article_id: str, library: Library, *, as_of: str | None = None) -> Opened:
     """An article by its id."""
     article = library.article(article_id)
-    return Opened(article, article_page(article, library.statuses(article_id)))
+    around = Surroundings(library.neighbours(article_id), library.source_chain(article_id, as_of))
+    page = article_page(article, library.statuses(article_id, as_of), around)
+    return Opened(article, page, around)
 
 
-def followed(library: Library, *, start: str | None, address: str) -> Arrival:
+def followed(library: Library, *, start: str | None, address: str, as_of: str | None) -> Arrival:
     """Where an address leads, from an article (its id) or from nowhere."""
     if start is None:
-        try:
-            captures = library.captures(address)[1]
-        except NotFoundError:
-            return _not_there(library, address)
-        return _at_article(library, captures[-1].id)
-    found = library.follow(start, address)
-    if found.id is None:
-        return _not_there(library, found.url or resolve(None, address) or address)
-    return _at_article(library, found.id, is_other=found.status == "other-capture")
+        return _from_nowhere(library, address, as_of)
+    found = library.follow(start, address, as_of)
+    if found.id is not None:
+        return _at_article(library, found.id, as_of, is_other=found.status == "other-capture")
+    if found.candidates:
+        return Arrival(choices_place(start, address), found)
+    if (resource := library.attachment(start, address)) is not None:
+        return Arrival(document_place(start, address), Document(start, address, resource))
+    return _not_there(library, found.url or resolve(None, address) or address)
 
 
-def _at_article(library: Library, article_id: str, *, is_other: bool = False) -> Arrival:
-    answer = opened(article_id, library)
+def choices_place(start: str, address: str) -> Place:
+    """The place where the reader chooses between pages that a link may mean."""
+    return Place("choices", f"{start} {address}", title=address)
+
+
+def document_place(start: str, address: str) -> Place:
+    """The place of a document that an article links to."""
+    return Place("document", f"{start} {address}", title=unquote(address.rsplit("/", 1)[-1]) or address)
+
+
+def choices(place: Place, as_of: str | None, library: Library) -> Followed:
+    """What a place of choices shows."""
+    start, _blank, address = place.target.partition(" ")
+    return library.follow(start, address, as_of)
+
+
+def document(place: Place, library: Library) -> Document:
+    """What a place of a document shows. Raises NotFoundError("document-unknown")."""
+    start, _blank, address = place.target.partition(" ")
+    if (resource := library.attachment(start, address)) is None:
+        raise NotFoundError("document-unknown", url=address)
+    return Document(start, address, resource)
+
+
+def _from_nowhere(library: Library, address: str, as_of: str | None) -> Arrival:
+    """The newest capture of an address, or the one nearest to the day."""
+    try:
+        captures = library.captures(address)[1]
+    except NotFoundError:
+        return _not_there(library, address)
+    if as_of is None:
+        return _at_article(library, captures[-1].id, None)
+    nearest = min(captures, key=lambda each: distance(moment(as_of), each.captured))
+    return _at_article(library, nearest.id, as_of)
+
+
+def _at_article(library: Library, article_id: str, as_of: str | None, *, is_other: bool = False) -> Arrival:
+    answer = opened(article_id, library, as_of=as_of)
     return Arrival(Place("article", article_id, title=answer.page.title), answer, is_other)
 
 

@@ -18,7 +18,8 @@ from reader.model import Article, Followed
 from reader.text.urls import resolve
 from reader.text.vietnamese import squash
 from reader.translation import N_, _, format_date
-from reader.ui.page import LINK_SCHEME, PICTURE_SCHEME, ArticlePage, PageLink
+from reader.ui.article_trail import Links, captures_line, trail_line
+from reader.ui.page import LINK_SCHEME, PICTURE_SCHEME, ArticlePage, PageLink, Surroundings
 from reader.ui.wording import SIGNS, display_title, state
 
 ARCHIVE_PREFIX = "archive:"
@@ -38,15 +39,18 @@ _DATE_PLACES = {
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
-def article_page(article: Article, statuses: Mapping[str, Followed]) -> ArticlePage:
+def article_page(
+    article: Article, statuses: Mapping[str, Followed], around: Surroundings | None = None
+) -> ArticlePage:
     """The page of an article; ``statuses`` says of its addresses where they lead."""
-    return _Builder(article, statuses).build()
+    return _Builder(article, statuses, around or Surroundings()).build()
 
 
 class _Builder:
-    def __init__(self, article: Article, statuses: Mapping[str, Followed]) -> None:
+    def __init__(self, article: Article, statuses: Mapping[str, Followed], around: Surroundings) -> None:
         self._article = article
         self._statuses = statuses
+        self._around = around
         self._base = article.base_url or article.url
         self._links: list[PageLink] = []
         self._pictures: list[str] = []
@@ -80,6 +84,10 @@ class _Builder:
             lines.append(_block("facts", " · ".join(facts)))
         if article.source:
             lines.append(_block("source", self._source()))
+        links = Links(self._links)
+        for line in (trail_line(self._around.chain, links), captures_line(self._around.neighbours, links)):
+            if line:
+                lines.append(_block("source", line))
         if lines:
             lines[-1] = f'<div class="end">{lines[-1]}</div>'
         title = f'<h1 class="title">{escape(display_title(article.title))}{self._by_hand("title")}</h1>'

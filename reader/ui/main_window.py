@@ -15,7 +15,10 @@ from reader.model import Article, Stats
 from reader.translation import _
 from reader.ui.actions import Actions
 from reader.ui.appearance import Appearance
+from reader.ui.captures_control import CapturesControl
 from reader.ui.closing import Closing
+from reader.ui.comparing_control import ComparingControl
+from reader.ui.documents_control import DocumentsControl
 from reader.ui.dropped import dropped_paths
 from reader.ui.export_control import ExportControl
 from reader.ui.filters import Filters
@@ -93,6 +96,9 @@ class MainWindow(QMainWindow):
         self.saving = SaveControl(jobs, settings, self)
         self.kwic = KwicControl(jobs, self.search, self.reading, self.tabs, self.saving, self)
         self.searching = SearchTools(self.commands, settings, self.search, self.kwic, self.results, self)
+        self.comparing = ComparingControl(jobs, self.reading, settings, self)
+        self.captures = CapturesControl(self.reading, self)
+        self.documents = DocumentsControl(jobs, self.reading, settings, self)
         self.importing = ImportControl(jobs, self.work, self.library, settings, self)
         self.exporting = ExportControl(jobs, settings, self)
         self.mending = MendingControl(jobs, self.work, settings, self)
@@ -182,7 +188,12 @@ class MainWindow(QMainWindow):
         self.mending.article_changed.connect(search.refresh)
         self.mending.article_wanted.connect(reading.open_article)
         self.mending.address_wanted.connect(reading.follow)
-        for control in (self.saving, self.importing, self.exporting, self.mending, self.marks):
+        reading.as_of_changed.connect(self.toolbar.show_day)
+        reading.as_of_changed.connect(self._refresh)
+        self.captures.compare_wanted.connect(self.comparing.compare)
+        self.related.compare_wanted.connect(self.comparing.compare)
+        speakers = (self.saving, self.importing, self.exporting, self.mending, self.marks)
+        for control in (*speakers, self.comparing, self.captures, self.documents):
             control.said.connect(self.status_bar.say)
         self._appearance.look_changed.connect(self._dress)
         self.view.sidebar_toggled.connect(self.results.setVisible)
@@ -236,6 +247,15 @@ class MainWindow(QMainWindow):
             "notebook": self.marks.show_notebook,
             "backup": self.marks.ask_backup,
             "restore": self.marks.ask_restore,
+            "captures": self.captures.show_all,
+            "previous-capture": partial(self.captures.step, -1),
+            "next-capture": partial(self.captures.step, 1),
+            "as-of": self.captures.ask_for_day,
+            "clear-as-of": self.captures.clear_day,
+            "compare-capture": self.comparing.compare_capture,
+            "compare-source": self.comparing.compare_source,
+            "next-change": partial(tabs.walk, 1),
+            "previous-change": partial(tabs.walk, -1),
             "archives": self.library.show_archives,
             "failures": self.library.show_failures,
             "own-library": self.library.open_own,
@@ -309,6 +329,11 @@ class MainWindow(QMainWindow):
         commands = self.commands
         for name in _OF_ARTICLE:
             commands[name].setEnabled(article is not None or (tab is not None and name in tab.deeds))
+        able = {**self.captures.able, **self.comparing.able}
+        for name in ("next-change", "previous-change"):
+            able[name] = tab is not None and name in tab.deeds
+        for name, on in able.items():
+            commands[name].setEnabled(on)
         commands["back"].setEnabled(tab is not None and tab.history.can_go_back)
         commands["forward"].setEnabled(tab is not None and tab.history.can_go_forward)
         commands["reopen-tab"].setEnabled(self.tabs.can_reopen)
@@ -349,6 +374,7 @@ class MainWindow(QMainWindow):
 
     def _show_other_library(self) -> None:
         self.status_bar.show_library(None, 0)
+        self.captures.clear_day()
         self._session.forget_pages()
         self._show_library()
 

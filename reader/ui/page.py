@@ -5,20 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from reader.model import ChainStep, Neighbours
+
 LINK_SCHEME, PICTURE_SCHEME = "link", "picture"
 
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """What a link of the page does: ``follow`` an address, ``search`` for a query, or ``do`` an action (its
-    name).
+    """What a link of the page does: ``follow`` an address, ``open`` an article (its id), ``compare`` two
+    (their ids), ``search`` for a query, or ``do`` an action (its name).
 
     ``hint`` is shown on hover.
     """
 
-    kind: Literal["follow", "search", "do"]
+    kind: Literal["follow", "open", "compare", "search", "do"]
     target: str
     hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the head tells besides the article: its place among the captures, and its sources."""
+
+    neighbours: Neighbours | None = None
+    chain: tuple[ChainStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from reader.translation import _
 from reader.ui.error_page import ErrorPage
 from reader.ui.find_bar import FindBar
 from reader.ui.history import History, Place
-from reader.ui.page import ArticlePage, PageLink
+from reader.ui.page import ArticlePage, PageLink, Surroundings
 from reader.ui.page_kinds import PageKind, TabPage
 from reader.ui.reader_view import ReaderView
 from reader.ui.spans import Span
@@ -36,6 +36,7 @@ class PageTab(QWidget):
         super().__init__(parent)
         self.history = History(first)
         self.article: Article | None = None
+        self.around = Surroundings()  # of the article on show
         self.is_filled = (
             False  # whether what the place says is on show; a restored tab waits until it is seen
         )
@@ -101,10 +102,12 @@ class PageTab(QWidget):
         """To be called before another page is shown: remembers how far one has read."""
         self._remember_position()
 
-    def show_article(self, place: Place, article: Article, page: ArticlePage) -> None:
+    def show_article(
+        self, place: Place, article: Article, page: ArticlePage, around: Surroundings | None = None
+    ) -> None:
         """Shows an article and scrolls to where the place says."""
         self.left.emit()
-        self.article = article
+        self.article, self.around = article, around or Surroundings()
         self.view.setAccessibleName(page.title)
         self.view.show_page(page)
         self._stack.setCurrentWidget(self.view)

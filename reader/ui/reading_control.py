@@ -11,13 +11,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
-from reader.model import Article, Missing
-from reader.ui.arriving import Arrival, Opened, followed, opened
+from reader.model import Article, Followed, Missing, Related
+from reader.ui.arriving import Arrival, Opened, choices, followed, opened
+from reader.ui.choices_page import ChoicesPage
 from reader.ui.find_in_page import find_in_page
 from reader.ui.history import Place
 from reader.ui.jobs import Jobs
 from reader.ui.missing_page import MissingPage
-from reader.ui.page import PageLink
+from reader.ui.page import PageLink, Surroundings
 from reader.ui.page_kinds import PageKind
 from reader.ui.page_tab import PageTab
 from reader.ui.pictures import decoded
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
 
 _RELATED_CHANNEL = "related"
+_LINKS = 500  # articles that link to one, fetched at a time
 
 
 class ReadingControl(QObject):
@@ -42,17 +44,22 @@ class ReadingControl(QObject):
     other_capture_opened = Signal()
     deed_wanted = Signal(str)  # the name of an action, which a link of a page stands for
     zoom_wanted = Signal(int)  # one step larger (1) or smaller (-1)
+    compare_wanted = Signal(str, str, bool)  # two articles, whether in a new tab
+    as_of_changed = Signal(str)  # the day to which links keep, "" for none
 
     def __init__(self, jobs: Jobs, tabs: Tabs, related: RelatedPanel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs, self._tabs, self._related = jobs, tabs, related
         self._kinds: dict[str, PageKind] = {}
+        self._as_of: str | None = None
         self.add_kind(PageKind("missing", self._make_missing_page, _missing, of_library=True))
+        self.add_kind(PageKind("choices", self._make_choices_page, self._choices, of_library=True))
         self._shown: tuple[PageTab, str] | None = None  # the tab and article that the related panel is about
         tabs.tab_made.connect(self._connect_tab)
         tabs.current_changed.connect(self._follow_current)
         related.link_followed.connect(self.follow)
         related.article_chosen.connect(self.open_article)
+        related.links_wanted.connect(self._fetch_links)
 
     def _connect_tab(self, tab: PageTab) -> None:
         tab.place_wanted.connect(self._go_to_place)
@@ -71,6 +78,32 @@ class ReadingControl(QObject):
         page.browser_wanted.connect(self.browser_wanted)
         return page
 
+    def _make_choices_page(self, tab: QWidget) -> ChoicesPage:
+        page = ChoicesPage(tab)
+        page.link_chosen.connect(self._open_from_list)
+        return page
+
+    def _choices(self, place: Place) -> Callable[[Library], Followed]:
+        return partial(choices, place, self._as_of)
+
+    # ---- the day to which the session keeps ----------------------------------------------------
+
+    @property
+    def as_of(self) -> str:
+        """Links lead to the captures nearest to this day; "": to those nearest to the page they are on."""
+        return self._as_of or ""
+
+    def set_as_of(self, day: str) -> None:
+        """Keeps to a day, or to none (""), from now on; what is on show tells where its links lead now."""
+        if day == self.as_of:
+            return
+        self._as_of = day or None
+        self._shown = None
+        for tab in self._tabs.pages:
+            if tab.is_filled and (tab.article is not None or tab.place.kind == "choices"):
+                self._go_to_place(tab, tab.place)
+        self.as_of_changed.emit(day)
+
     # ---- opening -------------------------------------------------------------------------------
 
     @property
@@ -78,6 +111,18 @@ class ReadingControl(QObject):
         """The article on show."""
         tab = self._tabs.current
         return tab.article if tab is not None else None
+
+    @property
+    def article_id(self) -> str | None:
+        """Its id."""
+        article = self.article
+        return article.id if article is not None else None
+
+    @property
+    def around(self) -> Surroundings:
+        """Its place among the captures of its page, and its sources."""
+        tab = self._tabs.current
+        return tab.around if tab is not None and tab.article is not None else Surroundings()
 
     def open_article(self, article: str, new_tab: bool = False, query: str = "") -> None:
         """Shows an article in the current tab or in a new one behind it."""
@@ -93,8 +138,7 @@ class ReadingControl(QObject):
 
     def follow(self, address: str, new_tab: bool = False) -> None:
         """Goes where an address leads: the archived page, or what is known of it if it is missing."""
-        article = self.article
-        work = partial(followed, start=article.id if article else None, address=address)
+        work = partial(followed, start=self.article_id, address=address, as_of=self._as_of)
         tab = None if new_tab else self._tabs.current
         if tab is not None:
             tab.is_awaited = True
@@ -151,7 +195,7 @@ class ReadingControl(QObject):
             tab.show_welcome()
             return
         tab.is_awaited = True
-        task = self._jobs.read(partial(opened, place.target), channel=_channel(tab))
+        task = self._jobs.read(partial(opened, place.target, as_of=self._as_of), channel=_channel(tab))
         task.done.connect(partial(self._arrive, tab, place))
         task.failed.connect(partial(self._fail, tab, place))
 
@@ -177,7 +221,7 @@ class ReadingControl(QObject):
 
     def _arrive(self, tab: PageTab, place: Place, answer: Opened) -> None:
         if tab in self._tabs.pages and tab.is_awaited:  # else something else was opened in it meanwhile
-            tab.show_article(place, answer.article, answer.page)
+            tab.show_article(place, answer.article, answer.page, answer.around)
 
     def _arrive_from_link(self, tab: PageTab | None, arrival: Arrival) -> None:
         if tab is None:
@@ -204,6 +248,11 @@ class ReadingControl(QObject):
             self.search_wanted.emit(link.target)
         elif link.kind == "do":
             self.deed_wanted.emit(link.target)
+        elif link.kind == "open":
+            self.open_article(link.target, new_tab)
+        elif link.kind == "compare":
+            first, _blank, second = link.target.partition(" ")
+            self.compare_wanted.emit(first, second, new_tab)
         else:
             self.follow(link.target, new_tab)
 
@@ -264,9 +313,13 @@ class ReadingControl(QObject):
             return
         article = tab.article
         self._related.show_busy()
-        task = self._jobs.read(lambda library: library.related(article.id), channel=_RELATED_CHANNEL)
+        task = self._jobs.read(partial(_related, article.id, self._as_of), channel=_RELATED_CHANNEL)
         task.done.connect(partial(self._related.show_related, article))
         task.failed.connect(self._show_nothing_related)
+
+    def _fetch_links(self, article: str, offset: int) -> None:
+        task = self._jobs.read(lambda library: library.backlinks(article, offset, _LINKS))
+        task.done.connect(partial(self._related.add_links, article))
 
     def _show_nothing_related(self, _error: ReaderError) -> None:
         self._related.clear()
@@ -279,6 +332,10 @@ class ReadingControl(QObject):
 
 def _channel(tab: PageTab) -> str:
     return f"page {id(tab)}"
+
+
+def _related(article: str, as_of: str | None, library: Library) -> Related:
+    return library.related(article, as_of)
 
 
 def _missing(place: Place) -> Callable[[Library], Missing]:

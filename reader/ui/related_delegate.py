@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from reader.translation import format_number
+from reader.translation import _, format_number
 from reader.ui.painting import Lines, Style, draw_row_ground, hairline, muted, scaled
 from reader.ui.related_model import ITEM_ROLE, Entry, Section
 
@@ -31,7 +31,7 @@ class RelatedDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if not isinstance(item, Entry):
             return QSize(width, round(QFontMetricsF(scaled(font, 1, bold=True)).height()) + 2 * _HEADING)
-        title, detail = _texts(item, font, palette, _room(width))
+        title, detail = _texts(item, font, palette, width)
         return QSize(width, round(title.height + detail.height + 0.5) + _ABOVE + _BELOW)
 
     def paint(
@@ -58,7 +58,25 @@ class RelatedDelegate(QStyledItemDelegate):
             _draw_section(painter, rect, item, option.font, palette, is_open=is_open)
         elif isinstance(item, Entry):
             _draw_entry(painter, rect, item, option.font, palette)
+            if item.pair is not None:
+                font = scaled(option.font, _SMALL)
+                font.setUnderline(True)
+                painter.setFont(font)
+                painter.setPen(palette.color(QPalette.ColorRole.Link))
+                painter.drawText(compare_rect(option), Qt.AlignmentFlag.AlignRight, _compare())
         painter.restore()
+
+
+def compare_rect(option: QStyleOptionViewItem) -> QRectF:
+    """Where the offer to compare stands in the row of an entry that has one."""
+    metrics = QFontMetricsF(scaled(option.font, _SMALL))
+    width, height = metrics.horizontalAdvance(_compare()), metrics.height()
+    rect = QRectF(option.rect)
+    return QRectF(rect.right() - _SIDE - width, rect.bottom() - _BELOW - height, width, height)
+
+
+def _compare() -> str:
+    return "≠ " + _("Compare")
 
 
 def _draw_section(
@@ -99,7 +117,7 @@ def _draw_arrow(painter: QPainter, middle: QPointF, palette: QPalette, *, is_ope
 
 
 def _draw_entry(painter: QPainter, rect: QRect, entry: Entry, font: QFont, palette: QPalette) -> None:
-    title, detail = _texts(entry, font, palette, _room(rect.width()))
+    title, detail = _texts(entry, font, palette, rect.width())
     x, y = rect.left() + _SIDE + _MARGIN, rect.top() + _ABOVE
     painter.setFont(font)
     painter.setPen(palette.color(QPalette.ColorRole.Text))
@@ -109,12 +127,13 @@ def _draw_entry(painter: QPainter, rect: QRect, entry: Entry, font: QFont, palet
     detail.draw(painter, x, below)
 
 
-def _texts(entry: Entry, font: QFont, palette: QPalette, width: float) -> tuple[Lines, Lines]:
-    ink, quiet = palette.color(QPalette.ColorRole.Text), muted(palette)
-    title = Lines(entry.title, Style(font, ink if entry.leads else quiet), width, _MOST_TITLE)
-    detail = Lines(
-        entry.detail, Style(scaled(font, _SMALL), quiet), width, _MOST_DETAIL if entry.detail else 0
-    )
+def _texts(entry: Entry, font: QFont, palette: QPalette, width: int) -> tuple[Lines, Lines]:
+    ink, quiet, room = palette.color(QPalette.ColorRole.Text), muted(palette), _room(width)
+    title = Lines(entry.title, Style(font, ink if entry.leads else quiet), room, _MOST_TITLE)
+    small = scaled(font, _SMALL)
+    if entry.pair is not None:
+        room -= QFontMetricsF(small).horizontalAdvance(_compare()) + _SIDE
+    detail = Lines(entry.detail, Style(small, quiet), room, _MOST_DETAIL if entry.detail else 0)
     return title, detail
 
 

@@ -9,18 +9,19 @@ from typing import Literal
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.messages import reason_sentence
-from reader.model import Article, Backlink, Capture, Related, RelatedEntry, Similar
+from reader.model import Article, Backlink, Capture, Related, RelatedEntry, Reprint, Similar
 from reader.translation import N_, _, format_date, format_number
 from reader.ui.wording import SIGNS, display_title, facts, link_kind, state_word
 
 Index = QModelIndex | QPersistentModelIndex
-SectionName = Literal["listed", "similar", "linked_from", "captures", "notices"]
+SectionName = Literal["listed", "similar", "reprints", "linked_from", "captures", "notices"]
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1  # Section or Entry
 _ROOT = QModelIndex()
 _TITLES: dict[SectionName, str] = {
     "listed": N_("On this page"),
     "similar": N_("Similar"),
+    "reprints": N_("The same text elsewhere"),
     "linked_from": N_("Links here"),
     "captures": N_("Other captures"),
     "notices": N_("Notices"),
@@ -34,7 +35,8 @@ class Entry:
     """A line of a section.
 
     ``sign`` and ``detail`` tell its state; ``id`` or ``url`` say where it leads, neither: nowhere. ``own``
-    marks entries of the page's own lists, which lead by their address.
+    marks entries of the page's own lists, which lead by their address. ``pair``: the two articles that can be
+    compared here, the older one first.
     """
 
     title: str
@@ -44,6 +46,7 @@ class Entry:
     url: str | None = None
     own: bool = False
     shows_rest: bool = False
+    pair: tuple[str, str] | None = None
 
     @property
     def leads(self) -> bool:
@@ -76,31 +79,56 @@ class RelatedModel(QAbstractItemModel):
         if article is not None and related is not None:
             for name, entries in _sections(article, related):
                 if entries:
-                    self._add(name, entries)
+                    total = related.linked_total if name == "linked_from" else 0
+                    self._add(name, entries, max(total, len(entries)))
         self.endResetModel()
 
-    def _add(self, name: SectionName, entries: list[Entry]) -> None:
-        self._sections.append(Section(name, _(_TITLES[name]), len(entries)))
-        if len(entries) > _FIRST_PART + 1:
-            told = _("Show all {count}").format(count=format_number(len(entries)))
+    def _add(self, name: SectionName, entries: list[Entry], total: int) -> None:
+        self._sections.append(Section(name, _(_TITLES[name]), total))
+        if total > _FIRST_PART + 1:
             self._rest[name] = entries[_FIRST_PART:]
-            entries = [*entries[:_FIRST_PART], Entry(told, sign="…", shows_rest=True)]
+            entries = entries[:_FIRST_PART]
+            entries.append(self._rest_line(len(entries), len(self._rest[name]), total))
         self._entries.append(entries)
 
-    def show_rest(self, section: int) -> None:
-        """Shows the entries that were held back."""
-        rest = self._rest.pop(self._sections[section].name, [])
+    def show_rest(self, section: int) -> int | None:
+        """Shows the entries that were held back. Where none were, gives how many are shown: what comes after
+        them is to be fetched."""
+        name = self._sections[section].name
+        rest = self._rest.pop(name, [])
         if not rest:
+            return len(self._entries[section]) - 1
+        self._replace_last(section, rest)
+        return None
+
+    def add_links(self, links: Iterable[Backlink]) -> None:
+        """More of the articles that link here."""
+        if "linked_from" in self.section_names():
+            section = self.section_names().index("linked_from")
+            self._replace_last(section, [_backlink(link) for link in links])
+
+    def _replace_last(self, section: int, more: list[Entry]) -> None:
+        """Puts entries where the line stands that offered them, and a new one behind if some are left."""
+        parent, entries = self.index(section, 0), self._entries[section]
+        if not entries[-1].shows_rest:
             return
-        parent = self.index(section, 0)
-        entries = self._entries[section]
-        last = len(entries) - 1
+        last, total = len(entries) - 1, self._sections[section].count
         self.beginRemoveRows(parent, last, last)
         entries.pop()
         self.endRemoveRows()
-        self.beginInsertRows(parent, last, last + len(rest) - 1)
-        entries += rest
-        self.endInsertRows()
+        if more and total > len(entries) + len(more):
+            more = [*more, self._rest_line(len(entries) + len(more), 0, total)]
+        if more:
+            self.beginInsertRows(parent, last, last + len(more) - 1)
+            entries += more
+            self.endInsertRows()
+
+    def _rest_line(self, shown: int, held: int, total: int) -> Entry:
+        if shown + held == total:
+            told = _("Show all {count}").format(count=format_number(total))
+        else:
+            told = _("Show more ({count} left)").format(count=format_number(total - shown))
+        return Entry(told, sign="…", shows_rest=True)
 
     def section_names(self) -> list[SectionName]:
         """The sections on show, from the top."""
@@ -169,8 +197,9 @@ class RelatedModel(QAbstractItemModel):
 def _sections(article: Article, related: Related) -> Iterable[tuple[SectionName, list[Entry]]]:
     yield "listed", [_listed(entry) for entry in related.listed]
     yield "similar", [_similar(entry) for entry in related.similar]
+    yield "reprints", [_reprint(entry, article) for entry in related.reprints]
     yield "linked_from", [_backlink(entry) for entry in related.linked_from]
-    yield "captures", [_capture(entry) for entry in related.captures if entry.id != article.id]
+    yield "captures", [_capture(entry, article) for entry in related.captures if entry.id != article.id]
     yield "notices", [_listed(entry) for entry in related.notices]
 
 
@@ -197,9 +226,19 @@ def _backlink(entry: Backlink) -> Entry:
     )
 
 
-def _capture(entry: Capture) -> Entry:
+def _capture(entry: Capture, article: Article) -> Entry:
     when = _("at an unknown time")
     if entry.captured:
         when = f"{format_date(entry.captured[:10])} {entry.captured[11:16]} UTC"
     told = _("same text") if entry.same_text else _("another text")
-    return Entry(when, SIGNS["other-capture"], told, entry.id)
+    is_older = (entry.captured or "") < (article.captured or "")
+    pair = (entry.id, article.id) if is_older else (article.id, entry.id)
+    return Entry(when, SIGNS["other-capture"], told, entry.id, pair=pair)
+
+
+def _reprint(entry: Reprint, article: Article) -> Entry:
+    share = _("{percent} % of the text").format(percent=format_number(round(entry.shared * 100)))
+    told = facts(entry.site, share, _("the earliest") if entry.first else None, date=entry.date)
+    is_older = entry.first or (entry.date or "9") < (article.date or "")
+    pair = (entry.id, article.id) if is_older else (article.id, entry.id)
+    return Entry(display_title(entry.title), "≈", told, entry.id, pair=pair)

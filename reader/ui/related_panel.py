@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLabel,
     QMenu,
     QStackedWidget,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from reader.model import Article, Related
+from reader.model import Article, LinkedFrom, Related
 from reader.translation import _
-from reader.ui.related_delegate import RelatedDelegate
+from reader.ui.related_delegate import RelatedDelegate, compare_rect
 from reader.ui.related_model import Entry, RelatedModel, Section
 from reader.ui.translated import Panel
 
@@ -32,6 +40,8 @@ class RelatedPanel(Panel):
 
     link_followed = Signal(str, bool)  # address, whether in a new tab
     article_chosen = Signal(str, bool)  # id, whether in a new tab
+    compare_wanted = Signal(str, str)  # ids of two articles, the older one first
+    links_wanted = Signal(str, int)  # an article: those that link to it, from this number on
     folded_changed = Signal(list)  # names of the sections that are closed
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,6 +69,7 @@ class RelatedPanel(Panel):
         self.setFocusProxy(self.tree)
         self._busy_delay.timeout.connect(self._show_wait)
         self.tree.chosen.connect(self._choose)
+        self.tree.compared.connect(self.compare_wanted)
         self.tree.expanded.connect(self._note_fold)
         self.tree.collapsed.connect(self._note_fold)
         self.retranslate()
@@ -71,6 +82,11 @@ class RelatedPanel(Panel):
         self._article, self._related = article, related
         self._fill()
         self.tree.scrollToTop()
+
+    def add_links(self, article: str, found: LinkedFrom) -> None:
+        """The answer to ``links_wanted``; one that is late is dropped."""
+        if self._article is not None and self._article.id == article:
+            self._model.add_links(found.links)
 
     @property
     def article(self) -> Article | None:
@@ -128,7 +144,9 @@ class RelatedPanel(Panel):
         if not isinstance(entry, Entry):
             return
         if entry.shows_rest:
-            self._model.show_rest(index.parent().row())
+            offset = self._model.show_rest(index.parent().row())
+            if offset is not None and self._article is not None:
+                self.links_wanted.emit(self._article.id, offset)
         elif entry.own and entry.url:
             self.link_followed.emit(entry.url, new_tab)
         elif entry.id:
@@ -167,6 +185,7 @@ class _Tree(QTreeView):
     """A tree without a header whose rows follow its width."""
 
     chosen = Signal(QModelIndex, bool)  # entry, whether in a new tab
+    compared = Signal(str, str)  # ids of the two articles
 
     def __init__(self, model: RelatedModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -187,9 +206,13 @@ class _Tree(QTreeView):
         """Nothing: single letters are keys of the window."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter follows (with Ctrl in a new tab) or folds; Left in an entry goes to its heading."""
+        """Enter follows (with Ctrl in a new tab, with Alt it compares) or folds; Left goes to the heading."""
         index = self.currentIndex()
-        if event.key() in (*_ENTER, Qt.Key.Key_Space) and index.isValid():
+        entry = self._related.item(index)
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and event.key() in _ENTER and isinstance(entry, Entry) and entry.pair:
+            self.compared.emit(*entry.pair)
+        elif event.key() in (*_ENTER, Qt.Key.Key_Space) and index.isValid():
             self._activate(index, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         else:
             super().keyPressEvent(event)
@@ -201,6 +224,14 @@ class _Tree(QTreeView):
         super().mouseReleaseEvent(event)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         middle = event.button() == Qt.MouseButton.MiddleButton
+        entry = self._related.item(index)
+        if pressed_here and isinstance(entry, Entry) and entry.pair and not middle:
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            option.rect = self.visualRect(index)
+            if compare_rect(option).contains(event.position()):
+                self.compared.emit(*entry.pair)
+                return
         if pressed_here and (middle or event.button() == Qt.MouseButton.LeftButton):
             self._activate(index, control or middle)
 
@@ -225,6 +256,9 @@ class _Tree(QTreeView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Open"), lambda: self.chosen.emit(index, False))
         menu.addAction(_("Open in new tab"), lambda: self.chosen.emit(index, True))
+        if (pair := entry.pair) is not None:
+            compare = menu.addAction(_("Compare with this page"), lambda: self.compared.emit(*pair))
+            compare.setShortcut(QKeySequence("Alt+Return"))
         menu.addSeparator()
         menu.addAction(_("Copy title"), lambda: QGuiApplication.clipboard().setText(entry.title))
         copy = menu.addAction(_("Copy address"), lambda: QGuiApplication.clipboard().setText(entry.url or ""))

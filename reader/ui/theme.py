@@ -59,7 +59,8 @@ _LINES = {"leading": (1.0, 1.56), "small_leading": (0.86, 1.45), "title_leading"
 class ReaderTheme:
     """The colours of an article, as ``#rrggbb``.
 
-    ``hit`` lies behind a search hit, ``current`` behind the one walked to.
+    ``hit`` lies behind a search hit, ``current`` behind the one walked to, ``added`` and ``removed`` behind
+    what a comparison marks.
     """
 
     page: str
@@ -72,6 +73,8 @@ class ReaderTheme:
     hit_ink: str
     current: str
     current_ink: str
+    added: str
+    removed: str
 
 
 @lru_cache(maxsize=1)

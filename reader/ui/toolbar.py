@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
-from reader.translation import _
+from reader.translation import _, format_date
 from reader.ui.actions import Actions
 from reader.ui.icons import icon
 from reader.ui.search_box import SearchBox
@@ -22,6 +22,11 @@ class Toolbar(QToolBar):
         self._actions = actions
         self.search_box = SearchBox(self)
         self._letters, self._colours = QToolButton(self), QToolButton(self)
+        self._day = ""
+        self._chip = QToolButton(self)
+        self._chip.setMenu(self._menu("as-of", "clear-as-of"))
+        self._chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._letters.setMenu(self._menu("larger", "smaller", "usual-size", None, "serif"))
         self._colours.setMenu(actions.menu("theme"))
         self.setObjectName("toolbar")
@@ -35,6 +40,8 @@ class Toolbar(QToolBar):
             self.addAction(actions[name])
         self.addWidget(self._gap())
         self.addWidget(self.search_box)
+        self._chip_place = self.addWidget(self._chip)
+        self._chip_place.setVisible(False)
         self.addWidget(self._gap())
         for button in (self._letters, self._colours):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -45,15 +52,30 @@ class Toolbar(QToolBar):
         self.retranslate()
         self.redraw_icons()
 
+    def show_day(self, day: str) -> None:
+        """The day to which links keep; "" for none."""
+        self._day = day
+        self._chip_place.setVisible(bool(day))
+        self._tell_day()
+
+    def _tell_day(self) -> None:
+        shown = format_date(self._day) if self._day else ""
+        told = _("Links lead to the captures nearest to {day}").format(day=shown)
+        self._chip.setText(_("as of {day}").format(day=shown))
+        self._chip.setToolTip(told)
+        self._chip.setAccessibleName(told)
+
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
         self.setWindowTitle(_("Tools"))
         for button, text in ((self._letters, _("Letters")), (self._colours, _("Colours"))):
             button.setToolTip(text)
             button.setAccessibleName(text)
+        self._tell_day()
 
     def redraw_icons(self) -> None:
         """Draws the icons in the colours of the palette."""
+        self._chip.setIcon(icon("clock", self.palette()))
         self._letters.setIcon(icon("letters", self.palette()))
         self._colours.setIcon(icon("contrast", self.palette()))
 

@@ -95,7 +95,8 @@ def test_computed_entries_say_why_they_are_there(panel):
 
 def test_the_capture_on_show_is_none_of_the_others(panel):
     captures = entry(panel, 3, 0).data(ITEM_ROLE)
-    assert captures == Entry("2 January 2022 03:04 UTC", "◐", "another text", "7" * 16)
+    pair = ("a" * 16, "7" * 16)
+    assert captures == Entry("2 January 2022 03:04 UTC", "◐", "another text", "7" * 16, pair=pair)
 
 
 def test_a_screen_reader_is_told_title_and_state(panel):

@@ -13,11 +13,14 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from reader.errors import NotFoundError, UnusableError
+from reader.library.comparing import compare
 from reader.model import (
     ArchiveRoot,
     ArticleMarks,
     Attachment,
     Backlink,
+    Capture,
+    ChainStep,
     FacetValue,
     Failure,
     Followed,
@@ -27,8 +30,10 @@ from reader.model import (
     KwicLine,
     KwicResult,
     Link,
+    LinkedFrom,
     Listed,
     Missing,
+    Neighbours,
     Progress,
     Related,
     RelatedEntry,
@@ -74,6 +79,8 @@ class FakeLibrary:
         self.remark = None
         self.calls = []
         self.marks = FakeMarks()
+        self.doubtful = {}  # addresses that may mean several articles
+        self.documents = {}  # Resources by address
         self.gate = threading.Event()
         self.slow = threading.Event()
         self.slow.set()
@@ -132,23 +139,62 @@ class FakeLibrary:
         except KeyError:
             raise NotFoundError("article-unknown", id=article_id) from None
 
-    def statuses(self, article_id):
+    def statuses(self, article_id, as_of=None):
         article = self.article(article_id)
-        return {link.url: self.follow(article_id, link.url) for link in article.links}
+        return {link.url: self.follow(article_id, link.url, as_of) for link in article.links}
 
-    def follow(self, _article_id, url):
+    def follow(self, _article_id, url, as_of=None):
+        if url in self.doubtful:
+            return Followed("missing", None, url, None, self.doubtful[url])
         for each in self.articles.values():
             if each.url == url:
                 return Followed("archived", each.id, url, each.captured)
         return Followed("missing", None, url, None)
 
     def captures(self, url):
-        raise NotFoundError("address-unknown", url=url)
+        same = self.page_of(url)
+        if not same:
+            raise NotFoundError("address-unknown", url=url)
+        return same[0].url, tuple(self.capture(each) for each in same)
+
+    def page_of(self, name):
+        """The articles of one page, by its address or the id of one of them, oldest first."""
+        url = self.articles[name].url if name in self.articles else name
+        same = [each for each in self.articles.values() if each.url == url]
+        return sorted(same, key=lambda each: each.captured)
+
+    def capture(self, article):
+        return Capture(article.id, article.captured, "comment", article.path, None, article.sha256)
+
+    def neighbours(self, article_id):
+        same = self.page_of(article_id)
+        at = [each.id for each in same].index(article_id)
+        before = self.capture(same[at - 1]) if at else None
+        behind = self.capture(same[at + 1]) if at + 1 < len(same) else None
+        return Neighbours(before, behind, at + 1, len(same))
+
+    def source_chain(self, article_id, as_of=None):
+        steps, article = [], self.article(article_id)
+        while article is not None and len(steps) < 4:
+            told = (article.url, article.title, article.site, article.date, article.captured)
+            steps.append(ChainStep(article.id, *told, "archived"))
+            found = self.follow(article.id, article.source.url) if article.source else None
+            article = self.articles.get(found.id) if found else None
+        return tuple(steps)
+
+    def backlinks(self, article_id, offset=0, limit=100):
+        return LinkedFrom((), 0)
+
+    def attachment(self, article_id, url):
+        return self.documents.get(url)
+
+    def diff(self, a_id, b_id):
+        return compare(self.article(a_id), self.article(b_id))
 
     def missing(self, url):
         return Missing(url, (), (Backlink("1" * 16, "First", TOWN + "1", "body", "2021-06-01"),))
 
-    def related(self, article_id):
+    def related(self, article_id, as_of=None):
         listed = (RelatedEntry("Second", "2021-06-02", TOWN + "2", "archived", "2" * 16),)
         return Related(listed if article_id == "1" * 16 else (), (), (), (), ())
 
