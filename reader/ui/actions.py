@@ -84,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("captures", N_("&All captures of this page"), ("Ctrl+Shift+H",), "clock"),
     Command("previous-capture", N_("&Previous capture"), ("Alt+PgUp",)),
     Command("next-capture", N_("&Next capture"), ("Alt+PgDown",)),
-    Command("as-of", N_("&Keep to a day…"), ("Ctrl+Shift+K",)),
+    Command("as-of", N_("&Keep to a day…"), ("Ctrl+Shift+Y",)),
     Command("clear-as-of", N_("&Do not keep to a day")),
     Command("compare-capture", N_("&Compare with the capture before")),
     Command("compare-source", N_("Compare with its &source")),

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from reader.errors import ReaderError
-from reader.export import registry
 from reader.export.comparison import FORMATS, render
 from reader.export.names import safe
 from reader.translation import N_, _
 from reader.ui.comparison_page import ComparisonPage
 from reader.ui.comparison_words import Compared
 from reader.ui.history import Place
-from reader.ui.jobs import Jobs
 from reader.ui.page import Surroundings
 from reader.ui.page_kinds import PageKind
-from reader.ui.presenting import present_error
 from reader.ui.reading_control import ReadingControl
-from reader.ui.settings import Settings
+from reader.ui.save_control import SaveControl, Shape
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -38,9 +32,9 @@ class ComparingControl(QObject):
 
     said = Signal(str)  # a remark for the status bar
 
-    def __init__(self, jobs: Jobs, reading: ReadingControl, settings: Settings, window: QWidget) -> None:
+    def __init__(self, reading: ReadingControl, saving: SaveControl, window: QWidget) -> None:
         super().__init__(window)
-        self._jobs, self._reading, self._settings, self._window = jobs, reading, settings, window
+        self._reading, self._saving = reading, saving
         reading.add_kind(PageKind(KIND, self._make_page, _work, is_long=True))
         reading.compare_wanted.connect(self.compare)
 
@@ -73,35 +67,20 @@ class ComparingControl(QObject):
         page = ComparisonPage(tab)
         page.article_chosen.connect(self._reading.open_article)
         page.swap_wanted.connect(self.compare)
-        page.export_wanted.connect(self._ask_where)
+        page.export_wanted.connect(self._save)
         page.said.connect(self.said)
         return page
 
-    def _ask_where(self, compared: Compared) -> None:
-        filters = {f"{_(_NAMES[ending])} (*.{ending})": ending for ending in FORMATS}
-        folder = self._settings.export_folder or os.path.expanduser("~")
-        path, chosen = QFileDialog.getSaveFileName(
-            self._window,
-            _("Save the comparison"),
-            os.path.join(folder, f"{_file_stem(compared)}.{FORMATS[0]}"),
-            ";;".join(filters),
-        )
-        if path:
-            target = Path(path)
-            ending = target.suffix[1:].lower()
-            if ending not in FORMATS:
-                ending = filters.get(chosen, FORMATS[0])
-                target = target.with_name(f"{target.name}.{ending}")
-            task = self._jobs.aside(partial(_saved, target, ending, compared))
-            task.done.connect(self._tell_saved)
-            task.failed.connect(self._fail)
-
-    def _tell_saved(self, path: Path) -> None:
-        self._settings.export_folder = str(path.parent)
-        self.said.emit(_("Saved to {path}").format(path=path))
-
-    def _fail(self, error: ReaderError) -> None:
-        present_error(error, self._window)
+    def _save(self, compared: Compared) -> None:
+        shapes = [
+            Shape(
+                ending,
+                _(_NAMES[ending]),
+                partial(render, compared.comparison, compared.a, compared.b, ending),
+            )
+            for ending in FORMATS
+        ]
+        self._saving.ask(_("Save the comparison"), _file_stem(compared), shapes)
 
 
 def _neighbouring_pair(article: str | None, around: Surroundings) -> tuple[str, str] | None:
@@ -124,13 +103,6 @@ def _work(place: Place) -> Callable[[Library], Compared]:
     return lambda library: Compared(
         library.article(first), library.article(second), library.diff(first, second)
     )
-
-
-def _saved(path: Path, ending: str, compared: Compared, library: Library) -> Path:
-    registry.refuse_inside(path, [archive.root for archive in library.archives()])
-    data = render(compared.comparison, compared.a, compared.b, ending)
-    registry.write(path, data, force=True)  # the dialog has asked
-    return path
 
 
 def _file_stem(compared: Compared) -> str:

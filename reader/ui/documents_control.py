@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
-from reader.errors import ReaderError, UnusableError
-from reader.export import registry
+from reader.errors import UnusableError
 from reader.translation import _
 from reader.ui.arriving import Document, document
 from reader.ui.document_kinds import file_name, kind_of
 from reader.ui.document_page import DocumentPage
 from reader.ui.history import Place
-from reader.ui.jobs import Jobs
 from reader.ui.page_kinds import PageKind
 from reader.ui.presenting import present, present_error
 from reader.ui.reading_control import ReadingControl
-from reader.ui.settings import Settings
+from reader.ui.save_control import SaveControl, Shape
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -37,16 +35,16 @@ class DocumentsControl(QObject):
 
     said = Signal(str)  # a remark for the status bar
 
-    def __init__(self, jobs: Jobs, reading: ReadingControl, settings: Settings, window: QWidget) -> None:
+    def __init__(self, reading: ReadingControl, saving: SaveControl, window: QWidget) -> None:
         super().__init__(window)
-        self._jobs, self._reading, self._settings, self._window = jobs, reading, settings, window
+        self._saving, self._window = saving, window
         self._copies: tempfile.TemporaryDirectory[str] | None = None
         reading.add_kind(PageKind(KIND, self._make_page, _work))
 
     def _make_page(self, tab: QWidget) -> DocumentPage:
         page = DocumentPage(tab)
         page.open_wanted.connect(self._ask_to_open)
-        page.save_wanted.connect(self._ask_where)
+        page.save_wanted.connect(self._save)
         return page
 
     # ---- handing on ----------------------------------------------------------------------------
@@ -91,30 +89,12 @@ class DocumentsControl(QObject):
 
     # ---- saving --------------------------------------------------------------------------------
 
-    def _ask_where(self, wanted: Document) -> None:
-        folder = self._settings.export_folder or os.path.expanduser("~")
+    def _save(self, wanted: Document) -> None:
         name = file_name(wanted.address, wanted.resource)
-        path, _chosen = QFileDialog.getSaveFileName(
-            self._window, _("Save a copy"), os.path.join(folder, name)
-        )
-        if path:
-            task = self._jobs.aside(partial(_saved, Path(path), wanted.resource.body))
-            task.done.connect(self._tell_saved)
-            task.failed.connect(self._fail)
-
-    def _tell_saved(self, path: Path) -> None:
-        self._settings.export_folder = str(path.parent)
-        self.said.emit(_("Saved to {path}").format(path=path))
-
-    def _fail(self, error: ReaderError) -> None:
-        present_error(error, self._window)
+        stem, _dot, ending = name.rpartition(".")
+        shape = Shape(ending, kind_of(name) or _("File"), lambda: wanted.resource.body)
+        self._saving.ask(_("Save a copy"), stem, [shape])
 
 
 def _work(place: Place) -> Callable[[Library], Document]:
     return partial(document, place)
-
-
-def _saved(path: Path, body: bytes, library: Library) -> Path:
-    registry.refuse_inside(path, [archive.root for archive in library.archives()])
-    registry.write(path, body, force=True)  # the dialog has asked
-    return path
