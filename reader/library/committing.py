@@ -219,8 +219,9 @@ class _Batch:
             self._sites.add(page.article.site)  # it may have been gone
         self._catalogue.articles.put_place(number, opened.number, page.member)
         addresses = list(page.addresses)
-        if page.member is None:
-            local = keys.local_key(task.place, path)
+        spot = keys.spot(task.place, path, page.member, page.article.format)
+        if spot is not None:
+            local = keys.own_key(spot)
             addresses.append((local, local))
         self._catalogue.links.add_addresses(number, addresses)
         opened.met.add((member, number))

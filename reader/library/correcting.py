@@ -11,7 +11,7 @@ from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.corrections import FIELDS, checked, known, lay_over, value_of
 from reader.library.handwork import SOURCE_LINK, page_of
-from reader.library.references import Reference, local_key, references, title_key
+from reader.library.references import Reference, linked_key, references, title_key
 from reader.library.rows import LinkRow
 from reader.model import Article, Correction
 from reader.text import urls
@@ -119,8 +119,9 @@ class Correcting:
 
     def _local(self, head: Head, reference: Reference) -> int | None:
         for place in self._catalogue.articles.places(head.number):
-            if place.member is None:
-                return local_key(reference, place.root_number, place.path)
+            spot = keys.spot(place.root_number, place.path, place.member, self._as_read(head).format)
+            if spot is not None:
+                return linked_key(reference, spot)
         return None
 
     def _as_read(self, head: Head) -> Article:

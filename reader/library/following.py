@@ -11,6 +11,7 @@ from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.paths import absolute
 from reader.library.references import Reference, references
+from reader.library.related import spots_of
 from reader.library.resolving import Resolver, Standpoint
 from reader.library.times import moment
 from reader.model import Article, Followed, Listed, RelatedEntry
@@ -85,10 +86,11 @@ class Following:
         return urls.resolve(article.base_url or article.url, url) or url
 
     def _standpoint(self, article: Article, head: Head, as_of: str | None) -> Standpoint:
-        places = self._catalogue.articles.places(head.number)
-        loose = tuple((place.root_number, place.path) for place in places if place.member is None)
         return Standpoint(
-            moment(as_of) or article.captured, article.site, article.base_url or article.url, loose
+            moment(as_of) or article.captured,
+            article.site,
+            article.base_url or article.url,
+            tuple(spots_of(self._catalogue, head.number, article.format)),
         )
 
 

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import unquote_to_bytes
 
 from reader.text import urls
+from reader.text.local_names import page_name
 from reader.text.vietnamese import fold_text
 
 # A title names a page only when it is more than a label such as "Read on" or "Home page".
 _LEAST_TITLE_WORDS = 4
+_CLIMB = re.compile(r"\.\.?/?(?:\.\./?)*")
+# Formats whose members have the names of files, to which links between them refer.
+_NAMED = frozenset({"zip", "tar"})
 
 
 def hash64(data: bytes) -> int:
@@ -43,9 +48,97 @@ def title_key(site: str | None, title: str | None) -> int | None:
     return _of("title", f"{site}\n{folded}") if folded.count(" ") + 1 >= _LEAST_TITLE_WORDS else None
 
 
-def local_key(root: int, path: bytes) -> int:
-    """The key of a file of an archive: number of the root and path below it, with slashes."""
-    return hash64(b"file\0%d\0%b" % (root, path))
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a page lies: number of the root, path below it with slashes, and name inside a container of
+    named members (a ZIP or TAR file); None for a loose file.
+    """
+
+    root: int
+    path: bytes
+    member: bytes | None = None
+
+    @property
+    def page(self) -> bytes:
+        """The path that relative references start from."""
+        return self.path if self.member is None else self.member
+
+
+def spot(root: int, path: bytes, member: str | None, format_name: str) -> Spot | None:
+    """Where a page lies, for relative references; None where its container has no names that they mean."""
+    if member is None:
+        return Spot(root, path)
+    return Spot(root, path, member.encode("utf-8", "surrogateescape")) if format_name in _NAMED else None
+
+
+def own_key(spot: Spot) -> int:
+    """The key under which links between files find a page."""
+    return local_key(spot.root, spot.path, spot.member)
+
+
+def local_key(root: int, path: bytes, member: bytes | None = None) -> int:
+    """The key of a page's file in an archive, whatever the spelling of its name; see ``local_names``."""
+    return _file_key(Spot(root, path, member), page_name(_text(path if member is None else member)))
+
+
+def linked_key(spot: Spot, href: str) -> int | None:
+    """The key of the file that a reference on a page means; None when it names none.
+
+    A reference to the top of a site whose place in the archive is unknown ("/news") has a key of its own:
+    ``top_keys`` are those of the files that it may mean.
+    """
+    path, query = _halves(href)
+    if path.startswith("/") and not path.startswith("//"):
+        return _top_key(spot, page_name(_text(_unquoted(path)), query))
+    target = local_target(spot.page, path)
+    if target is None and _CLIMB.fullmatch(path) and spot.page.count(b"/") == path.count(".."):
+        target = b""  # the index file of the archive itself
+    return None if target is None or not spot.page else _file_key(spot, page_name(_text(target), query))
+
+
+def below_tops(spot: Spot, href: str) -> list[int]:
+    """The keys of the files that a reference from the top means, for every folder above the page as top."""
+    path, query = _halves(href)
+    if not path.startswith("/") or path.startswith("//"):
+        return []
+    below = _text(_unquoted(path)).lstrip("/")
+    folders = _text(spot.page).split("/")[:-1]
+    tops = ["/".join(folders[:depth]) for depth in range(len(folders), -1, -1)]
+    return [_file_key(spot, page_name(f"{top}/{below}".lstrip("/"), query)) for top in tops]
+
+
+def top_keys(spot: Spot) -> list[int]:
+    """The keys of the references from the top of a site that may mean the page, for every possible top."""
+    names = _text(spot.page).split("/")
+    return [_top_key(spot, page_name("/" + "/".join(names[depth:]))) for depth in range(len(names))]
+
+
+def _file_key(spot: Spot, name: str) -> int:
+    if spot.member is None:
+        return hash64(b"file\0%d\0%b" % (spot.root, _raw(name)))
+    return hash64(b"member\0%d\0%b\0%b" % (spot.root, spot.path, _raw(name)))
+
+
+def _top_key(spot: Spot, name: str) -> int:
+    container = spot.path if spot.member is not None else b""
+    return hash64(b"top\0%d\0%b\0%b" % (spot.root, container, _raw(name)))
+
+
+def _halves(href: str) -> tuple[str, str | None]:
+    path, _, query = href.strip().partition("#")[0].replace("\\", "/").partition("?")
+    return path, query or None
+
+
+def _unquoted(path: str) -> bytes:
+    return posixpath.normpath(unquote_to_bytes(path))
+
+
+def _text(path: bytes) -> str:
+    return path.decode("utf-8", "surrogateescape")
+
+
+def _raw(name: str) -> bytes:
+    return name.encode("utf-8", "surrogateescape")
 
 
 def local_target(page: bytes, href: str) -> bytes | None:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from reader.errors import NotFoundError, UnusableError
 from reader.formats import files
+from reader.library import keys
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.files import KnownFile, Root
+from reader.library.corrections import lay_over
 from reader.library.known_roots import KnownRoots
+from reader.library.link_rows import link_rows
 from reader.library.paths import absolute, below
 
 _SAMPLE = 24  # files whose hashes are compared
@@ -111,7 +114,20 @@ def _has_size(target: str, file: KnownFile) -> bool:
 def _merge(catalogue: Catalogue, old: Root, there: Root) -> None:
     """The new place was imported before: its files stand, the old archive's other files join them."""
     known = {file.path for file in catalogue.files.below(there.number)}
-    for file in list(catalogue.files.below(old.number)):
-        if file.path not in known:
-            catalogue.files.move(file.number, there.number)
+    moved = [file for file in catalogue.files.below(old.number) if file.path not in known]
+    for file in moved:
+        catalogue.files.move(file.number, there.number)
+        _link_again(catalogue, there, file)
     catalogue.files.remove_root(old.number)
+
+
+def _link_again(catalogue: Catalogue, root: Root, file: KnownFile) -> None:
+    """What the pages of a file can be reached by and lead to, under the keys of its new archive."""
+    for member, number in catalogue.articles.places_of_file(file.number):
+        article = catalogue.articles.article(number, "", None)
+        spot = keys.spot(root.number, file.path, member or None, article.format)
+        if spot is not None:
+            own = keys.own_key(spot)
+            catalogue.links.add_addresses(number, [(own, own)])
+            corrected = lay_over(article, catalogue.hand_work.corrections(article.id))
+            catalogue.links.put_links(number, link_rows(corrected, spot))

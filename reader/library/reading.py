@@ -11,15 +11,14 @@ from reader.extract.attempt import attempt
 from reader.formats import elsewhere, files, html, registry
 from reader.formats.format import Found
 from reader.library import keys, packing, twins
+from reader.library.link_rows import link_rows
 from reader.library.paths import to_bytes
-from reader.library.references import local_key, references, title_key
-from reader.library.rows import LINK_KINDS, CopyRow, FilePart, FileTask, LinkRow, PartRow, ReadPage
+from reader.library.rows import CopyRow, FilePart, FileTask, PartRow, ReadPage
 from reader.library.rules import RULES
-from reader.model import Article, FoundFile, Rejected, ResourceEntry, SavedPage
+from reader.model import FoundFile, Rejected, ResourceEntry, SavedPage
 from reader.text import urls
 
 _PART_WEIGHT = 2**20
-_KINDS = {kind: number for number, kind in enumerate(LINK_KINDS)}
 
 
 def read_file(task: FileTask) -> Iterator[FilePart]:
@@ -105,6 +104,8 @@ def read_page(page: SavedPage, task: FileTask) -> ReadPage | Rejected:
     article = found.article
     text, rest = packing.pack(article)
     own = [url for url in (article.url, *article.aliases) if url and urls.is_web(url)]
+    # "canonical" on every page of a site may be the site itself, by a mistake in its template.
+    own = own[:1] + [url for url in own[1:] if not _is_top(url)]
     return ReadPage(
         member=page.member,
         article=packing.without_html(article),
@@ -112,7 +113,9 @@ def read_page(page: SavedPage, task: FileTask) -> ReadPage | Rejected:
         rest=rest,
         fingerprint=templates.pack_fingerprint(found.fingerprint),
         addresses=tuple(dict.fromkeys(keys.address_keys(url) for url in own)),
-        links=tuple(_links(article, task, page.member)),
+        links=tuple(
+            link_rows(article, keys.spot(task.place, to_bytes(task.path), page.member, article.format))
+        ),
         title_key=keys.title_key(article.site, article.title),
         text_hash=keys.text_hash(article.text),
         extractor=RULES,
@@ -121,19 +124,5 @@ def read_page(page: SavedPage, task: FileTask) -> ReadPage | Rejected:
     )
 
 
-def _links(article: Article, task: FileTask, member: str | None) -> Iterator[LinkRow]:
-    """All that the article refers to, each address once for each kind of link."""
-    place = to_bytes(task.path) if member is None else None
-    seen: set[tuple[int, int]] = set()
-    for kind, reference in references(article):
-        local = local_key(reference, task.place, place) if place is not None else None
-        if urls.is_web(reference.url):
-            key, page_key = keys.address_keys(reference.url)
-        elif local is not None:
-            key = page_key = local
-        else:
-            continue
-        number = _KINDS[kind]
-        if (key, number) not in seen:
-            seen.add((key, number))
-            yield LinkRow(number, key, page_key, title_key(reference, article.site), local, reference.url)
+def _is_top(url: str) -> bool:
+    return urls.key(url).endswith(")/")

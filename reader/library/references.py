@@ -52,11 +52,24 @@ def title_key(reference: Reference, site: str | None) -> int | None:
     return keys.title_key(urls.site(reference.url) or site, reference.title)
 
 
-def local_key(reference: Reference, root: int, page: bytes) -> int | None:
-    """The key of the file that a relative reference on the page at ``page`` in an archive means."""
-    href = reference.href or (None if urls.is_web(reference.url) else reference.url)
-    target = keys.local_target(page, href) if href else None
-    return None if target is None else keys.local_key(root, target)
+def href_of(reference: Reference) -> str | None:
+    """The reference as the page has it, where it may name a file; None for an absolute address."""
+    return reference.href or (None if urls.is_web(reference.url) else reference.url)
+
+
+def linked_key(reference: Reference, spot: keys.Spot) -> int | None:
+    """The key of the file that a reference on the page there means; see ``keys.linked_key``."""
+    href = href_of(reference)
+    return keys.linked_key(spot, href) if href else None
+
+
+def file_keys(reference: Reference, spot: keys.Spot) -> list[int]:
+    """The keys of the files that a reference on the page there may mean, the likeliest first."""
+    href = href_of(reference)
+    if not href:
+        return []
+    key = keys.linked_key(spot, href)
+    return keys.below_tops(spot, href) or ([] if key is None else [key])
 
 
 def leaves_its_site(reference: Reference, base: str | None) -> bool:

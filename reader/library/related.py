@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reader.library import keys
 from reader.library.catalogue.articles import Head, Place
 from reader.library.catalogue.catalogue import Catalogue
-from reader.library.keys import address_keys
+from reader.library.catalogue.links import Wanted
+from reader.library.keys import Spot, address_keys, top_keys
 from reader.library.paths import absolute
-from reader.library.references import leaves_its_site, local_key, references
+from reader.library.references import leaves_its_site, linked_key, references
+from reader.library.resolving import own_captures
 from reader.library.rows import LINK_KINDS
 from reader.model import Backlink, Capture, LinkedFrom, Neighbours
 from reader.text import urls
 
-_SHOWN = 300
-_MOST_BACKLINKS = 300  # a home page is linked from every page of its site
+_SHOWN = 100
+_MOST_CLIMBING = 300
 
 
 class Backlinks:
@@ -27,54 +30,69 @@ class Backlinks:
         """The articles that link to this one, strongest kind of link first; other captures of it left out."""
         links = self._catalogue.links
         addresses = links.addresses_of(head.number)
-        found: list[tuple[int, int]] = []
-        for key, _ in addresses:
-            found += links.linking_to_key(key, _MOST_BACKLINKS)
-            found += self._of_file(key, head)
-        for page in {page for _, page in addresses}:
-            found += links.linking_to_page(page, _MOST_BACKLINKS)
-        if head.title_key is not None:
-            found += links.linking_to_title(head.title_key, _MOST_BACKLINKS)
-        own = {head.number}
-        for candidates in links.by_keys(key for key, _ in addresses).values():
-            own.update(candidate.article for candidate in candidates)
-        return self._shown(((article, kind) for article, kind in found if article not in own), offset, limit)
-
-    def _of_file(self, key: int, head: Head) -> list[tuple[int, int]]:
-        """The relative links that name a file of this article and mean it; see ``resolving``."""
-        linking = self._catalogue.links.linking_to_file(key, _MOST_BACKLINKS)
-        heads = self._catalogue.articles.heads({article for article, _ in linking})
-        return [
-            (article, kind)
-            for article, kind in linking
-            if None in (heads[article].site, head.site)
-            or heads[article].site == head.site
-            or self._climbs_to(key, article)
-        ]
-
-    def _climbs_to(self, key: int, number: int) -> bool:
-        """Whether a page of another site leads to a file from above its own site, as mirrors do."""
-        article = self._catalogue.articles.article(number, "", None)
-        places = [each for each in self._catalogue.articles.places(number) if each.member is None]
-        return any(
-            leaves_its_site(reference, article.base_url or article.url)
-            and any(local_key(reference, each.root_number, each.path) == key for each in places)
-            for _, reference in references(article)
+        held = [key for key, _ in addresses]
+        own = {each.article for found in links.by_keys(held).values() for each in found}
+        wanted = Wanted(
+            keys=held,
+            files=[key for key, page in addresses if key == page],
+            pages=[page for key, page in addresses if key != page],
+            site=head.site,
+            title=head.title_key if self._is_told_by_title(head) else None,
+            others=[*self._from_other_sites(held, head), *self._from_tops(head)],
+            own=[*own, head.number],
         )
+        rows, total = links.linking(wanted, offset, limit)
+        return LinkedFrom(self._shown(rows), total)
 
-    def of_address(self, url: str) -> LinkedFrom:
+    def of_address(self, url: str, offset: int = 0, limit: int = _SHOWN) -> LinkedFrom:
         """The articles that link to a web address."""
         if not urls.is_web(url):
             return LinkedFrom((), 0)
-        return self._shown(self._catalogue.links.linking_to_key(address_keys(url)[0], _MOST_BACKLINKS))
+        wanted = Wanted([address_keys(url)[0]], [], [], None, None, [], [])
+        rows, total = self._catalogue.links.linking(wanted, offset, limit)
+        return LinkedFrom(self._shown(rows), total)
 
-    def _shown(self, links: Iterable[tuple[int, int]], offset: int = 0, limit: int = _SHOWN) -> LinkedFrom:
-        strongest: dict[int, int] = {}
-        for article, kind in links:
-            strongest[article] = min(kind, strongest.get(article, kind))
-        first = sorted(strongest.items(), key=lambda item: (item[1], item[0]))[offset : offset + limit]
-        heads = self._catalogue.articles.heads(article for article, _ in first)
-        links_shown = tuple(
+    def _is_told_by_title(self, head: Head) -> bool:
+        """Whether no other page with another text has the title."""
+        if head.title_key is None:
+            return False
+        found = self._catalogue.links.by_title_keys([head.title_key]).get(head.title_key, [])
+        if len({each.text_hash for each in found}) < 2:
+            return True
+        return len(self._catalogue.links.page_keys_of([each.article for each in found])) < 2
+
+    def _from_other_sites(self, held: Iterable[int], head: Head) -> list[tuple[int, int]]:
+        """The relative links on pages of other sites that climb to a file of this one, as mirrors do."""
+        return [
+            (article, kind)
+            for key in held
+            for article, kind in self._catalogue.links.linking_to_file(key, head.site or "", _MOST_CLIMBING)
+            if head.site and self._climbs_to(key, article)
+        ]
+
+    def _climbs_to(self, key: int, number: int) -> bool:
+        article = self._catalogue.articles.article(number, "", None)
+        spots = spots_of(self._catalogue, number, article.format)
+        return any(
+            leaves_its_site(reference, article.base_url or article.url)
+            and any(linked_key(reference, spot) == key for spot in spots)
+            for _, reference in references(article)
+        )
+
+    def _from_tops(self, head: Head) -> list[tuple[int, int]]:
+        """Links from the top of a site ("/news") on pages below the folder that makes it this one."""
+        found: list[tuple[int, int]] = []
+        for spot in spots_of(self._catalogue, head.number, head.format):
+            folders = spot.page.split(b"/")[:-1]
+            for depth, key in enumerate(top_keys(spot)):
+                top = b"".join(folder + b"/" for folder in folders[:depth])
+                found += self._catalogue.links.linking_from_top(key, spot, top)
+        return found
+
+    def _shown(self, links: Iterable[tuple[int, int]]) -> tuple[Backlink, ...]:
+        strongest = dict(links)
+        heads = self._catalogue.articles.heads(strongest)
+        return tuple(
             Backlink(
                 heads[article].id,
                 heads[article].title,
@@ -82,9 +100,17 @@ class Backlinks:
                 LINK_KINDS[kind],
                 heads[article].date,
             )
-            for article, kind in first
+            for article, kind in strongest.items()
         )
-        return LinkedFrom(links_shown, len(strongest))
+
+
+def spots_of(catalogue: Catalogue, number: int, format_name: str) -> list[Spot]:
+    """Where an article lies, as far as relative references between files can mean it."""
+    found = (
+        keys.spot(place.root_number, place.path, place.member, format_name)
+        for place in catalogue.articles.places(number)
+    )
+    return [each for each in found if each is not None]
 
 
 class Captures:
@@ -115,8 +141,8 @@ class Captures:
 
     def _at(self, url: str) -> list[Head]:
         key = address_keys(url)[0]
-        candidates = self._catalogue.links.by_keys([key]).get(key, [])
-        return list(self._catalogue.articles.heads(each.article for each in candidates).values())
+        found = own_captures(self._catalogue.links.by_keys([key]).get(key, []))
+        return list(self._catalogue.articles.heads(each.article for each in found).values())
 
     def _shown(self, heads: list[Head], compared: Head) -> tuple[Capture, ...]:
         ordered = sorted(heads, key=lambda head: (head.captured or "", head.number))
@@ -133,4 +159,6 @@ class Captures:
             member=first.member if first else None,
             sha256=head.sha256.hex(),
             same_text=head.text_hash == compared.text_hash,
+            title=head.title,
+            format=head.format,
         )

@@ -1,31 +1,35 @@
 """Where links lead inside the library: file or exact address, the same page, the same title, else missing.
 
-Among several captures the one nearest in time to the page one is on is taken. A title decides only when it
-leaves no doubt: all its articles are one page or one text, or only one of them has the day the link names.
+Among several captures the one nearest in time to the page one is on is taken. Nothing is guessed: where what
+was found are several pages with different texts, the link leads to none of them, and all are told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reader.library import keys
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.links import Candidate
-from reader.library.references import Reference, leaves_its_site, local_key, title_key
+from reader.library.references import Reference, file_keys, leaves_its_site, title_key
 from reader.library.times import distance
-from reader.model import Followed
+from reader.model import Candidate as Choice
+from reader.model import Followed, LinkStatus
 from reader.text import urls
+
+_MOST_CHOICES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """Where the links are: time of capture, site, base, and the places (root, path below it) of the page."""
+    """Where the links are: time to compare captures with, site, base, and where the page lies."""
 
     captured: str | None = None
     site: str | None = None
     base: str | None = None
-    places: tuple[tuple[int, bytes], ...] = ()
+    spots: tuple[keys.Spot, ...] = ()
 
 
 class Resolver:
@@ -38,10 +42,7 @@ class Resolver:
         """Where each reference leads, in their order."""
         links = self._catalogue.links
         web = [keys.address_keys(each.url) if urls.is_web(each.url) else None for each in references]
-        files = [
-            [key for root, path in here.places if (key := local_key(each, root, path)) is not None]
-            for each in references
-        ]
+        files = [[key for spot in here.spots for key in file_keys(each, spot)] for each in references]
         exact = links.by_keys([*(pair[0] for pair in web if pair), *(key for each in files for key in each)])
         same = links.by_page_keys(pair[1] for pair in web if pair and pair[0] not in exact)
         answers: list[Followed | None] = []
@@ -49,10 +50,13 @@ class Resolver:
             in_files = [
                 each for key in local for each in exact.get(key, ()) if _may_be(reference, each, here)
             ]
-            if found := in_files or (exact.get(pair[0]) if pair else None):
-                answers.append(_answer("archived", reference.url, nearest(found, here.captured)))
+            if in_files:
+                answers.append(self._chosen("archived", reference, self._of_files(in_files), here))
+            elif found := exact.get(pair[0]) if pair else None:
+                answers.append(self._chosen("archived", reference, _of_address(found), here))
             elif found := same.get(pair[1]) if pair else None:
-                answers.append(_answer("other-capture", reference.url, nearest(found, here.captured)))
+                groups = _of_page(reference.url, found)
+                answers.append(self._chosen("other-capture", reference, groups, here))
             else:
                 answers.append(None)
         return self._by_title(references, answers, here)
@@ -69,26 +73,87 @@ class Resolver:
         done: list[Followed] = []
         for number, (reference, answer) in enumerate(zip(references, answers, strict=True)):
             if answer is None:
-                chosen = self._without_doubt(titled.get(wanted.get(number, 0), []), reference, here)
-                answer = (
-                    _answer("other-capture", reference.url, chosen)
-                    if chosen
-                    else Followed("missing", None, reference.url, None)
-                )
+                found = titled.get(wanted.get(number, 0), [])
+                if reference.date:
+                    found = [each for each in found if each.date in (None, reference.date)]
+                answer = self._chosen("other-capture", reference, self._of_title(found), here)
             done.append(answer)
         return done
 
-    def _without_doubt(
-        self, candidates: list[Candidate], reference: Reference, here: Standpoint
-    ) -> Candidate | None:
-        if reference.date:
-            candidates = [each for each in candidates if each.date in (None, reference.date)]
-        if len(candidates) > 1:
-            heads = self._catalogue.articles.heads(each.article for each in candidates).values()
-            pages = self._catalogue.links.page_keys_of([each.article for each in candidates])
-            if len({head.text_hash for head in heads}) > 1 and len(pages) > 1:
-                return None
-        return nearest(candidates, here.captured) if candidates else None
+    # ---- which of what was found are captures of one page
+
+    def _of_files(self, found: list[Candidate]) -> list[list[Candidate]]:
+        """Articles of one file are what it held at different times."""
+        if len(found) < 2 or len({each.text_hash for each in found}) < 2:
+            return [found]
+        groups: dict[object, list[Candidate]] = {}
+        for each in found:
+            first = self._catalogue.articles.places(each.article)[:1]
+            place = [(place.root_number, place.path, place.member) for place in first]
+            groups.setdefault((each.key, *place), []).append(each)
+        return list(groups.values())
+
+    def _of_title(self, found: list[Candidate]) -> list[list[Candidate]]:
+        if len(found) < 2:
+            return [found]
+        if len(self._catalogue.links.page_keys_of([each.article for each in found])) < 2:
+            return [found]
+        return [[each] for each in found]
+
+    def _chosen(
+        self, status: LinkStatus, reference: Reference, groups: list[list[Candidate]], here: Standpoint
+    ) -> Followed:
+        """The nearest capture where all that was found is one page, or one text; else nothing but choices."""
+        groups = [group for group in groups if group]
+        if not groups:
+            return Followed("missing", None, reference.url, None)
+        everything = [each for group in groups for each in group]
+        if len(groups) > 1 and len({each.text_hash for each in everything}) > 1:
+            each_nearest = [nearest(group, here.captured) for group in groups]
+            order = sorted(each_nearest, key=partial(_nearness, here.captured))
+            choices = tuple(
+                Choice(each.id, each.title, each.url, each.date, each.captured)
+                for each in {each.id: each for each in order}.values()
+            )
+            return Followed("missing", None, reference.url, None, choices[:_MOST_CHOICES])
+        chosen = nearest(everything, here.captured)
+        return Followed(status, chosen.id, reference.url, chosen.captured)
+
+
+def _of_address(found: list[Candidate]) -> list[list[Candidate]]:
+    """Those whose own address it is are captures of it; a page may also name an address that is another's."""
+    found = own_captures(found)
+    groups: dict[int | None, list[Candidate]] = {}
+    for each in found:
+        groups.setdefault(keys.address_keys(each.url)[1] if each.url else None, []).append(each)
+    return list(groups.values())
+
+
+def own_captures(found: list[Candidate]) -> list[Candidate]:
+    """Of the articles that have an address, those whose own it is; all where it is nobody's own."""
+    if len(found) < 2:
+        return found
+    own = [each for each in found if each.url and keys.address_keys(each.url)[0] == each.key]
+    return own or found
+
+
+def _of_page(url: str, found: list[Candidate]) -> list[list[Candidate]]:
+    """One group for each set of parameters, of those that are nearest to the wanted ones."""
+    groups: dict[int, list[Candidate]] = {}
+    for each in found:
+        groups.setdefault(each.key, []).append(each)
+    if len(groups) < 2:
+        return [found]
+    wanted = _parameters(url)
+    apart = {
+        key: min(len(wanted ^ _parameters(each.url or "")) for each in group) for key, group in groups.items()
+    }
+    least = min(apart.values())
+    return [group for key, group in groups.items() if apart[key] == least]
+
+
+def _parameters(url: str) -> set[str]:
+    return set(urls.key(url).partition("?")[2].split("&")) - {""}
 
 
 def _may_be(reference: Reference, found: Candidate, here: Standpoint) -> bool:
@@ -102,8 +167,8 @@ def _may_be(reference: Reference, found: Candidate, here: Standpoint) -> bool:
 
 def nearest(candidates: Iterable[Candidate], captured: str | None) -> Candidate:
     """The capture nearest in time, of at least one; the newest where there is no time to compare with."""
-    return min(candidates, key=lambda each: (*distance(captured, each.captured), each.article))
+    return min(candidates, key=partial(_nearness, captured))
 
 
-def _answer(status: str, url: str, found: Candidate) -> Followed:
-    return Followed("archived" if status == "archived" else "other-capture", found.id, url, found.captured)
+def _nearness(captured: str | None, each: Candidate) -> tuple[float, float, int]:
+    return (*distance(captured, each.captured), each.article)

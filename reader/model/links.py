@@ -80,6 +80,8 @@ class Capture:
     member: str | None
     sha256: str
     same_text: bool = False
+    title: str | None = None
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,28 +80,32 @@ def _literal(name: str) -> str:
 
 def _file_and_query(name: str) -> tuple[str, str]:
     """A mirror's file name as the server's name and the query."""
-    stem, query = _cut_query(name)
-    if query:
-        for ending in ADDED_ENDINGS:
-            query = query.removesuffix(f".{ending}")
-    else:
-        stem = _server_name(stem)
+    stem, query = without_added_ending(*cut_query(name))
+    if not query:
+        stem = _without_hash(stem)
     return ("" if _INDEX_FILE.fullmatch(stem) else stem), query
 
 
-def _server_name(name: str) -> str:
-    """The name without what a mirror added: a second ending, a hash."""
+def without_added_ending(name: str, query: str) -> tuple[str, str]:
+    """File name and query without the ending that a mirror added to the server's own."""
+    if query:
+        for ending in ADDED_ENDINGS:
+            query = query.removesuffix(f".{ending}")
+        return name, query
     head, _, ending = name.rpartition(".")
-    if ending.lower() not in ADDED_ENDINGS:
-        return name
     inner = head.rpartition(".")[2].lower()
-    if inner in PROGRAM_ENDINGS or inner in ADDED_ENDINGS:
-        return head
-    hashed = _HASHED.fullmatch(head)
+    if ending.lower() in ADDED_ENDINGS and (inner in PROGRAM_ENDINGS or inner in ADDED_ENDINGS):
+        return head, query
+    return name, query
+
+
+def _without_hash(name: str) -> str:
+    head, _, ending = name.rpartition(".")
+    hashed = _HASHED.fullmatch(head) if ending.lower() in ADDED_ENDINGS else None
     return f"{hashed[1]}.{ending}" if hashed else name
 
 
-def _cut_query(name: str) -> tuple[str, str]:
+def cut_query(name: str) -> tuple[str, str]:
     """The name cut at its query: "?" or "%3F", or "@" after a file ending (names for Windows)."""
     if match := _QUERY_SIGN.search(name):
         return name[: match.start()], name[match.end() :]

@@ -9,11 +9,15 @@ from reader.text.url_rules import (
     CACHE_BREAKERS,
     CASELESS_ENDINGS,
     CASELESS_FOLDERS,
+    CLOCK_NAMES,
+    CLOCK_VALUE,
     FILE_ENDINGS,
+    FIRST_PAGE,
     IDENTITY,
     INDEX_ENDINGS,
     INDEX_STEMS,
     NO_PORTS,
+    OTHER_SCREENS,
     PRESENTATION,
     PRINT_COPY,
     PRINT_COPY_COMPANIONS,
@@ -21,17 +25,19 @@ from reader.text.url_rules import (
     PRINT_COPY_VALUES,
     PROGRAM_ENDINGS,
     SESSION,
+    SESSION_NAMES,
     SESSION_PREFIXES,
+    SESSION_VALUE,
     TRACKING,
     TRACKING_PREFIXES,
     WINDOW_STATE,
     WINDOW_STATE_SUFFIXES,
 )
 
-KEY_RULES = 1
+KEY_RULES = 2
 """To be raised when addresses may get other keys than before: stored keys are made anew then."""
 
-_NEVER_CHOOSING = TRACKING | SESSION | CACHE_BREAKERS | WINDOW_STATE | PRINT_COPY
+_NEVER_CHOOSING = TRACKING | SESSION | CACHE_BREAKERS | WINDOW_STATE | PRINT_COPY | OTHER_SCREENS
 _NEVER_CHOOSING_PREFIXES = TRACKING_PREFIXES + SESSION_PREFIXES
 # www, www2 …: machines of one site.
 _WWW = re.compile(r"www\d{0,2}\.(?=[^.]+\.)")
@@ -87,6 +93,9 @@ def key_parameters(query: str | None, ending: str) -> list[str]:
             or low.startswith(_NEVER_CHOOSING_PREFIXES)
             or low.endswith(WINDOW_STATE_SUFFIXES)
             or (low, value.lower()) in PRINT_COPY_VALUES
+            or (low, value) in FIRST_PAGE
+            or (low in SESSION_NAMES and SESSION_VALUE.fullmatch(value))
+            or (low in CLOCK_NAMES and CLOCK_VALUE.fullmatch(value))
             or (printed and low in PRINT_COPY_COMPANIONS)
         ):
             continue

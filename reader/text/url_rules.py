@@ -76,17 +76,29 @@ SESSION = frozenset(
         "sessionid",
         "session_id",
         "osid",
+        "oscsid",
+        "zenid",
         "p_auth",
     }
 )
+# Short names that are a session only when the value looks like one; else they choose (?s=words, ?sid=12).
+SESSION_NAMES = frozenset({"s", "sid", "session", "sess", "token", "tk"})
+SESSION_VALUE = re.compile(r"(?=.*[a-f])(?=.*\d)[0-9a-f]{26,64}", re.IGNORECASE)
 SESSION_PREFIXES = ("aspsessionid",)
 # Against caches only: a clock or a random number.
-CACHE_BREAKERS = frozenset({"_", "nocache", "cachebuster", "rnd", "rand"})
+CACHE_BREAKERS = frozenset({"_", "_dc", "nocache", "cachebuster", "rnd", "rand", "random"})
+# Short names that are one only when the value is a clock in milliseconds or a fraction by chance.
+CLOCK_NAMES = frozenset({"t", "ts", "time", "timestamp", "r", "v"})
+CLOCK_VALUE = re.compile(r"\d{13}|0\.\d{6,}")
+# The first page of a list is the list: programs count from nought and link to both (Drupal, Joomla).
+FIRST_PAGE = frozenset({("page", "0"), ("start", "0"), ("limitstart", "0"), ("offset", "0")})
+# Handheld and large-letter versions of the same page, and the way back from them.
+OTHER_SCREENS = frozenset({"mobile", "ismobile", "nomobile", "amp", "fullsite", "desktop"})
 # Print copies of the same article (Joomla, DotNetNuke, SharePoint dialogs, AMP, home-made).
 PRINT_COPY = frozenset(
     {
         *("print", "printmode", "dnnprintmode", "printable", "isprint", "forprint", "inbaiviet", "skinsrc"),
-        *("containersrc", "isdlg", "amp"),
+        *("containersrc", "isdlg", "printerfriendly", "printversion", "print_view"),
     }
 )
 PRINT_COPY_VALUES = frozenset(

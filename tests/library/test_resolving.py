@@ -107,10 +107,12 @@ def test_links_stay_true_as_the_archive_grows(archive, library, run, ids, follow
 
 
 def test_a_mirror_is_followed_by_its_names(archive, library, run, ids):
-    archive.page("xa-a.gov.vn/index.html", "Trang chủ của cổng thông tin", links=[("tin/1.html", "tin một")])
+    archive.page(
+        "xa-a.gov.vn/index.html", "Bài thứ nhất dẫn sang bài khác", links=[("tin/1.html", "tin một")]
+    )
     archive.page("xa-a.gov.vn/tin/1.html", TITLE)
     run(library, archive.folder)
-    home = ids(library)["Trang chủ của cổng thông tin"]
+    home = ids(library)["Bài thứ nhất dẫn sang bài khác"]
     assert library.article(home).url in ("http://xa-a.gov.vn/", "http://xa-a.gov.vn/index.html")
     assert library.follow(home, "tin/1.html").status == "archived"
     assert library.follow(home, "https://www.xa-a.gov.vn/tin/1.html").status == "archived"
@@ -164,11 +166,11 @@ def test_pages_that_lie_side_by_side_by_chance_are_not_taken_for_each_other(arch
         url="https://xa-a.example/1.html",
         links=[("index.html", "trang chủ")],
     )
-    archive.page("index.html", "Trang chủ của một nơi khác hẳn", url="https://xa-b.example/index.html")
+    archive.page("index.html", "Một bài của nơi khác hẳn xã này", url="https://xa-b.example/index.html")
     run(library, archive.folder)
     known = ids(library)
     assert library.follow(known["Trang lưu riêng của xã một"], "index.html").status == "missing"
-    assert library.related(known["Trang chủ của một nơi khác hẳn"]).linked_from == ()
+    assert library.related(known["Một bài của nơi khác hẳn xã này"]).linked_from == ()
 
 
 def test_an_archive_may_lie_anywhere(archive, library, run, ids, tmp_path):
@@ -187,3 +189,111 @@ def test_a_library_reads_what_another_instance_resolves(archive, library, run, i
     run(library, archive.folder)
     with Library(library.folder, read_only=True) as reading:
         assert reading.captures("http://www.xa-a.example/tin/1.html")[1][0].id == ids(library)[TITLE]
+
+
+def test_an_address_that_every_page_names_belongs_to_none(archive, library, run, ids):
+    """A template that gives the home page as the canonical address of all pages."""
+    home = "https://xa-a.example/"
+    for number in (1, 2):
+        path = archive.page(f"{number}.html", f"Bài số {number} của xã nhà", url=f"{home}tin/{number}.html")
+        path.write_text(
+            path.read_text("utf-8").replace("<title>", f'<link rel="canonical" href="{home}"><title>')
+        )
+    archive.page("goc.html", "Trang gốc dẫn đến các trang khác", url=FROM, links=[(home, "về đầu")])
+    run(library, archive.folder)
+    known = ids(library)
+    assert library.follow(known["Trang gốc dẫn đến các trang khác"], home).status == "missing"
+    assert len(library.captures(known["Bài số 1 của xã nhà"])[1]) == 1
+
+
+def test_pages_that_name_one_address_are_told_and_not_guessed(archive, library, run, ids):
+    wrong = "https://xa-a.example/tin/mau.html"
+    for number in (1, 2):
+        url = f"https://xa-a.example/tin/{number}.html"
+        path = archive.page(f"{number}.html", f"Bài số {number} của xã nhà", url=url)
+        path.write_text(
+            path.read_text("utf-8").replace("<title>", f'<link rel="canonical" href="{wrong}"><title>')
+        )
+    archive.page("goc.html", "Trang gốc dẫn đến các trang khác", url=FROM, links=[(wrong, "mẫu")])
+    run(library, archive.folder)
+    known = ids(library)
+    found = library.follow(known["Trang gốc dẫn đến các trang khác"], wrong)
+    assert (found.status, len(found.candidates)) == ("missing", 2)
+    archive.page("mau.html", TITLE, url=wrong)
+    run(library, archive.folder)
+    assert library.follow(known["Trang gốc dẫn đến các trang khác"], wrong).id == ids(library)[TITLE]
+
+
+def test_of_several_parameters_the_nearest_page_is_meant(archive, follow):
+    archive.page("1.html", TITLE, url="https://xa-a.example/tin.aspx?id=1&view=a", text="Một")
+    archive.page(
+        "2.html", f"{TITLE} khác", url="https://xa-a.example/tin.aspx?id=1&view=b&font=2", text="Hai"
+    )
+    assert follow("https://xa-a.example/tin.aspx?id=1&view=b") == ("other-capture", f"{TITLE} khác")
+
+
+def test_parameters_that_are_equally_near_are_in_doubt(archive, library, run, ids, follow):
+    archive.page("1.html", TITLE, url="https://xa-a.example/tin.aspx?id=1&view=a", text="Một")
+    archive.page("2.html", f"{TITLE} khác", url="https://xa-a.example/tin.aspx?id=1&view=b", text="Hai")
+    wanted = "https://xa-a.example/tin.aspx?id=1&view=c"
+    assert follow(wanted) == ("missing", None)
+    found = library.follow(ids(library)["Trang gốc dẫn đến các trang khác"], wanted)
+    assert {each.title for each in found.candidates} == {TITLE, f"{TITLE} khác"}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (None, "giữa"),
+        ("2016-01-01", "cũ"),
+        ("2014-09-01T02:40:00Z", "cũ"),
+        ("2030-01-01", "mới"),
+        ("no day", "giữa"),
+    ],
+)
+def test_as_of_a_day_the_capture_nearest_to_it(archive, library, run, ids, as_of, expected):
+    address = "https://xa-a.example/tin/1.html"
+    for name, time in (("cũ", 1_400_000_000), ("giữa", 1_530_000_000), ("mới", 1_700_000_000)):
+        archive.page(f"{name}.html", f"{TITLE} bản {name}", url=address, time=time)
+    archive.page(
+        "goc.html",
+        "Trang gốc dẫn đến các trang khác",
+        url=FROM,
+        related=[(address, TITLE)],
+        time=1_531_000_000,
+    )
+    run(library, archive.folder)
+    known = ids(library)
+    home, wanted = known["Trang gốc dẫn đến các trang khác"], known[f"{TITLE} bản {expected}"]
+    assert library.follow(home, address, as_of).id == wanted
+    assert library.statuses(home, as_of)[address].id == wanted
+    assert [each.id for each in library.related(home, as_of).listed] == [wanted]
+
+
+def test_neighbours_of_a_capture(archive, library, run, ids):
+    address = "https://xa-a.example/tin/1.html"
+    for name, time in (("cũ", 1_400_000_000), ("giữa", 1_530_000_000), ("mới", 1_700_000_000)):
+        archive.page(f"{name}.html", f"{TITLE} bản {name}", url=address, time=time)
+    run(library, archive.folder)
+    known = ids(library)
+    found = library.neighbours(known[f"{TITLE} bản giữa"])
+    assert (found.previous.id, found.next.id) == (known[f"{TITLE} bản cũ"], known[f"{TITLE} bản mới"])
+    assert (found.position, found.total) == (2, 3)
+    assert library.neighbours(known[f"{TITLE} bản cũ"]).previous is None
+    assert (found.next.title, found.next.format) == (f"{TITLE} bản mới", "html")
+
+
+def test_links_here_come_in_pages(archive, library, run, ids):
+    address = "https://xa-a.example/tin/1.html"
+    archive.page("dich.html", TITLE, url=address)
+    for number in range(5):
+        kind = {"related": [(address, TITLE)]} if number % 2 else {"links": [(address, "xem")]}
+        archive.page(f"{number}.html", f"Bài số {number} dẫn đến hội nghị", url=f"{FROM}{number}", **kind)
+    run(library, archive.folder)
+    target = ids(library)[TITLE]
+    every = library.backlinks(target)
+    assert (every.total, [each.kind for each in every.links]) == (5, ["body"] * 3 + ["related"] * 2)
+    parts = [library.backlinks(target, offset, 2) for offset in (0, 2, 4, 6)]
+    assert [each for part in parts for each in part.links] == list(every.links)
+    assert {part.total for part in parts} == {5}
+    assert library.related(target).linked_total == 5

@@ -249,3 +249,23 @@ def test_nothing_raises_and_what_resolves_is_an_address(base, reference):
         assert urls.normalise(found) == found
         assert urls.resolve(None, found) == found
         found.encode("ascii")
+
+
+@pytest.mark.parametrize(
+    ("plain", "dressed"),
+    [
+        ("?id=1", "?id=1&s=0123456789abcdef0123456789abcdef"),
+        ("?id=1", "?id=1&t=1622700000000"),
+        ("?id=1", "?r=0.4711081500&id=1"),
+        ("", "?page=0"),
+        ("?option=com_content", "?option=com_content&limitstart=0"),
+        ("?id=1", "?id=1&mobile=1"),
+    ],
+)
+def test_parameters_that_choose_nothing(plain, dressed):
+    assert urls.key(f"http://a.example/x.php{plain}") == urls.key(f"http://a.example/x.php{dressed}")
+
+
+@pytest.mark.parametrize("parameter", ["s=bau+cu", "t=5", "page=1", "page=10", "v=2", "sid=12", "start=20"])
+def test_parameters_that_may_choose_stay(parameter):
+    assert urls.key("http://a.example/x.php?id=1") != urls.key(f"http://a.example/x.php?id=1&{parameter}")

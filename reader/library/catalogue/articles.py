@@ -12,7 +12,8 @@ from reader.library.catalogue.files import Root, region
 from reader.library.rows import ReadPage
 from reader.model import Article, CapturedFrom
 
-_HEAD = "number, id, title, url, site, date, captured, captured_from, source, sha256, text_hash, title_key"
+_HEAD = """number, id, title, url, site, date, captured, captured_from, source, sha256, text_hash, title_key,
+    format"""
 _CHUNK = 500  # placeholders in one query; SQLite allows 999 in old versions
 
 
@@ -32,6 +33,7 @@ class Head:
     sha256: bytes
     text_hash: int
     title_key: int | None
+    format: str
 
 
 @dataclass(frozen=True, slots=True)

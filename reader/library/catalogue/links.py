@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.library.catalogue.database import Database
+from reader.library.keys import Spot
 from reader.library.rows import LINK_KINDS, LinkRow
 
 _CHUNK = 500
@@ -13,13 +15,58 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that an address may mean."""
+    """An article that an address may mean; ``key`` is the one by which it was found."""
 
     article: int
     id: str
     captured: str | None
     date: str | None
     site: str | None
+    url: str | None
+    title: str | None
+    text_hash: int
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What may be meant by a link to an article: keys of addresses, of files, of pages under any parameters,
+    its site, and its title where that decides. ``others`` are (article, kind) found otherwise, ``own`` the
+    articles that do not count.
+    """
+
+    keys: list[int]
+    files: list[int]
+    pages: list[int]
+    site: str | None
+    title: int | None
+    others: list[tuple[int, int]]
+    own: list[int]
+
+
+_LINKING = """WITH
+    keys (value) AS MATERIALIZED (SELECT value FROM json_each(?)),
+    held (value) AS MATERIALIZED (SELECT value FROM json_each(?)),
+    pages (value) AS MATERIALIZED (SELECT value FROM json_each(?)),
+    found (article, kind) AS (
+        SELECT article, kind FROM links WHERE target IN (SELECT value FROM keys)
+        UNION ALL SELECT article, kind FROM links JOIN articles ON number = article
+            WHERE local IN (SELECT value FROM held) AND (site IS NULL OR ? IS NULL OR site = ?)
+        -- under parameters that no article has
+        UNION ALL SELECT article, kind FROM targets JOIN links ON links.target = targets.key
+            WHERE targets.page_key IN (SELECT value FROM pages)
+            AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.key = targets.key)
+        -- under the title, where no article has the address or its page
+        UNION ALL SELECT article, kind FROM links JOIN targets ON targets.key = links.target
+            WHERE links.title_key = ?
+            AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.key = links.target)
+            AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.page_key = targets.page_key)
+        UNION ALL SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)
+    ),
+    strongest (article, kind) AS (
+        SELECT article, min(kind) FROM found WHERE article NOT IN (SELECT value FROM json_each(?))
+        GROUP BY article
+    )"""
 
 
 class Links:
@@ -45,7 +92,8 @@ class Links:
         for start in range(0, len(wanted), _CHUNK):
             part = wanted[start : start + _CHUNK]
             for key, *values in self._database.all(
-                f"""SELECT title_key, number, id, captured, date, site FROM articles
+                f"""SELECT title_key, number, id, captured, date, site, url, title, text_hash, title_key
+                FROM articles
                 WHERE title_key IN ({",".join("?" * len(part))}) ORDER BY number""",
                 part,
             ):
@@ -79,12 +127,6 @@ class Links:
             found.update(row[0] for row in rows)
         return found
 
-    def linking_to_key(self, key: int, limit: int) -> list[tuple[int, int]]:
-        """(article, kind) of the links to an address, strongest kind first."""
-        return self._database.all(
-            "SELECT article, kind FROM links WHERE target = ? ORDER BY kind, article LIMIT ?", (key, limit)
-        )
-
     def ids_linking_to(self, key: int) -> list[str]:
         """The ids of all articles that link to an address."""
         rows = self._database.all(
@@ -94,32 +136,39 @@ class Links:
         )
         return [row[0] for row in rows]
 
-    def linking_to_file(self, key: int, limit: int) -> list[tuple[int, int]]:
-        """(article, kind) of the relative links to a file of an archive, strongest kind first."""
+    def linking_to_file(self, key: int, site: str, limit: int) -> list[tuple[int, int]]:
+        """(article, kind) of the relative links to a file of an archive from pages of other sites."""
         return self._database.all(
-            "SELECT article, kind FROM links WHERE local = ? ORDER BY kind, article LIMIT ?", (key, limit)
+            """SELECT article, kind FROM links JOIN articles ON number = article
+            WHERE local = ? AND site <> ? ORDER BY kind, article LIMIT ?""",
+            (key, site, limit),
         )
 
-    def linking_to_page(self, page_key: int, limit: int) -> list[tuple[int, int]]:
-        """(article, kind) of the links to a page under parameters that no article has."""
+    def linking_from_top(self, key: int, spot: Spot, top: bytes) -> list[tuple[int, int]]:
+        """(article, kind) of the links with a key of references from the top of a site, on pages that lie
+        below a folder (with its slash; empty: anywhere) of the archive or container of a page."""
+        values: tuple[object, ...] = (spot.root,)
+        where, name = "member = ''", "files.path"
+        if spot.member is not None:
+            where, name, values = "files.path = ?", "CAST(member AS BLOB)", (spot.root, spot.path)
         return self._database.all(
-            """SELECT links.article, links.kind FROM targets JOIN links ON links.target = targets.key
-            WHERE targets.page_key = ?
-            AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.key = targets.key)
-            ORDER BY links.kind, links.article LIMIT ?""",
-            (page_key, limit),
+            f"""SELECT DISTINCT links.article, kind FROM links JOIN places ON places.article = links.article
+            JOIN files ON files.number = places.file
+            WHERE local = ? AND files.root = ? AND {where} AND {name} >= ? AND (? OR {name} < ?)""",
+            (key, *values, top, not top, top[:-1] + b"0"),
         )
 
-    def linking_to_title(self, title_key: int, limit: int) -> list[tuple[int, int]]:
-        """(article, kind) of the links under a title, where no article has the address or its page."""
-        return self._database.all(
-            """SELECT links.article, links.kind FROM links JOIN targets ON targets.key = links.target
-            WHERE links.title_key = ?
-            AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.key = links.target)
-            AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.page_key = targets.page_key)
-            ORDER BY links.kind, links.article LIMIT ?""",
-            (title_key, limit),
+    def linking(self, wanted: Wanted, offset: int, limit: int) -> tuple[list[tuple[int, int]], int]:
+        """(article, its strongest kind of link) of those that link to an article, strongest kind first, and
+        how many there are."""
+        given = (*map(json.dumps, (wanted.keys, wanted.files, wanted.pages)), wanted.site, wanted.site)
+        values = (*given, wanted.title, json.dumps(wanted.others), json.dumps(wanted.own))
+        count = self._database.value(f"{_LINKING} SELECT count(*) FROM strongest", values)
+        rows = self._database.all(
+            f"{_LINKING} SELECT article, kind FROM strongest ORDER BY kind, article LIMIT ? OFFSET ?",
+            (*values, limit, offset),
         )
+        return rows, int(count)
 
     # ---- writing, inside a transaction
 
@@ -170,7 +219,8 @@ class Links:
         for start in range(0, len(keys), _CHUNK):
             part = keys[start : start + _CHUNK]
             for key, *values in self._database.all(
-                f"""SELECT DISTINCT addresses.{column}, articles.number, id, captured, date, site
+                f"""SELECT DISTINCT addresses.{column}, articles.number, id, captured, date, site, url, title,
+                    text_hash, addresses.key
                 FROM addresses JOIN articles ON articles.number = addresses.article
                 WHERE addresses.{column} IN ({",".join("?" * len(part))}) ORDER BY articles.number""",
                 part,
