@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.cli.arguments import Command, Option, number, option
 from reader.translation import N_
 
+STYLES = ("author-date", "notes", "vietnamese")
 SORTS = ("relevance", "newest", "oldest", "title")
 
 _JSON = option("--json", help=N_("print one JSON document"), action="store_true")
@@ -55,6 +56,12 @@ _EXPORT: tuple[Option, ...] = (
     option("--format", help=N_("format (default: from the ending of the file)"), metavar="FORMAT"),
     option("-o", "--output", help=N_("file or folder (default: the current folder)"), metavar="FILE|DIR"),
     _FORCE,
+    option("--combined", help=N_("all articles in one file"), action="store_true"),
+    option("--manifest", help=N_("list what was written in this file (.jsonl or .csv)"), metavar="FILE"),
+    option("--no-pictures", help=N_("leave pictures out"), action="store_true"),
+    option("--as-read", help=N_("without the corrections made by hand"), action="store_true"),
+    option("--notes", help=N_("with notes and highlights, marked as such"), action="store_true"),
+    option("--style", help=N_("citation style"), choices=STYLES, default="author-date"),
 )
 
 _REREAD: tuple[Option, ...] = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,21 +10,22 @@ from typing import TYPE_CHECKING
 from reader.cli.opening import library
 from reader.cli.progress import ProgressLine, quiet_interrupt
 from reader.cli.terminal import Terminal, one_line
-from reader.errors import NotFoundError, ReaderError, UsageError
-from reader.export.format import ExportFormat
-from reader.export.names import file_name
-from reader.export.registry import FORMATS, find, refuse_inside, write_article
+from reader.errors import NotFoundError, UsageError
+from reader.export.batch import Batch, Order
+from reader.export.format import ExportFormat, Options
+from reader.export.items import item_of
+from reader.export.names import safe
+from reader.export.registry import FORMATS, by_ending, find, has_ending
+from reader.export.registry import export as export_one
+from reader.export.writing import refuse_inside
 from reader.messages import sentence
-from reader.model import Progress, SearchRequest
-from reader.translation import _
+from reader.model import SearchRequest
+from reader.translation import _, ngettext
 
 if TYPE_CHECKING:
-    from reader.library.library import Library
+    pass
 
-_PAGE = 100  # results asked for at once
 _INTERRUPTED = 130
-# Formats of the contract that this version does not have.
-_LATER = frozenset({"docx", "epub", "ris", "csl-json", "csv", "jsonl", "warc"})
 
 
 def export(args: Namespace, terminal: Terminal) -> int:
@@ -34,82 +34,110 @@ def export(args: Namespace, terminal: Terminal) -> int:
         raise UsageError("articles-missing")
     chosen = _format(args)
     with library(args, terminal) as opened:
-        ids = args.ids or _found(opened, args.query)
+        ids = list(dict.fromkeys(args.ids)) or opened.every(SearchRequest(query=args.query))
         if not ids:
             raise NotFoundError("nothing-found", query=args.query)
-        target = _target(args, several=args.query is not None or len(ids) > 1)
+        several = args.query is not None or len(ids) > 1
+        combined = _combined(args, chosen, several)
+        if args.combined and chosen.collect is None:
+            raise UsageError("format-of-one", name=chosen.name, known=_collecting())
+        target = _target(args, chosen, several=several, combined=combined)
         refuse_inside(target, [root.root for root in opened.archives()])
-        return _export_all(opened, ids, chosen, target, args.force, terminal)
+        item = partial(item_of, opened, options=_options(args))
+        if not several and args.manifest is None:
+            terminal.line(one_line(str(export_one(item(ids[0]), chosen.name, target, force=args.force))))
+            return 0
+        title = args.query or ""
+        manifest = Path(args.manifest) if args.manifest else None
+        if not combined and not target.is_dir():  # one article and a manifest
+            raise UsageError("target-not-a-folder", path=str(target))
+        return _run(Batch(Order(ids, chosen, item, target, combined, args.force, title, manifest)), terminal)
 
 
 def _format(args: Namespace) -> ExportFormat:
-    name = args.format
-    if name in _LATER:
-        raise UsageError("not-in-this-version", what=name)
-    if name is not None:
-        return find(name)
-    ending = Path(args.output or "").suffix.lower().removeprefix(".")
-    for each in FORMATS:
-        if each.ending == ending:
-            return each
-    raise UsageError("format-missing", known=", ".join(each.name for each in FORMATS))
+    if args.format is not None:
+        return find(args.format)
+    chosen = by_ending(args.output or "")
+    if chosen is None:
+        raise UsageError("format-missing", known=", ".join(each.name for each in FORMATS))
+    return chosen
 
 
-def _found(opened: Library, query: str) -> list[str]:
-    """The ids of all results of a query, best first."""
-    ids: list[str] = []
-    while True:
-        result = opened.search(SearchRequest(query=query, limit=_PAGE, offset=len(ids)))
-        ids += [hit.id for hit in result.hits]
-        if not result.hits or len(ids) >= result.total:
-            return ids
+def _options(args: Namespace) -> Options:
+    return Options(
+        pictures=not args.no_pictures, corrections=not args.as_read, remarks=args.notes, style=args.style
+    )
 
 
-def _target(args: Namespace, *, several: bool) -> Path:
+def _collecting() -> str:
+    return ", ".join(each.name for each in FORMATS if each.collect is not None)
+
+
+def _combined(args: Namespace, chosen: ExportFormat, several: bool) -> bool:
+    """Whether all goes into one file: a list, or a file is named, or it is asked for."""
+    if chosen.collect is None or not several:
+        return False
+    named = not _is_folder(args) and has_ending(args.output or "", chosen)
+    return chosen.list_only or args.combined or named
+
+
+def _is_folder(args: Namespace) -> bool:
+    return (args.output or ".").endswith(("/", "\\")) or Path(args.output or ".").is_dir()
+
+
+def _target(args: Namespace, chosen: ExportFormat, *, several: bool, combined: bool) -> Path:
     """The file or folder to write to; a folder that is not there yet is made for several articles."""
     target = Path(args.output or ".")
-    as_folder = several or (args.output or "").endswith(("/", "\\"))
-    if as_folder and not target.is_dir():
+    names_file = has_ending(target.name, chosen) and not _is_folder(args)
+    if combined and names_file:
+        return target
+    if (several or _is_folder(args)) and not target.is_dir():
         if target.exists():
             raise UsageError("target-not-a-folder", path=str(target))
         target.mkdir(parents=True)
+    if combined:
+        return target / f"{safe(args.query or _('articles'))}.{chosen.ending}"
     return target
 
 
-def _export_all(
-    opened: Library, ids: Sequence[str], chosen: ExportFormat, target: Path, force: bool, terminal: Terminal
-) -> int:
-    code, progress, written = 0, ProgressLine(terminal), set[Path]()
+def _run(batch: Batch, terminal: Terminal) -> int:
+    code, told, progress, order = 0, 0, ProgressLine(terminal), batch.order
+    steps = batch.run()
     with quiet_interrupt() as interrupted:
-        for done, ident in enumerate(ids, 1):
-            if interrupted:
-                progress.clear()
-                terminal.note(_("Stopped. The files written so far are kept."))
-                return _INTERRUPTED
-            try:
-                path = _export_one(opened, ident, chosen, target, written, force=force)
-            except ReaderError as error:
-                if len(ids) == 1:
-                    raise
-                progress.clear()
-                terminal.error(f"{ident}: {sentence(error)}")
-                code = max(code, error.exit_code)
-                continue
+        try:
+            for step in steps:
+                told = _tell(batch, told, progress, terminal)
+                if interrupted and step.stage != "done":
+                    break
+                progress.show(step)
+        finally:
+            steps.close()
             progress.clear()
-            terminal.line(one_line(str(path)))
-            progress.show(Progress("export", done, len(ids)))
-    progress.clear()
+    code = max((error.exit_code for error in batch.errors.values()), default=0)
+    if interrupted and len(batch.entries) < len(order.ids):
+        stopped = _("Stopped.") if order.combined else _("Stopped. The files written so far are kept.")
+        terminal.note(stopped)
+        return _INTERRUPTED
+    if order.combined:
+        terminal.line(one_line(str(order.place)))
+    _count(batch, terminal)
     return code
 
 
-def _export_one(
-    opened: Library, ident: str, chosen: ExportFormat, target: Path, written: set[Path], *, force: bool
-) -> Path:
-    article = opened.article(ident)
-    path = target
-    if target.is_dir():
-        path = target / file_name(article, chosen.ending)
-        if path in written:  # another article of the same day, site and title
-            path = path.with_name(f"{path.stem}-{ident}.{chosen.ending}")
-    written.add(path)
-    return write_article(article, chosen, path, partial(opened.picture, ident), force=force)
+def _tell(batch: Batch, told: int, progress: ProgressLine, terminal: Terminal) -> int:
+    """Prints what has been written or has failed since; gives how many have been told of."""
+    for entry in batch.entries[told:]:
+        if entry.id in batch.errors:
+            progress.clear()
+            terminal.error(f"{entry.id}: {sentence(batch.errors[entry.id])}")
+        elif entry.file and not batch.order.combined:
+            progress.clear()
+            terminal.line(one_line(str(batch.order.place / entry.file)))
+    return len(batch.entries)
+
+
+def _count(batch: Batch, terminal: Terminal) -> None:
+    if batch.errors:
+        count = len(batch.errors)
+        told = ngettext("{count} article was not exported.", "{count} articles were not exported.", count)
+        terminal.note(told.format(count=count))

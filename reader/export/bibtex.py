@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from reader.export.citation import provenance
+from reader.export.citation import provenance, remark_lines
+from reader.export.collecting import joined
 from reader.export.document import shown_title
-from reader.export.format import ExportFormat, Picture
+from reader.export.format import ExportFormat, Item
 from reader.model import Article
 from reader.text.vietnamese import squash
 from reader.translation import N_
@@ -37,9 +38,10 @@ _LANGUAGES = {
 }
 
 
-def render(article: Article, _picture: Picture) -> bytes:
+def render(item: Item) -> bytes:
     """The entry as UTF-8 text."""
-    rows = [f"  {name:<12} = {value}," for name, value in _fields(article)]
+    article = item.article
+    rows = [f"  {name:<12} = {value}," for name, value in _fields(item)]
     return "\n".join([f"@online{{{key(article)},", *rows, "}", ""]).encode("utf-8", "replace")
 
 
@@ -49,7 +51,9 @@ def key(article: Article) -> str:
     return f"{name or 'page'}{(article.date or '')[:4]}-{article.id[:8]}"
 
 
-def _fields(article: Article) -> list[tuple[str, str]]:
+def _fields(item: Item) -> list[tuple[str, str]]:
+    article = item.article
+    note = [f"{label}: {value}" for label, value in provenance(article, item.tool)]
     fields: list[tuple[str, str | None]] = [
         ("author", _braced(article.byline)),
         ("title", _braced(shown_title(article))),
@@ -60,7 +64,7 @@ def _fields(article: Article) -> list[tuple[str, str]]:
         ("urldate", article.captured and f"{{{article.captured[:10]}}}"),
         ("langid", _language(article)),
         ("abstract", _value(article.lead)),
-        ("note", _value("; ".join(f"{label}: {value}" for label, value in provenance(article)))),
+        ("note", _value("; ".join([*note, *remark_lines(item.remarks)]))),
     ]
     return [(name, value) for name, value in fields if value]
 
@@ -85,4 +89,11 @@ def _address(url: str) -> str:
     return url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C").replace(" ", "%20")
 
 
-BIBTEX = ExportFormat("bibtex", "bib", N_("BibTeX citation"), render)
+BIBTEX = ExportFormat(
+    "bibtex",
+    "bib",
+    N_("BibTeX"),
+    N_("For LaTeX, JabRef and Zotero: the citation as an entry of a bibliography."),
+    render,
+    joined(render, between=b"\n"),
+)

@@ -1,8 +1,15 @@
-"""Where an article comes from, in words: what every export and the window's "About this capture" show."""
+"""Where an article comes from, in words: what every export and the window's "About this capture" show.
+
+Also how the additions of a reader are set apart from it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reader import __version__
+from reader.export.format import Remark
+from reader.formats.tools import BROWSER
 from reader.model import Article, CapturedFrom, Encoding, readable_path
 from reader.translation import N_, _, format_bytes, format_date
 
@@ -13,6 +20,7 @@ _CAPTURED_FROM: dict[CapturedFrom, str] = {
     "header": N_("as the server dated it"),
     "file": N_("the file's own time, which copying may have changed"),
 }
+_REMARKS = {"note": N_("Note"), "highlight": N_("Highlight"), "tag": N_("Tag")}
 _FIELDS = {
     "title": N_("title"),
     "lead": N_("lead"),
@@ -27,14 +35,18 @@ _FIELDS = {
 }
 
 
-def provenance(article: Article) -> list[tuple[str, str]]:
-    """(label, value) pairs in the language in force; what is not known is left out."""
+def provenance(article: Article, tool: str | None = None) -> list[tuple[str, str]]:
+    """(label, value) pairs in the language in force; what is not known is left out.
+
+    ``tool`` is the program that saved the page, where its file says so.
+    """
     rows = [
         (_("Corrected by hand"), corrected_line(article)),
         (_("Letters read as"), letters_line(article.encoding)),
         (_("Original address"), article.url),
         (_("Source"), source_line(article)),
         (_("Captured"), captured_line(article)),
+        (_("Saved with"), _("a web browser") if tool == BROWSER else tool),
         (_("File"), readable_path(article.path)),
         (_("Part of the file"), article.member),
         (_("Format"), article.format),
@@ -43,19 +55,6 @@ def provenance(article: Article) -> list[tuple[str, str]]:
         (_("Read with"), PROGRAM),
     ]
     return [(label, value) for label, value in rows if value]
-
-
-def citation(article: Article) -> str:
-    """One reference for a text: who, what, where, when, the archived copy and how to know its bytes again."""
-    day = format_date(article.date) if article.date else article.date_text
-    title = article.title or _("(no title)")
-    parts = [article.byline, f"“{title}”", article.site, day, article.url]
-    if article.captured:
-        parts.append(
-            _("captured {time}").format(time=article.captured.replace("T", " ").replace("Z", " UTC"))
-        )
-    parts.append(f"SHA-256 {article.sha256[:16]}…")
-    return ", ".join(" ".join(part.split()) for part in parts if part) + "."
 
 
 def field_word(field: str) -> str:
@@ -115,3 +114,23 @@ def captured_line(article: Article) -> str | None:
     when = article.captured.replace("T", " ").replace("Z", " UTC")
     known = article.captured_from and _CAPTURED_FROM[article.captured_from]
     return f"{when} ({_(known)})" if known else when
+
+
+def remarks_title() -> str:
+    """What stands above the additions of a reader."""
+    return _("Added by the reader, not part of the page")
+
+
+def remark_lines(remarks: Iterable[Remark]) -> list[str]:
+    """The additions of a reader, one line each: "Note (2024-05-01): …", "Highlight: “…” – …"."""
+    return [_remark_line(remark) for remark in remarks]
+
+
+def _remark_line(remark: Remark) -> str:
+    label = _(_REMARKS[remark.kind])
+    if remark.made:
+        label += f" ({remark.made[:10]})"
+    told = [f"“{' '.join(remark.quote.split())}”"] if remark.quote else []
+    if remark.text.strip():
+        told.append(remark.text.strip())
+    return f"{label}: {' – '.join(told)}"

@@ -16,6 +16,14 @@ from reader.text.vietnamese import squash
 from reader.translation import _, format_date
 
 ARCHIVE_PREFIX = "archive:"
+BLOCKS = frozenset(
+    {
+        *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote"),
+        *("pre", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption"),
+        *("section", "article", "header", "footer", "aside", "hr"),
+    }
+)
+"""Elements that begin a line of their own."""
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "ug", "yi", "sd", "dv"})
 _PICTURE_TYPES = re.compile(r"image/[\w.+-]+")
 # Given to an exported page although Article.html has none of them: the last wall before a reader's browser.

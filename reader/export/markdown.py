@@ -8,12 +8,12 @@ from typing import Any
 
 from markdownify import ATX, MarkdownConverter
 
-from reader.export.citation import PROGRAM
+from reader.export.citation import PROGRAM, corrected_line, remark_lines, remarks_title
 from reader.export.document import body, facts, shown_title
-from reader.export.format import ExportFormat, Picture
+from reader.export.format import ExportFormat, Item
 from reader.export.pipe_tables import simplify
 from reader.export.web_page import data_address
-from reader.model import Article, Resource, readable_path
+from reader.model import Resource, readable_path
 from reader.translation import N_, _
 
 _SIGNS = re.compile(r"([\\`*_\[\]<|]|~(?=~)|&(?=#?\w+;)|#(?=#*\s*$))")
@@ -21,19 +21,19 @@ _AT_LINE_START = re.compile(r"(?m)^(\s*|\s*\d{1,9})((?<!\d)[-+>#=]|(?<=\d)[.)](?
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def render(article: Article, picture: Picture) -> bytes:
+def render(item: Item) -> bytes:
     """The article as UTF-8 Markdown (CommonMark, pipe tables)."""
-    pictures: list[str] = []
+    article, pictures = item.article, list[str]()
 
     def embed(resource: Resource) -> str:
         pictures.append(data_address(resource))
         return f"picture-{len(pictures)}"
 
-    content = body(article, picture, embed)
+    content = body(article, item.picture, embed)
     simplify(content)
     converter: Any = _Converter(heading_style=ATX, bullets="-", sub_symbol="<sub>", sup_symbol="<sup>")
     title = converter.escape(shown_title(article), set())
-    parts = [_front_matter(article), f"# {title}"]
+    parts = [_front_matter(item), f"# {title}"]
     if told := facts(article):
         parts.append(f"*{converter.escape(' · '.join(told), set())}*")
     parts.append(converter.convert_soup(content).strip())
@@ -43,13 +43,18 @@ def render(article: Article, picture: Picture) -> bytes:
             for each in article.attachments
         )
         parts.append("\n".join(["## " + _("Attachments"), "", *listed]))
+    if item.remarks:
+        lines = (
+            f"> - {converter.escape(' '.join(told.split()), set())}" for told in remark_lines(item.remarks)
+        )
+        parts.append("\n".join([f"> **{remarks_title()}**", ">", *lines]))
     parts += [f"[picture-{number}]: <{address}>" for number, address in enumerate(pictures, 1)]
     return (_BLANK_LINES.sub("\n\n", "\n\n".join(parts)) + "\n").encode("utf-8", "replace")
 
 
-def _front_matter(article: Article) -> str:
+def _front_matter(item: Item) -> str:
     """YAML, whose double-quoted texts are those of JSON."""
-    source = article.source
+    article, source = item.article, item.article.source
     values = {
         "title": article.title,
         "author": article.byline,
@@ -62,11 +67,13 @@ def _front_matter(article: Article) -> str:
         "source_url": source and source.url,
         "captured": article.captured,
         "captured_from": article.captured_from,
+        "saved_with": item.tool,
         "file": readable_path(article.path),
         "member": article.member,
         "format": article.format,
         "sha256": article.sha256,
         "size": article.size,
+        "corrected": corrected_line(article),
         "id": article.id,
         "exported_with": PROGRAM,
     }
@@ -104,4 +111,10 @@ class _Converter(MarkdownConverter):
         return f"![{self.escape(el.get('alt') or '', parent_tags)}][{el.get('src')}]"
 
 
-MARKDOWN = ExportFormat("md", "md", N_("Markdown"), render)
+MARKDOWN = ExportFormat(
+    "md",
+    "md",
+    N_("Markdown"),
+    N_("For notes and wikis: text with simple signs; its origin stands at the top."),
+    render,
+)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Callable
 
 from reader.model import Article
 
@@ -15,6 +17,8 @@ _INVISIBLE = re.compile(
 # Linux and macOS allow 255 bytes, Windows 255 characters and 260 for the whole path: room for all of them.
 _MOST_BYTES = 180
 _MOST_SIGNS = 100
+# What Windows takes for a device, whatever ending follows, and also with the small digits.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=$|[. ])", re.I)
 
 
 def file_name(article: Article, ending: str) -> str:
@@ -28,11 +32,29 @@ def file_name(article: Article, ending: str) -> str:
 
 
 def safe(text: str) -> str:
-    """The text as a file name without ending: one line, nothing forbidden, not too long, never empty."""
+    """The text as a file name without ending: one line, nothing forbidden, not too long, never empty.
+
+    A name that Windows keeps for a device ("con", "lpt1.2021") has a low line in front.
+    """
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = " ".join(_FORBIDDEN.sub(" ", text).split())
     text = _cut(text).strip(" .-")
+    if _DEVICES.match(text):
+        text = f"_{text}"
     return text or "article"
+
+
+def same_file(name: str) -> str:
+    """What is the same for names that mean one file where letters are not told apart by case or form."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def numbered(name: str, ending: str, taken: Callable[[str], bool]) -> str:
+    """The name, or the first with a number that is not taken: ``name.ending``, ``name-2.ending`` …"""
+    for number in itertools.count(2):
+        if not taken(found := f"{name}.{ending}" if number == 2 else f"{name}-{number - 1}.{ending}"):
+            return found
+    raise AssertionError
 
 
 def _cut(text: str) -> str:

@@ -30,11 +30,11 @@ from PySide6.QtGui import (
 )
 
 from reader.errors import UnusableError
-from reader.export.citation import PROGRAM, captured_line, provenance
+from reader.export.citation import PROGRAM, captured_line, provenance, remark_lines, remarks_title
 from reader.export.document import body, facts, is_right_to_left, replace_picture, shown_title
-from reader.export.format import Picture
+from reader.export.format import Item
 from reader.export.pdf_finish import Bookmark, finished
-from reader.model import Article, Resource
+from reader.model import Resource
 from reader.text.vietnamese import squash
 from reader.translation import _
 
@@ -72,9 +72,10 @@ table { margin: 6px 0 12px 0; }
 """
 
 
-def render(article: Article, picture: Picture) -> bytes:
+def render(item: Item) -> bytes:
     """The article as a PDF. Raises UnusableError("font-missing") when no face has the letters it needs."""
     _ensure_application()
+    article = item.article
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(target)
@@ -85,24 +86,24 @@ def render(article: Article, picture: Picture) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    sheets = _Sheets(article, picture, writer)
+    sheets = _Sheets(item, writer)
     sheets.draw()
     target.close()
     return finished(bytes(target.data().data()), sheets.bookmarks(), article.language)
 
 
-def paint(article: Article, picture: Picture, device: QPagedPaintDevice) -> None:
+def paint(item: Item, device: QPagedPaintDevice) -> None:
     """Draws the same pages on another device, such as a printer, within its margins. Raises as ``render``."""
     _ensure_application()
-    _Sheets(article, picture, device).draw()
+    _Sheets(item, device).draw()
 
 
 class _Sheets:
     """The pages of one article on a device."""
 
-    def __init__(self, article: Article, picture: Picture, device: QPagedPaintDevice) -> None:
-        face = _face(article.language)
-        self._article = article
+    def __init__(self, item: Item, device: QPagedPaintDevice) -> None:
+        face = _face(item.article.language)
+        self._item, self._article = item, item.article
         self._device = device
         self._scale = device.logicalDpiX() / _UNITS_PER_INCH
         area = device.pageLayout().paintRectPixels(device.logicalDpiX())
@@ -115,7 +116,7 @@ class _Sheets:
         dots_per_metre = round(_UNITS_PER_INCH / 0.0254)
         self._measure.setDotsPerMeterX(dots_per_metre)
         self._measure.setDotsPerMeterY(dots_per_metre)
-        self._document = self._laid_out(face, picture)
+        self._document = self._laid_out(face)
 
     def draw(self) -> None:
         """Paints all pages."""
@@ -149,7 +150,7 @@ class _Sheets:
             block = block.next()
         return found
 
-    def _laid_out(self, face: str, picture: Picture) -> QTextDocument:
+    def _laid_out(self, face: str) -> QTextDocument:
         document = QTextDocument()
         document.documentLayout().setPaintDevice(self._measure)
         document.setUseDesignMetrics(True)
@@ -163,7 +164,7 @@ class _Sheets:
         document.setDefaultTextOption(option)
         document.setDocumentMargin(0)
         document.setDefaultStyleSheet(_STYLE)
-        html = self._html(picture)
+        html = self._html()
         for number, image in enumerate(self._pictures):
             document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(_name(number)), image)
         document.setHtml(html)
@@ -171,9 +172,9 @@ class _Sheets:
         document.setPageSize(QSizeF(self._width, self._height - _HEAD - _FOOT))
         return document
 
-    def _html(self, picture: Picture) -> str:
+    def _html(self) -> str:
         article = self._article
-        content = body(article, picture, self._embed)
+        content = body(article, self._item.picture, self._embed)
         for figure in content.find_all("figure"):
             figure.name, figure["class"] = "div", "figure"
         for caption in content.find_all("figcaption"):
@@ -193,9 +194,12 @@ class _Sheets:
             items = (f"<li>{escape(each.text)} {escape(each.url)}</li>" for each in article.attachments)
             heading = escape(_("Attachments"))
             parts.append(f"<h2>{heading}</h2><ul>{''.join(items)}</ul>")
+        if self._item.remarks:
+            items = (f"<li>{escape(told)}</li>" for told in remark_lines(self._item.remarks))
+            parts.append(f"<h3>{escape(remarks_title())}</h3><ul>{''.join(items)}</ul>")
         rows = (
             f"<tr><td>{escape(label)}</td><td>{escape(value)}</td></tr>"
-            for label, value in provenance(article)
+            for label, value in provenance(article, self._item.tool)
         )
         parts.append(f'<hr><table class="about" border="0">{"".join(rows)}</table>')
         return "".join(parts)

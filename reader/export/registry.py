@@ -1,32 +1,61 @@
-"""All export formats, and the writing of a file: whole or not at all."""
+"""All export formats, and the file of one article."""
 
 from __future__ import annotations
 
-import os
-import secrets
-from collections.abc import Iterable
 from pathlib import Path
 
 from reader.errors import UnusableError, UsageError
-from reader.export.article_json import JSON
+from reader.export.article_json import JSON, JSON_LINES
 from reader.export.bibtex import BIBTEX
-from reader.export.format import ExportFormat, Picture
+from reader.export.citing import CITATION
+from reader.export.csl_json import CSL_JSON
+from reader.export.document import shown_title
+from reader.export.epub import EPUB
+from reader.export.format import ExportFormat, Item, Volume
 from reader.export.markdown import MARKDOWN
 from reader.export.names import file_name
 from reader.export.plain_text import TEXT
+from reader.export.ris import RIS
+from reader.export.table import CSV
+from reader.export.wacz import WACZ
+from reader.export.warc import WARC
 from reader.export.web_page import HTML
-from reader.model import Article
+from reader.export.writing import write, written
 from reader.translation import N_
 
 
-def _render_pdf(article: Article, picture: Picture) -> bytes:
+def _render_pdf(item: Item) -> bytes:
     from reader.export import pdf  # the only Qt outside the window; loaded when a PDF is asked for
 
-    return pdf.render(article, picture)
+    return pdf.render(item)
 
 
-PDF = ExportFormat("pdf", "pdf", N_("PDF, to print and to keep"), _render_pdf)
-FORMATS: tuple[ExportFormat, ...] = (PDF, HTML, MARKDOWN, TEXT, JSON, BIBTEX)
+def _render_docx(item: Item) -> bytes:
+    from reader.export import docx  # loads a library that few starts need
+
+    return docx.render(item)
+
+
+DOCX = ExportFormat(
+    "docx",
+    "docx",
+    N_("Word document"),
+    N_("To write on in Word or LibreOffice: headings, tables and pictures as they should be."),
+    _render_docx,
+)
+PDF = ExportFormat(
+    "pdf",
+    "pdf",
+    N_("PDF"),
+    N_("To print, to keep and to quote from: pages with numbers and bookmarks, pictures inside."),
+    _render_pdf,
+)
+FORMATS: tuple[ExportFormat, ...] = (
+    *(PDF, HTML, DOCX, EPUB, MARKDOWN, TEXT),
+    *(BIBTEX, RIS, CSL_JSON, CITATION),
+    *(JSON, JSON_LINES, CSV),
+    *(WARC, WACZ),
+)
 
 
 def find(name: str) -> ExportFormat:
@@ -37,9 +66,19 @@ def find(name: str) -> ExportFormat:
     raise UsageError("format-unknown", name=name, known=", ".join(each.name for each in FORMATS))
 
 
-def export(
-    article: Article, format_name: str, target: Path, picture: Picture, *, force: bool = False
-) -> Path:
+def by_ending(name: str) -> ExportFormat | None:
+    """The format of a file of that name; of two endings that fit the longer one counts."""
+    fitting = (each for each in FORMATS if has_ending(name, each))
+    return max(fitting, key=lambda each: len(each.ending), default=None)
+
+
+def has_ending(name: str, chosen: ExportFormat) -> bool:
+    """Whether a file of that name would be of the format; ``.warc`` is ``.warc.gz`` without compression."""
+    endings = (chosen.ending, chosen.ending.removesuffix(".gz"))
+    return name.lower().endswith(tuple(f".{ending}" for ending in endings))
+
+
+def export(item: Item, format_name: str, target: Path, *, force: bool = False) -> Path:
     """Writes an article to a file, or into a folder under a name of its own; returns the file's path.
 
     Raises UsageError("format-unknown"), UnusableError("file-exists") for a file that is there without
@@ -47,59 +86,19 @@ def export(
     """
     chosen = find(format_name)
     if target.is_dir():
-        target = target / file_name(article, chosen.ending)
-    return write_article(article, chosen, target, picture, force=force)
+        target = target / file_name(item.article, chosen.ending)
+    return write_item(item, chosen, target, force=force)
 
 
-def write_article(
-    article: Article, chosen: ExportFormat, path: Path, picture: Picture, *, force: bool = False
-) -> Path:
+def write_item(item: Item, chosen: ExportFormat, path: Path, *, force: bool = False) -> Path:
     """As ``export``, with the format and the whole path at hand."""
     if path.exists() and not force:
         raise UnusableError("file-exists", path=str(path))
-    write(path, chosen.render(article, picture), force=force)
+    if chosen.collect is None:
+        write(path, chosen.render(item), force=force)
+        return path
+    with written(path, force=force) as stream:
+        collection = chosen.collect(stream, Volume(shown_title(item.article), path.name))
+        collection.add(item)
+        collection.finish()
     return path
-
-
-def write(target: Path, data: bytes, *, force: bool = False) -> None:
-    """Writes a file beside its place and then moves it there, so that it is whole or not there.
-
-    Raises UnusableError("file-exists") when it is there and ``force`` is not given, and
-    UnusableError("file-unwritable").
-    """
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        # Not tempfile: its files are for the owner alone, and an export has the rights of any new file.
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _move(part, target, force=force)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnusableError("file-unwritable", path=str(target), reason=reason) from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def refuse_inside(target: Path, archives: Iterable[str]) -> None:
-    """Raises UnusableError("target-in-archive") when a file there would change a folder of saved pages."""
-    place = os.path.realpath(target)
-    for archive in archives:
-        root = os.path.realpath(archive)
-        if place == root or place.startswith(os.path.join(root, "")):
-            raise UnusableError("target-in-archive", path=str(target), root=archive)
-
-
-def _move(part: Path, target: Path, *, force: bool) -> None:
-    if not force:
-        try:
-            os.link(part, target)  # fails if somebody made the file meanwhile, which a rename does not
-            return
-        except FileExistsError as error:
-            raise UnusableError("file-exists", path=str(target)) from error
-        except OSError:  # a drive without links
-            if target.exists():
-                raise UnusableError("file-exists", path=str(target)) from None
-    os.replace(part, target)

@@ -6,9 +6,9 @@ import base64
 import hashlib
 from html import escape
 
-from reader.export.citation import PROGRAM, provenance
+from reader.export.citation import PROGRAM, provenance, remark_lines, remarks_title
 from reader.export.document import body, facts, is_right_to_left, shown_title
-from reader.export.format import ExportFormat, Picture
+from reader.export.format import ExportFormat, Item
 from reader.model import Article, Resource
 from reader.translation import N_, _, language
 
@@ -23,16 +23,19 @@ figure { margin: 1.5em 0; }
 figcaption { font-style: italic; font-size: .95rem; }
 table { border-collapse: collapse; max-width: 100%; }
 td, th { border: 1px solid; padding: .25em .5em; vertical-align: top; text-align: start; }
-footer { margin-top: 3rem; border-top: 1px solid; }
+footer, .remarks { margin-top: 3rem; border-top: 1px solid; }
+.remarks h2 { font-size: 1rem; }
+.remarks li { white-space: pre-line; }
 footer td, footer th { border: 0; padding: .1em 1em .1em 0; font-weight: normal; overflow-wrap: anywhere; }
 footer th { white-space: nowrap; }
 @media print { body { max-width: none; margin: 0; } }
 """
 
 
-def render(article: Article, picture: Picture) -> bytes:
+def render(item: Item) -> bytes:
     """The article as a UTF-8 page; pictures of the archive are inside it as ``data:`` addresses."""
-    content = body(article, picture, data_address)
+    article = item.article
+    content = body(article, item.picture, data_address)
     page_language = article.language or "und"
     direction = ' dir="rtl"' if is_right_to_left(article) else ""
     title = escape(shown_title(article))
@@ -53,7 +56,8 @@ def render(article: Article, picture: Picture) -> bytes:
         content.decode(),
         *_attachments(article),
         "</article>",
-        *_about(article),
+        *_remarks(item),
+        *_about(item),
         "</body>",
         "</html>",
     ]
@@ -110,12 +114,32 @@ def _attachments(article: Article) -> list[str]:
     return ["<h2>" + escape(_("Attachments")) + "</h2>", "<ul>", *items, "</ul>"]
 
 
-def _about(article: Article) -> list[str]:
+def _remarks(item: Item) -> list[str]:
+    if not item.remarks:
+        return []
+    lines = [f"<li>{escape(told)}</li>" for told in remark_lines(item.remarks)]
+    return [
+        '<aside class="remarks">',
+        f"<h2>{escape(remarks_title())}</h2>",
+        "<ul>",
+        *lines,
+        "</ul>",
+        "</aside>",
+    ]
+
+
+def _about(item: Item) -> list[str]:
     rows = [
         f'<tr><th scope="row">{escape(label)}</th><td>{escape(value)}</td></tr>'
-        for label, value in provenance(article)
+        for label, value in provenance(item.article, item.tool)
     ]
     return [f'<footer lang="{language()}" dir="ltr">', "<table>", *rows, "</table>", "</footer>"]
 
 
-HTML = ExportFormat("html", "html", N_("Web page, everything in one file"), render)
+HTML = ExportFormat(
+    "html",
+    "html",
+    N_("Web page"),
+    N_("For any browser: one file with its pictures, without scripts. It loads nothing."),
+    render,
+)

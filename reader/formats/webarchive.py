@@ -101,6 +101,16 @@ class WebArchive:
                 return None
             return webrecords.found(here.container, found, record.head, self._locator(mine))
 
+    def original_of(self, revisit: Head) -> str | None:
+        """The locator, in the file, of the record that a revisit of this archive stands for; None if it is
+        not in the file. Raises UnusableError.
+        """
+        with closing(_Reading(self)) as reading:
+            record = reading.original(revisit)
+            if record is None:
+                return None
+            return f"{reading.container_of(record).prefix}{record.place}"
+
     def parts(self) -> Iterator[Part]:
         """Cuts the archive at beginnings of records. One that is compressed as a whole is one part."""
         start = 0
@@ -151,6 +161,7 @@ class _Reading:
         self._allowance = Allowance(archive.size)
         self._spare: Tape | None = None  # for what is read out of turn
         self._other: _Reading | None = None  # another archive, in which an original lies
+        self._last: Record | None = None  # the last one that was read out of turn
         self.container = Container(
             path=archive.path,
             format=archive.format,
@@ -182,7 +193,8 @@ class _Reading:
         except TapeError:
             return None
         record = next(records(self._spare, self.archive.dialect), None)
-        return record if isinstance(record, Record) and record.place == place else None
+        self._last = record if isinstance(record, Record) and record.place == place else None
+        return self._last
 
     def original(self, revisit: Head) -> Record | None:
         """The record that a revisit stands for. Raises UnusableError."""
@@ -203,6 +215,15 @@ class _Reading:
                 self._other.close()
             self._other = _Reading(archive)
         return self._other
+
+    def container_of(self, record: Record) -> Container:
+        """The archive in which a record lies that ``original`` gave."""
+        other = self._other
+        return other.container if other is not None and other.holds(record) else self.container
+
+    def holds(self, record: Record) -> bool:
+        """Whether the record was read from this archive."""
+        return record is self._last
 
     def close(self) -> None:
         """Closes what was opened."""

@@ -55,6 +55,7 @@ from reader.model import (
     Failure,
     Followed,
     Hit,
+    Holding,
     ImportPlan,
     ImportReport,
     KwicResult,
@@ -299,6 +300,14 @@ class Library:
             self._heal(damaged=True)
             return search(self._catalogue, self._keeper.current, request)
 
+    def every(self, request: SearchRequest) -> list[str]:
+        """The ids of all articles that a request finds, in its order; limits do not hold."""
+        index = self._keeper.current()
+        if index is None:
+            return []
+        whole = replace(request, limit=index.count + 1, offset=0, facets=False, fold=False)
+        return [found for found, _ in index.search(whole, partial(linking_to, self._catalogue)).hits]
+
     def spans(self, text: str, query: str, *, together: bool = False) -> list[tuple[int, int]]:
         """Where a query hits inside a text, as raw offsets.
 
@@ -452,6 +461,19 @@ class Library:
                 return followed
         said = next(self._replaying.meanings(head, address), shown(address))
         return Followed("missing", None, said, None)
+
+    def saving_tool(self, article_id: str) -> str | None:
+        """The program that saved the page, as its file names it; None where it does not or is away."""
+        from reader.formats.tools import saving_tool
+
+        return saving_tool(*path_of(self._catalogue, self._head(article_id).number))
+
+    def holdings(self, article_id: str, *, pictures: bool = True) -> tuple[Holding, ...]:
+        """Where the bytes of an article's page, and of its pictures, lie; the page first."""
+        from reader.library.handing_on import holdings
+
+        head = self._head(article_id)
+        return holdings(self._catalogue, head, self._article(head), self._pictures if pictures else None)
 
     def captures(self, url_or_id: str) -> tuple[str, tuple[Capture, ...]]:
         """(address, captures of it, oldest first). Raises NotFoundError("address-unknown", url=…)."""

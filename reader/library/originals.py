@@ -21,9 +21,9 @@ def tasks(catalogue: Catalogue, revisits: Iterable[tuple[int, bytes, str, str]])
     wanted: dict[tuple[int, bytes], dict[str, tuple[tuple[str, str], ...]]] = {}
     for root, path, member, address in revisits:
         here = (absolute(roots[root], path), member)
-        candidates = tuple(each for each in _candidates(catalogue, address) if each != here)
-        if candidates:
-            wanted.setdefault((root, path), {})[member] = candidates
+        found_at = tuple(each for each in candidates(catalogue, address) if each != here)
+        if found_at:
+            wanted.setdefault((root, path), {})[member] = found_at
     found = []
     for (root, path), originals in wanted.items():
         file = catalogue.files.find(root, path)
@@ -36,7 +36,7 @@ def tasks(catalogue: Catalogue, revisits: Iterable[tuple[int, bytes, str, str]])
     return found
 
 
-def _candidates(catalogue: Catalogue, address: str) -> list[tuple[str, str]]:
+def candidates(catalogue: Catalogue, address: str) -> list[tuple[str, str]]:
     """The places (path, member) of everything that has an address, in the order of their names."""
     if not urls.is_web(address):
         return []

@@ -18,6 +18,7 @@ from reader.model.articles import (
     Source,
 )
 from reader.model.comparing import Comparison, FieldDifference, ParagraphDifference, WordRun
+from reader.model.exports import ExportEntry, ExportReport, Holding
 from reader.model.imports import ImportPlan, ImportReport
 from reader.model.links import (
     Backlink,
@@ -109,6 +110,8 @@ __all__ = [
     "Difference",
     "Encoding",
     "Explained",
+    "ExportEntry",
+    "ExportReport",
     "FacetValue",
     "Failure",
     "FieldDifference",
@@ -119,6 +122,7 @@ __all__ = [
     "Highlight",
     "HighlightColour",
     "Hit",
+    "Holding",
     "Image",
     "ImportPlan",
     "ImportReport",

@@ -11,8 +11,12 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from reader.export import citation, registry
+from reader.export import registry
+from reader.export.citing import cite
+from reader.export.format import Options
+from reader.export.items import item_of
 from reader.export.names import file_name
+from reader.export.writing import refuse_inside
 from reader.model import Article, Resource
 from reader.translation import _
 from reader.ui.export_dialog import ExportDialog
@@ -58,7 +62,7 @@ class ExportControl(QObject):
         """Puts the citation on the clipboard."""
         if (article := self._article) is None:
             return
-        QGuiApplication.clipboard().setText(citation.citation(article))
+        QGuiApplication.clipboard().setText(cite(article).text)
         self.said.emit(_("The citation is on the clipboard."))
 
     def print(self) -> None:
@@ -91,11 +95,8 @@ class ExportControl(QObject):
 
 
 def _exported(article: Article, name: str, target: Path, force: bool, library: Library) -> Path:
-    def picture(source: str) -> Resource | None:
-        return library.picture(article.id, source)
-
-    registry.refuse_inside(target, [archive.root for archive in library.archives()])
-    return registry.export(article, name, target, picture, force=force)
+    refuse_inside(target, [archive.root for archive in library.archives()])
+    return registry.export(item_of(library, article.id, Options()), name, target, force=force)
 
 
 def _pictures(article: Article, library: Library) -> dict[str, Resource | None]:

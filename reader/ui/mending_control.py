@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
-from reader.export import registry
+from reader.export import writing
 from reader.export.missing_list import as_csv, as_urls
 from reader.model import Article, Backlink, Explained, MissingLink
 from reader.translation import _
@@ -192,7 +192,7 @@ class MendingControl(QObject):
 
 
 def _saved(path: Path, links: tuple[MissingLink, ...], library: Library) -> Path:
-    registry.refuse_inside(path, [archive.root for archive in library.archives()])
+    writing.refuse_inside(path, [archive.root for archive in library.archives()])
     text = as_csv(links) if path.suffix.lower() == ".csv" else as_urls(links)
-    registry.write(path, text.encode("utf-8", "replace"), force=True)  # the dialog has asked
+    writing.write(path, text.encode("utf-8", "replace"), force=True)  # the dialog has asked
     return path

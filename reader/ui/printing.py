@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from reader.export import pdf
+from reader.export.format import Item
 from reader.model import Article, Resource
 from reader.ui.wording import display_title
 
@@ -39,4 +40,4 @@ class Printing(QObject):
 
     def paint(self) -> None:
         """Sends the sheets to the printer."""
-        pdf.paint(self._article, self._pictures.get, self._printer)
+        pdf.paint(Item(self._article, self._pictures.get), self._printer)

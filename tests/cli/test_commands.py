@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import signal
 
 import pytest
@@ -200,7 +201,18 @@ def test_an_existing_file_is_code_3_unless_forced(run, library, tmp_path):
 def test_several_articles_go_into_a_folder(run, library, tmp_path):
     ran = run("export", *library.values(), "0" * 16, "--format", "json", "-o", tmp_path / "ra")
     assert ran.code == 1
-    assert len(list((tmp_path / "ra").iterdir())) == 7
+    assert len(list((tmp_path / "ra").glob("*.json"))) == 7
+    lines = [
+        json.loads(line) for line in (tmp_path / "ra" / "manifest.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert [line["result"] for line in lines] == ["written"] * 7 + ["failed"]
+    assert lines[-1] == {
+        **dict.fromkeys(lines[0]),
+        "id": "0" * 16,
+        "result": "failed",
+        "code": "article-unknown",
+    }
+    assert all((tmp_path / "ra" / line["file"]).is_file() and len(line["sha256"]) == 64 for line in lines[:7])
     assert "There is no article 0000000000000000" in ran.err
 
 
@@ -211,22 +223,21 @@ def test_articles_of_one_name_are_kept_apart(run, library, archive, tmp_path):
     run("import", archive)
     ran = run("export", "--query", "tiêm chủng", "--format", "txt", "-o", tmp_path / "ra")
     assert ran.code == 0
-    assert len(ran.out.splitlines()) == len(list((tmp_path / "ra").iterdir())) == 2
+    assert len(ran.out.splitlines()) == len(list((tmp_path / "ra").glob("*.txt"))) == 2
 
 
 def test_all_results_of_a_query_are_exported(run, library, tmp_path):
     total = run("search", "bầu cử", "--json").json["total"]
     ran = run("export", "--query", "bầu cử", "--format", "bibtex", "-o", tmp_path / "ra")
     assert ran.code == 0
-    assert len(list((tmp_path / "ra").iterdir())) == total
+    assert len(list((tmp_path / "ra").glob("*.bib"))) == total
     assert run("export", "--query", "khôngcóởđâu", "--format", "md", "-o", tmp_path / "ra").code == 1
 
 
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (["--format", "docx"], 2, "“docx” is not available in this version."),
-        (["--format", "odt"], 2, "choose from pdf, html, md, txt, json, bibtex"),
+        (["--format", "odt"], 2, "choose from pdf, html, docx, epub, md, txt, bibtex, ris"),
         ([], 2, "Which format?"),
         (["--query", "x", "--format", "md"], 2, "Which articles?"),
     ],

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from reader.export.format import Item
 from reader.model import Article, Attachment, Encoding, Image, Resource, Source
 from reader.translation import set_language
 
@@ -85,6 +86,18 @@ def english():
 def application(qapp):
     """PDFs of this process are made inside the one application that it may have."""
     return qapp
+
+
+@pytest.fixture
+def item(picture):
+    """The article on its way out."""
+    return Item(ARTICLE, picture, tool="SingleFile")
+
+
+@pytest.fixture(scope="session")
+def going():
+    """Makes an item of the article with some values changed; without pictures unless some are given."""
+    return lambda picture=lambda source: None, **values: Item(replace(ARTICLE, **values), picture)
 
 
 @pytest.fixture(scope="session")

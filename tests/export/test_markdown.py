@@ -34,57 +34,57 @@ def read_back(data):
 @example("a  ")
 @example("1 #")
 @settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_text_that_looks_like_markdown_stays_text(variant, text):
+def test_text_that_looks_like_markdown_stays_text(going, text):
     told = squash(text)
-    article = variant(html=f"<p>a</p><p>{escape(text)}</p>", text=text, title=text, lead=None, attachments=())
-    tree = read_back(render(article, lambda source: None))
+    item = going(html=f"<p>a</p><p>{escape(text)}</p>", text=text, title=text, lead=None, attachments=())
+    tree = read_back(render(item))
     if told:
         assert [squash(each.text_content()) for each in tree.iter("p")][1:] == ["a", told]
         assert squash(tree.findtext("h1")) == told
 
 
 @pytest.mark.parametrize("cell", ["a|b", "a\\|b", "*", "<td>"])
-def test_cells_stay_cells(variant, cell):
+def test_cells_stay_cells(going, cell):
     html = f"<table><tr><th>A</th><th>B</th></tr><tr><td>{escape(cell)}</td><td>c</td></tr></table>"
-    tree = read_back(render(variant(html=html, text=cell, lead=None), lambda source: None))
+    tree = read_back(render(going(html=html, text=cell, lead=None)))
     assert [each.text_content() for each in tree.iter("td")] == [cell, "c"]
 
 
-def table(html, variant):
-    tree = read_back(render(variant(html=html, text="", lead=None), lambda source: None))
+def table(html, going):
+    tree = read_back(render(going(html=html, text="", lead=None)))
     return [[cell.text_content() for cell in row] for row in tree.iter("tr")], tree
 
 
-def test_cells_over_several_rows_leave_their_places_empty(variant):
+def test_cells_over_several_rows_leave_their_places_empty(going):
     rows, _tree = table(
         "<table><tr><th rowspan=2>Xã</th><th colspan=2>Phiếu</th></tr><tr><td>hợp lệ</td><td>hỏng</td></tr>"
         "<tr><td>A</td><td rowspan=9>1</td><td>2</td></tr><tr><td>B</td><td>3</td></tr></table>",
-        variant,
+        going,
     )
     assert rows == [["Xã", "Phiếu", ""], ["", "hợp lệ", "hỏng"], ["A", "1", "2"], ["B", "", "3"]]
 
 
-def test_a_caption_stands_before_its_table(variant):
+def test_a_caption_stands_before_its_table(going):
     rows, tree = table(
-        "<table><caption>Bảng 1</caption><tr><th>A</th></tr><tr><td>1</td></tr></table>", variant
+        "<table><caption>Bảng 1</caption><tr><th>A</th></tr><tr><td>1</td></tr></table>", going
     )
     assert rows == [["A"], ["1"]]
     assert tree.find("table").getprevious().text == "Bảng 1"
 
 
-def test_a_table_without_a_head_has_an_empty_one(variant):
-    rows, _tree = table("<table><tbody><tr><td>A</td><td>1</td></tr></tbody></table>", variant)
+def test_a_table_without_a_head_has_an_empty_one(going):
+    rows, _tree = table("<table><tbody><tr><td>A</td><td>1</td></tr></tbody></table>", going)
     assert rows == [["", ""], ["A", "1"]]
 
 
-def test_a_table_in_a_table_becomes_words(variant):
+def test_a_table_in_a_table_becomes_words(going):
     inner = "<table><tr><td>một</td><td>hai</td></tr></table>"
-    rows, _tree = table(f"<table><tr><th>A</th></tr><tr><td>{inner}</td></tr></table>", variant)
+    rows, _tree = table(f"<table><tr><th>A</th></tr><tr><td>{inner}</td></tr></table>", going)
     assert rows == [["A"], ["một hai"]]
 
 
-def test_terms_and_notes_are_kept(variant):
+def test_terms_and_notes_are_kept(going):
     html = "<dl><dt>Hỏi</dt><dd>Bao giờ?</dd></dl><p>Vĩnh Hà<sup>1</sup></p>"
-    tree = read_back(render(variant(html=html, text="", lead=None), lambda source: None))
+    tree = read_back(render(going(html=html, text="", lead=None)))
     assert tree.findtext(".//strong") == "Hỏi"
     assert tree.findtext(".//sup") == "1"

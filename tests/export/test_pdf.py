@@ -22,9 +22,9 @@ def read(data):
     return pypdf.PdfReader(io.BytesIO(data))
 
 
-def test_every_page_has_title_origin_and_number(variant, picture):
-    article = variant(html=LONG, text="", title="Nghị quyết")
-    document = read(pdf.render(article, picture))
+def test_every_page_has_title_origin_and_number(going):
+    item = going(html=LONG, text="", title="Nghị quyết")
+    article, document = item.article, read(pdf.render(item))
     count = len(document.pages)
     assert count > 2
     for number, page in enumerate(document.pages, 1):
@@ -34,21 +34,21 @@ def test_every_page_has_title_origin_and_number(variant, picture):
         assert "Nghị quyết" in told
 
 
-def test_spaces_are_spaces(article, picture):
-    told = "".join(page.extract_text() for page in read(pdf.render(article, picture)).pages)
+def test_spaces_are_spaces(item):
+    told = "".join(page.extract_text() for page in read(pdf.render(item)).pages)
     assert "\t" not in told
     assert "Hội nghị đã nghe báo cáo" in told
 
 
-def test_ligatures_are_letters(variant, picture):
+def test_ligatures_are_letters(going):
     html = "<p>Office staff offer five official flags: ffi, ffl.</p>"
-    told = read(pdf.render(variant(html=html, text="", sha256="ff" * 32), picture)).pages[0].extract_text()
+    told = read(pdf.render(going(html=html, text="", sha256="ff" * 32))).pages[0].extract_text()
     assert "Office staff offer five official flags: ffi, ffl." in told
     assert "ff" * 32 in told
 
 
-def test_headings_are_bookmarks_on_their_page(variant, picture):
-    document = read(pdf.render(variant(html=LONG, text="", title="Nghị quyết"), picture))
+def test_headings_are_bookmarks_on_their_page(going):
+    document = read(pdf.render(going(html=LONG, text="", title="Nghị quyết")))
     title, below = document.outline[0], document.outline[1]
     assert title["/Title"] == "Nghị quyết"
     assert [each["/Title"] for each in below][:2] == ["Phần một", "Phần hai"]
@@ -57,13 +57,13 @@ def test_headings_are_bookmarks_on_their_page(variant, picture):
     assert "Phần hai" in document.pages[places[2]].extract_text()
 
 
-def test_says_its_title_and_language(article, picture):
-    document = read(pdf.render(article, picture))
+def test_says_its_title_and_language(item, article):
+    document = read(pdf.render(item))
     assert document.metadata.title == article.title
     assert document.root_object["/Lang"] == "vi"
 
 
-def test_wide_pictures_stay_on_the_page(variant):
+def test_wide_pictures_stay_on_the_page(going):
     from PySide6.QtCore import QBuffer
     from PySide6.QtGui import QImage
 
@@ -74,22 +74,22 @@ def test_wide_pictures_stay_on_the_page(variant):
     buffer = QBuffer()
     image.save(buffer, "PNG")
     big = Resource(bytes(buffer.data().data()), "image/png")
-    document = read(pdf.render(variant(html="<p>Ảnh</p><img src='big.png'>", text=""), lambda source: big))
+    document = read(pdf.render(going(lambda source: big, html="<p>Ảnh</p><img src='big.png'>", text="")))
     assert len(document.pages) == 2  # the picture leaves the first page to the text before it
 
 
-def test_bytes_that_are_no_picture_are_named(variant):
+def test_bytes_that_are_no_picture_are_named(going):
     from reader.model import Resource
 
-    article = variant(html="<img src='a.png' alt='Bản đồ'>", text="")
-    document = read(pdf.render(article, lambda source: Resource(b"not a picture", "image/png")))
+    broken = Resource(b"not a picture", "image/png")
+    document = read(pdf.render(going(lambda source: broken, html="<img src='a.png' alt='Bản đồ'>", text="")))
     assert "[picture: Bản đồ]" in document.pages[0].extract_text()
 
 
-def test_says_when_no_face_has_the_letters(article, picture, monkeypatch):
+def test_says_when_no_face_has_the_letters(item, monkeypatch):
     monkeypatch.setattr(pdf.QFontDatabase, "families", lambda _system: [])
     with pytest.raises(UnusableError, match="font-missing"):
-        pdf.render(article, picture)
+        pdf.render(item)
 
 
 def test_needs_no_display(tmp_path):
@@ -97,9 +97,10 @@ def test_needs_no_display(tmp_path):
     code = (
         "import sys; sys.path.insert(0, 'tests/export')\n"
         "from conftest import ARTICLE\n"
+        "from reader.export.format import Item\n"
         "from reader.export.registry import export\n"
         "from pathlib import Path\n"
-        f"print(export(ARTICLE, 'pdf', Path({str(tmp_path / 'a.pdf')!r}), lambda source: None))\n"
+        f"print(export(Item(ARTICLE, lambda s: None), 'pdf', Path({str(tmp_path / 'a.pdf')!r})))\n"
     )
     environment = {
         name: value

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import base64
+import csv
 import io
 import json
 import re
+import zipfile
+from dataclasses import replace
 
+import docx
 import lxml.html
 import pybtex.database
 import pypdf
 import pytest
+import rispy
+from docx.oxml.ns import qn
+from lxml import etree
 from markdown_it import MarkdownIt
 
 from reader.export.citation import PROGRAM
+from reader.export.format import Remark
 from reader.export.registry import FORMATS, find
+from reader.model import Correction
 from reader.text.vietnamese import squash
 
 NO_PICTURE = "[picture: none.jpg]"
@@ -67,7 +76,49 @@ def read_bibtex(data):
     return re.sub(r"\\([%&#$_])", r"\1", told).replace("{{", "").replace("}}", "")
 
 
+def read_docx(data):
+    document = docx.Document(io.BytesIO(data))
+    section, told = document.sections[0], document.core_properties
+    parts = [section.header._element, document.element.body, section.footer._element]
+    lines = [
+        "".join(each.text for each in line.iter(qn("w:t"))) for part in parts for line in part.iter(qn("w:p"))
+    ]
+    return "\n".join([*lines, told.title, told.author, told.comments])
+
+
+def read_epub(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        package = etree.fromstring(book.read("EPUB/package.opf"))
+        names = [each.get("href") for each in package.iter("{*}item") if each.get("id").startswith("chapter")]
+        pages = [etree.fromstring(book.read(f"EPUB/{name}")).find("{*}body") for name in names]
+    return "\n".join(["\n".join(package.itertext()), *("\n".join(page.itertext()) for page in pages)])
+
+
+def read_ris(data):
+    (entry,) = rispy.loads(data.decode("utf-8"))
+    return "\n".join(texts(entry)).replace("A,", "A").replace("/", "-") + "\n" + "\n".join(texts(entry))
+
+
+def read_csl_json(data):
+    (entry,) = json.loads(data)
+    days = [
+        "-".join(f"{part:02}" for part in entry[name]["date-parts"][0]) for name in ("issued", "accessed")
+    ]
+    return "\n".join([*texts(entry), *days])
+
+
+def read_csv(data):
+    (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+    return "\n".join(row.values())
+
+
 READERS = {
+    "docx": read_docx,
+    "epub": read_epub,
+    "ris": read_ris,
+    "csl-json": read_csl_json,
+    "jsonl": read_json,
+    "csv": read_csv,
     "txt": read_txt,
     "html": read_html,
     "md": read_md,
@@ -77,14 +128,18 @@ READERS = {
 }
 
 
-@pytest.fixture(params=[each.name for each in FORMATS])
-def told(request, article, picture):
+# Read back in tests of their own: a line of text, and the saved pages themselves.
+ELSEWHERE = {"citation", "warc", "wacz"}
+
+
+@pytest.fixture(params=READERS)
+def told(request, item):
     """What a format says, read back."""
-    return squash(READERS[request.param](find(request.param).render(article, picture)))
+    return squash(READERS[request.param](find(request.param).render(item)))
 
 
 def test_every_format_has_a_reader_here():
-    assert {each.name for each in FORMATS} == set(READERS)
+    assert {each.name for each in FORMATS} == set(READERS) | ELSEWHERE
 
 
 def test_says_who_what_when_and_where_from(told, article):
@@ -98,12 +153,13 @@ def test_says_who_what_when_and_where_from(told, article):
     assert article.path in told
     assert article.member in told
     assert article.sha256 in told.replace(" ", "")
+    assert "SingleFile" in told
     assert PROGRAM in told
 
 
-@pytest.mark.parametrize("name", ["txt", "html", "md", "pdf", "json"])
-def test_says_every_paragraph_in_order(name, article, picture):
-    told = squash(READERS[name](find(name).render(article, picture)))
+@pytest.mark.parametrize("name", ["txt", "html", "md", "pdf", "docx", "epub", "json", "jsonl"])
+def test_says_every_paragraph_in_order(name, item, article):
+    told = squash(READERS[name](find(name).render(item)))
     end = 0
     for paragraph in article.text.split("\n\n"):
         place = told.find(squash(paragraph), end)
@@ -111,8 +167,8 @@ def test_says_every_paragraph_in_order(name, article, picture):
         end = place + len(squash(paragraph))
 
 
-def test_bibtex_keeps_names_and_titles_together(article, picture):
-    data = find("bibtex").render(article, picture).decode("utf-8")
+def test_bibtex_keeps_names_and_titles_together(item, article):
+    data = find("bibtex").render(item).decode("utf-8")
     (entry,) = pybtex.database.parse_string(data, "bibtex").entries.values()
     (author,) = entry.persons["author"]
     assert str(author) == "{NGUYỄN VĂN A}"
@@ -122,14 +178,15 @@ def test_bibtex_keeps_names_and_titles_together(article, picture):
     assert data.count("{") == data.count("}")
 
 
-def test_json_is_the_article(article, picture):
-    shape = json.loads(find("json").render(article, picture))
+def test_json_is_the_article(item, article):
+    shape = json.loads(find("json").render(item))
     assert shape.pop("exported_with") == PROGRAM
+    assert shape.pop("saved_with") == "SingleFile"
     assert shape == article.as_json()
 
 
-def test_markdown_keeps_the_structure(article, picture):
-    body = find("md").render(article, picture).decode("utf-8").split("\n---\n", 1)[1]
+def test_markdown_keeps_the_structure(item):
+    body = find("md").render(item).decode("utf-8").split("\n---\n", 1)[1]
     assert "\n## Kết quả\n" in body
     assert "\n- Một là phát huy dân chủ\n" in body
     assert "| Tổ 1 | 1.204 |" in body
@@ -142,17 +199,48 @@ def test_markdown_keeps_the_structure(article, picture):
     assert "(<https://xa-a.example/tep/12.pdf>)" in body
 
 
-def test_a_picture_that_the_archive_lacks_is_named(article, picture):
-    for name in ("html", "md", "pdf"):
-        told = squash(READERS[name](find(name).render(article, picture)))
+def test_a_picture_that_the_archive_lacks_is_named(item):
+    for name in ("html", "md", "pdf", "docx", "epub"):
+        told = squash(READERS[name](find(name).render(item)))
         assert NO_PICTURE in told
 
 
-def test_pictures_are_inside(article, picture):
-    data = find("html").render(article, picture).decode("utf-8")
+def test_pictures_are_inside(item, picture):
+    data = find("html").render(item).decode("utf-8")
     (address,) = re.findall(r'<img[^>]* src="([^"]*)"', data)
     kind, _comma, content = address.partition(",")
     assert kind == "data:image/png;base64"
     assert base64.b64decode(content) == picture("page_files/a.png").body
-    document = pypdf.PdfReader(io.BytesIO(find("pdf").render(article, picture)))
+    document = pypdf.PdfReader(io.BytesIO(find("pdf").render(item)))
     assert sum(len(page.images) for page in document.pages) == 1
+    with zipfile.ZipFile(io.BytesIO(find("epub").render(item))) as book:
+        assert book.read("EPUB/pictures/picture-0001.png") == picture("page_files/a.png").body
+    document = docx.Document(io.BytesIO(find("docx").render(item)))
+    (shape,) = document.inline_shapes
+    related = shape._inline.graphic.graphicData.pic.blipFill.blip.embed
+    assert document.part.related_parts[related].blob == picture("page_files/a.png").body
+
+
+REMARKS = (
+    Remark("note", "Xem lại số liệu", made="2024-05-01T08:00:00Z"),
+    Remark("highlight", "quan trọng", quote="Một là phát huy dân chủ"),
+)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_what_readers_added_is_told_apart(name, item):
+    told = squash(READERS[name](find(name).render(replace(item, remarks=REMARKS))))
+    assert "Xem lại số liệu" in told
+    assert "quan trọng" in told
+    if name not in ("json", "jsonl"):
+        assert "2024-05-01" in told
+    if name in ("html", "md", "txt", "pdf", "docx", "epub"):
+        assert "Added by the reader, not part of the page" in told
+
+
+@pytest.mark.parametrize("name", set(READERS) - {"json", "jsonl"})
+def test_corrections_are_marked_as_such(name, item, article):
+    made = Correction("byline", "NGUYỄN VĂN A", "NGUYEN VAN", "2024-05-01T08:00:00Z", article.id)
+    corrected = replace(item, article=replace(article, corrections=(made,)))
+    told = squash(READERS[name](find(name).render(corrected)))
+    assert "the page says: NGUYEN VAN" in told

@@ -9,23 +9,25 @@ import pytest
 
 from reader.errors import UnusableError, UsageError
 from reader.export import registry
-from reader.export.registry import export, refuse_inside, write
+from reader.export.format import Item
+from reader.export.registry import export
+from reader.export.writing import refuse_inside, write
 
 
-def test_a_folder_gets_a_file_of_a_telling_name(article, picture, tmp_path):
-    path = export(article, "txt", tmp_path, picture)
+def test_a_folder_gets_a_file_of_a_telling_name(item, tmp_path):
+    path = export(item, "txt", tmp_path)
     assert path.parent == tmp_path
     assert path.name.startswith("2021-06-02-xa-a.example-Họp báo")
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
-def test_an_existing_file_stays_unless_forced(article, picture, tmp_path):
+def test_an_existing_file_stays_unless_forced(item, tmp_path):
     path = tmp_path / "bài.md"
     path.write_text("mine")
     with pytest.raises(UnusableError, match="file-exists"):
-        export(article, "md", path, picture)
+        export(item, "md", path)
     assert path.read_text() == "mine"
-    export(article, "md", path, picture, force=True)
+    export(item, "md", path, force=True)
     assert path.read_text("utf-8").startswith("---\ntitle: ")
 
 
@@ -37,7 +39,7 @@ def test_a_file_that_appears_meanwhile_stays(article, picture, tmp_path):
         return picture(source)
 
     with pytest.raises(UnusableError, match="file-exists"):
-        export(article, "html", path, late)
+        export(Item(article, late), "html", path)
     assert path.read_text() == "mine"
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -70,13 +72,13 @@ def test_a_failing_picture_leaves_nothing_behind(article, tmp_path):
         raise UnusableError("file-unreadable", path="x", detail="")
 
     with pytest.raises(UnusableError, match="file-unreadable"):
-        export(article, "html", tmp_path / "a.html", broken)
+        export(Item(article, broken), "html", tmp_path / "a.html")
     assert not list(tmp_path.iterdir())
 
 
-def test_a_missing_folder_is_said(article, picture, tmp_path):
+def test_a_missing_folder_is_said(item, tmp_path):
     with pytest.raises(UnusableError, match="file-unwritable"):
-        export(article, "txt", tmp_path / "no" / "a.txt", picture)
+        export(item, "txt", tmp_path / "no" / "a.txt")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of files")
@@ -86,9 +88,9 @@ def test_a_file_has_the_rights_of_any_new_file(tmp_path):
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == stat.S_IMODE((tmp_path / "plain").stat().st_mode)
 
 
-def test_an_unknown_format_is_wrong_usage(article, picture, tmp_path):
+def test_an_unknown_format_is_wrong_usage(item, tmp_path):
     with pytest.raises(UsageError, match="format-unknown"):
-        export(article, "odt", tmp_path, picture)
+        export(item, "odt", tmp_path)
 
 
 def test_nothing_is_written_into_an_archive(tmp_path):

@@ -47,3 +47,15 @@ class Holdings:
         ):
             found.setdefault(member, set()).add(sha256)
         return found
+
+    def beside(self, article: int, member: str) -> list[str]:
+        """The members of all files in which an article lies as this member, in no order."""
+        return [
+            row[0]
+            for row in self._database.all(
+                """WITH here AS (SELECT file FROM places WHERE article = ? AND member = ?)
+                SELECT member FROM places WHERE file IN here
+                UNION SELECT member FROM resources WHERE file IN here""",
+                (article, member),
+            )
+        ]
