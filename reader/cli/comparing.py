@@ -9,7 +9,7 @@ from reader.cli.opening import library
 from reader.cli.terminal import Terminal, one_line, printable
 from reader.errors import UsageError
 from reader.export.comparison import FORMATS, PLAIN, Style, lines_of, render
-from reader.export.registry import refuse_inside, write
+from reader.export.writing import refuse_inside, write
 from reader.model import Article
 from reader.translation import _, format_date
 

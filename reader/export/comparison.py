@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from reader.export.citation import citation, field_word
+from reader.export.citation import field_word
+from reader.export.citing import cite
 from reader.model import Article, Comparison, ParagraphDifference, WordRun
 from reader.translation import N_, _, format_number, language, ngettext
 
@@ -81,7 +82,7 @@ def render(comparison: Comparison, a: Article, b: Article, format_name: str) -> 
         return _web_page(comparison, a, b).encode("utf-8", "replace")
     if format_name == "md":
         return _markdown(comparison, a, b).encode("utf-8", "replace")
-    lines = [f"--- {citation(a)}", f"+++ {citation(b)}", "", *lines_of(comparison)]
+    lines = [f"--- {cite(a, 'notes').text}", f"+++ {cite(b, 'notes').text}", "", *lines_of(comparison)]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
@@ -141,7 +142,7 @@ def _groups(paragraphs: Sequence[ParagraphDifference]) -> Iterator[ParagraphDiff
 
 
 def _markdown(comparison: Comparison, a: Article, b: Article) -> str:
-    parts = [f"# {_('Comparison')}", f"- {_md(citation(a))}\n- {_md(citation(b))}"]
+    parts = [f"# {_('Comparison')}", f"- {_md(cite(a, 'notes').text)}\n- {_md(cite(b, 'notes').text)}"]
     for each in comparison.fields:
         old = f"~~{_md(each.a)}~~" if each.a else ""
         new = f"**{_md(each.b)}**" if each.b else ""
@@ -187,7 +188,7 @@ def _web_page(comparison: Comparison, a: Article, b: Article) -> str:
         f'<html lang="{language()}"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         f"<title>{title}</title><style>{_STYLE}</style></head><body>",
-        f"<h1>{title}</h1><ul><li>{escape(citation(a))}</li><li>{escape(citation(b))}</li></ul>",
+        f"<h1>{title}</h1><ul><li>{escape(cite(a, 'notes').text)}</li><li>{escape(cite(b, 'notes').text)}</li></ul>",
     ]
     if comparison.fields:
         parts.append("<table>")
