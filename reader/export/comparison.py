@@ -66,6 +66,10 @@ PLAIN = Style(
 )
 
 
+def _cited(article: Article) -> str:
+    return cite(article, "notes").text
+
+
 def field_label(field: str) -> str:
     """What a field of a comparison is called."""
     return _(_FIELDS[field]) if field in _FIELDS else field_word(field)
@@ -82,7 +86,7 @@ def render(comparison: Comparison, a: Article, b: Article, format_name: str) -> 
         return _web_page(comparison, a, b).encode("utf-8", "replace")
     if format_name == "md":
         return _markdown(comparison, a, b).encode("utf-8", "replace")
-    lines = [f"--- {cite(a, 'notes').text}", f"+++ {cite(b, 'notes').text}", "", *lines_of(comparison)]
+    lines = [f"--- {_cited(a)}", f"+++ {_cited(b)}", "", *lines_of(comparison)]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
@@ -142,7 +146,7 @@ def _groups(paragraphs: Sequence[ParagraphDifference]) -> Iterator[ParagraphDiff
 
 
 def _markdown(comparison: Comparison, a: Article, b: Article) -> str:
-    parts = [f"# {_('Comparison')}", f"- {_md(cite(a, 'notes').text)}\n- {_md(cite(b, 'notes').text)}"]
+    parts = [f"# {_('Comparison')}", f"- {_md(_cited(a))}\n- {_md(_cited(b))}"]
     for each in comparison.fields:
         old = f"~~{_md(each.a)}~~" if each.a else ""
         new = f"**{_md(each.b)}**" if each.b else ""
@@ -188,7 +192,7 @@ def _web_page(comparison: Comparison, a: Article, b: Article) -> str:
         f'<html lang="{language()}"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         f"<title>{title}</title><style>{_STYLE}</style></head><body>",
-        f"<h1>{title}</h1><ul><li>{escape(cite(a, 'notes').text)}</li><li>{escape(cite(b, 'notes').text)}</li></ul>",
+        f"<h1>{title}</h1><ul><li>{escape(_cited(a))}</li><li>{escape(_cited(b))}</li></ul>",
     ]
     if comparison.fields:
         parts.append("<table>")
