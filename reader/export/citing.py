@@ -95,7 +95,7 @@ def _tail(article: Article) -> str:
 
 
 def _author_date(article: Article) -> str:
-    year = (article.date or "")[:4] or _("n.d.")
+    year = (article.date or "")[:4] or _("no date")
     parts = [f"{_author(article)} ({year})." if _author(article) else f"({year}).", f"“{_title(article)}”."]
     where = ", ".join(
         part for part in (article.byline and _italic(_name(article.site)), _day(article)) if part

@@ -85,7 +85,7 @@ def _set_up(document: Docx, item: Item) -> None:
     told.category = _short(article.site or "")
     told.language = _short(code)
     told.identifier = f"sha256:{article.sha256}"
-    told.comments = _short(f"{_('Read with')}: {PROGRAM}; {captured_line(article) or ''}")
+    told.comments = _short(f"{captured_line(article) or ''} · {PROGRAM}")
     told.last_modified_by = PROGRAM
     told.created = told.modified = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 

@@ -145,7 +145,8 @@ def _contents(item: Item, content: str) -> str:
         parts.append(f'<p class="facts">{_text(" · ".join(told))}</p>')
     parts.append(f'<div class="body">{content}</div>' if content.strip() else "")
     if article.attachments:
-        parts.append(f"<h2>{_text(_('Attachments'))}</h2><ul>")
+        heading = _("Attachments")
+        parts.append(f"<h2>{_text(heading)}</h2><ul>")
         for each in article.attachments:
             url, name = address(each.url), _text(each.text or each.url)
             parts.append(f'<li><a href="{escape(url)}">{name}</a></li>' if url else f"<li>{name}</li>")

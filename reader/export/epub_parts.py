@@ -158,11 +158,11 @@ def contents(book: Book) -> str:
             f'<li><a href="{chapter.name}" lang="{chapter.language}" xml:lang="{chapter.language}">'
             f"{_text(chapter.title)}{after}</a></li>"
         )
-    title, first = _("Contents"), book.chapters[0]
+    title, cover_word, first = _("Contents"), _("Cover"), book.chapters[0]
     inside = (
         f'<nav epub:type="toc" id="toc"><h1>{_text(title)}</h1><ol>{"".join(entries)}</ol></nav>\n'
         f'<nav epub:type="landmarks" id="landmarks" hidden="hidden"><ol>'
-        f'<li><a epub:type="cover" href="cover.xhtml">{_text(_("Cover"))}</a></li>'
+        f'<li><a epub:type="cover" href="cover.xhtml">{_text(cover_word)}</a></li>'
         f'<li><a epub:type="toc" href="nav.xhtml">{_text(title)}</a></li>'
         f'<li><a epub:type="bodymatter" href="{first.name}">{_text(first.title)}</a></li>'
         "</ol></nav>"
