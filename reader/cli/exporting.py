@@ -96,7 +96,7 @@ def _target(args: Namespace, chosen: ExportFormat, *, several: bool, combined: b
             raise UsageError("target-not-a-folder", path=str(target))
         target.mkdir(parents=True)
     if combined:
-        return target / f"{safe(args.query or _('articles'))}.{chosen.ending}"
+        return target / f"{safe(args.query or 'articles')}.{chosen.ending}"
     return target
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.errors import ReaderError
-from reader.export import registry
+from reader.export import writing
 from reader.translation import _
 from reader.ui.jobs import Jobs
 from reader.ui.presenting import present_error
@@ -84,6 +84,6 @@ class SaveControl(QObject):
 
 
 def _written(target: Path, ready: bytes | None, make: Callable[[], bytes], library: Library) -> Path:
-    registry.refuse_inside(target, [archive.root for archive in library.archives()])
-    registry.write(target, make() if ready is None else ready, force=True)  # the dialog has asked
+    writing.refuse_inside(target, [archive.root for archive in library.archives()])
+    writing.write(target, make() if ready is None else ready, force=True)  # the dialog has asked
     return target
