@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.extract import labels
@@ -79,20 +79,12 @@ def _source(
 
 
 def _address(page: Page, number: int, rest: str, resolve: Callable[[str], str | None]) -> str | None:
-    for at in _anchors(page, number):
+    for at in page.anchors_of(number):
         url = resolve(page.elements[at].get("href") or "")
         if url:
             return url
     match = _URL.search(rest)
     return resolve(match[0].rstrip(".,;")) if match else None
-
-
-def _anchors(page: Page, number: int) -> Iterable[int]:
-    owner = page.runs[number].owner
-    return (
-        at for at in range(owner, page.ends[owner])
-        if page.tags[at] == "a" and page.first[at] <= number < page.last[at]
-    )  # fmt: skip
 
 
 # ---- byline --------------------------------------------------------------------------------------
@@ -185,8 +177,8 @@ def _to_the_right(page: Page, block: int) -> bool:
 
 def _named(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
     mask = int(Role.AUTHOR)
-    for element, role in enumerate(page.roles):
-        if not role & mask or page.last[element] != page.first[element] + 1:
+    for element in page.marked:
+        if not page.roles[element] & mask or page.last[element] != page.first[element] + 1:
             continue
         number = page.first[element]
         if not near[0] <= number < near[1]:

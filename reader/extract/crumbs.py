@@ -68,12 +68,10 @@ def _unlabelled(part: str, told: frozenset[str]) -> str:
 
 def _named(page: Page, before: int) -> list[str]:
     mask = int(Role.CRUMBS)
-    for number, role in enumerate(page.roles):
-        if (
-            (not role & mask and not _called(page, number))
-            or page.first[number] >= before
-            or page.first[number] == page.last[number]
-        ):
+    marked = {number for number in page.marked if page.roles[number] & mask}
+    spoken = {number for number in page.with_tags(("nav", "ol", "ul")) if _called(page, number)}
+    for number in sorted(marked | spoken):
+        if page.first[number] >= before or page.first[number] == page.last[number]:
             continue
         parts = _parts(page, number)
         if 0 < len(parts) <= MOST_PARTS:
@@ -83,8 +81,6 @@ def _named(page: Page, before: int) -> list[str]:
 
 def _called(page: Page, number: int) -> bool:
     """Whether an element tells readers of the screen that it is a breadcrumb."""
-    if page.tags[number] not in ("nav", "ol", "ul"):
-        return False
     name = page.elements[number].get("aria-label")
     return bool(name) and labels.fold(name) in SPOKEN
 
@@ -94,7 +90,7 @@ def _parts(page: Page, number: int) -> list[str]:
     found: list[str] = []
     for run in page.runs[page.first[number] : page.last[number]]:
         found.extend(part for part in _SEPARATOR.split(run.text) if part.strip(_TRIM))
-    anchors = [page.elements[at] for at in range(number, page.ends[number]) if page.tags[at] == "a"]
+    anchors = [page.elements[at] for at in page.anchors(number, page.ends[number])]
     if len(anchors) > len(found):
         return [text for anchor in anchors if (text := squash(text_of(anchor)))]
     return found
@@ -114,8 +110,12 @@ def _by_home(page: Page, before: int) -> list[str]:
 
 def _section_name(page: Page, before: int) -> str | None:
     mask = int(Role.SECTION)
-    for number, role in enumerate(page.roles):
-        if role & mask and page.last[number] == page.first[number] + 1 and page.first[number] < before:
+    for number in page.marked:
+        if (
+            page.roles[number] & mask
+            and page.last[number] == page.first[number] + 1
+            and page.first[number] < before
+        ):
             text = page.runs[page.first[number]].text
             if text and len(text) <= LONGEST_PART:
                 return squash(text)

@@ -216,17 +216,14 @@ def _elements(page: Page, weights: Weights, kept: list[bool], near: tuple[int, i
     """Machine-readable times outside the story: ``time`` elements and microdata."""
     found = []
     first, last = _edge(weights, kept, near)
-    for number, tag in enumerate(page.tags):
-        if not tag:
-            continue
+    microdata = {number for number, prop in page.itemprops.items() if "datepublished" in prop.lower()}
+    for number in sorted(microdata.union(page.tagged.get("time", ()))):
         element = page.elements[number]
-        if tag == "time":
+        if page.tags[number] == "time":
             value, rule = element.get("datetime") or text_of(element), "time-element"
-        elif "datepublished" in (element.get("itemprop") or "").lower():
+        else:
             value = element.get("content") or element.get("datetime") or text_of(element)
             rule = "microdata"
-        else:
-            continue
         run = page.first[number]
         if weights.furniture[number] or run in weights.cells:
             continue

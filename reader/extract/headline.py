@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from reader.extract import labels
@@ -201,12 +202,10 @@ def _candidates(page: Page, told: Sequence[str], slug: frozenset[str]) -> list[t
     found = []
     title = int(Role.TITLE)
     seen: set[tuple[int, int]] = set()
-    for number, tag in enumerate(page.tags):
-        weight = TAG_WEIGHTS.get(tag, 0.0)
-        if page.roles[number] & title:
-            weight += NAMED
-        if not weight:
-            continue
+    named = {number for number in page.marked if page.roles[number] & title}
+    for number in sorted(named.union(page.with_tags(TAG_WEIGHTS))):
+        tag = page.tags[number]
+        weight = TAG_WEIGHTS.get(tag, 0.0) + (NAMED if number in named else 0.0)
         start, end = page.first[number], page.last[number]
         if start < end and (
             end == start + 1 or (tag in TAG_WEIGHTS and all(run.soft for run in page.runs[start + 1 : end]))
@@ -214,16 +213,15 @@ def _candidates(page: Page, told: Sequence[str], slug: frozenset[str]) -> list[t
             found.append((number, start, end, weight))
             seen.add((start, end))
     wanted = set(told)
-    sizes = {len(text) for text in wanted}
+    # Folding keeps the number of signs nearly; so most lines need not be folded.
+    sizes = {len(text) + more for text in wanted for more in range(-6, 7)}
     slug_size = sum(map(len, slug)) + len(slug)
     for number, run in enumerate(page.runs):
         size = len(run.text)
-        if not size or (number, number + 1) in seen or run.links > 0.5 * size:
-            continue
-        # Folding keeps the number of signs nearly; so most lines need not be folded.
-        like_told = any(abs(size - told_size) <= 6 for told_size in sizes)
         like_slug = slug and 0.8 * slug_size <= size <= 2 * slug_size
-        if not like_told and not like_slug:
+        if not size or not (like_slug or size in sizes):
+            continue
+        if run.links > 0.5 * size or (number, number + 1) in seen:
             continue
         form = fold_text(run.text)
         if form in wanted or _slug_share(form, slug) >= PLAIN_SHARE:
@@ -241,8 +239,8 @@ def _bold_lines(page: Page, seen: Collection[tuple[int, int]]) -> Iterator[tuple
         if (number, number + 1) in seen or run.text.endswith((".", ":", ";", ",")):
             continue
         large = any(page.elements[up].get("size") in LARGE_FONTS for up in page.ancestors(run.owner)[:2])
-        for inner in range(run.owner + 1, page.ends[run.owner]):
-            if page.tags[inner] == "font" and page.first[inner] == number:
+        for inner in page.beginning(number):
+            if page.tags[inner] == "font":
                 large = large or page.elements[inner].get("size") in LARGE_FONTS
         yield run.owner, number, number + 1, BOLD_LINE + (LARGE if large else 0.0)
 
@@ -402,7 +400,14 @@ def _without_site(text: str, sites: Collection[str]) -> str:
 
 def _names_site(form: str, sites: Collection[str]) -> bool:
     """Whether a part of a title is the name of a site: told, or "Cổng thông tin điện tử …"."""
-    names = labels.folded(labels.SITE_NAMES)
     return (
-        not form or form in sites or form in names or any(form.startswith(f"{n} ") for n in names if " " in n)
+        not form
+        or form in sites
+        or form in labels.folded(labels.SITE_NAMES)
+        or form.startswith(_site_name_starts())
     )
+
+
+@lru_cache(maxsize=1)
+def _site_name_starts() -> tuple[str, ...]:
+    return tuple(f"{name} " for name in labels.folded(labels.SITE_NAMES) if " " in name)

@@ -73,9 +73,7 @@ def collect(
     """
     found: dict[tuple[str, str], Link] = {}
     attachments: dict[str, Attachment] = {}
-    for number, tag in enumerate(page.tags):
-        if tag != "a":
-            continue
+    for number in page.tagged.get("a", ()):
         href = (page.elements[number].get("href") or "").strip()
         if not href or href.startswith("#") or href.lower().startswith(("javascript:", "mailto:", "tel:")):
             continue

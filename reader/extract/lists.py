@@ -172,11 +172,7 @@ def _heading(page: Page, number: int) -> bool:
 def _linked(page: Page, number: int, resolve: Callable[[str], str | None]) -> Iterator[_Entry]:
     """The entries in one line: its links, each with the date that stands behind it."""
     run = page.runs[number]
-    anchors = [
-        at
-        for at in range(run.owner, page.ends[run.owner])
-        if page.tags[at] == "a" and page.first[at] <= number < page.last[at]
-    ]
+    anchors = page.anchors_of(number)
     for at in _anchors_above(page, run.owner):
         anchors.insert(0, at)
     for at in anchors:

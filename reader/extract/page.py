@@ -7,7 +7,11 @@ leave some out; only the renderer goes back to the tree, and writes what belongs
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml import etree
 
@@ -95,19 +99,23 @@ class Run:
 class Page:
     """The elements and runs of a page, by number.
 
-    ``tags``: "" for a comment. ``classes``: the ``class`` as written, "" when there is none. ``parents``: -1
-    for the root. ``ends[i]``: number behind the last descendant. ``first[i]`` to ``last[i]``: the runs
-    inside, half-open (an inline element counts the run it is part of). ``text_run[i]``, ``tail_run[i]``,
-    ``own_run[i]``: the run that holds the element's text, its tail, the element itself if it is a picture;
-    -1 where there is none. ``roles``: see ``roles.Role``.
+    ``tags``: "" for a comment. ``tagged``: the elements of a tag, in order. ``classes``: the ``class`` as
+    written, "" when there is none. ``itemprops``: the ``itemprop`` of the elements that have one. ``roles``:
+    see ``roles.Role``. ``marked``: the elements that have a role. ``parents``: -1 for the root. ``ends[i]``:
+    number behind the last descendant. ``first[i]`` to ``last[i]``: the runs inside, half-open (an inline
+    element counts the run it is part of). ``text_run[i]``, ``tail_run[i]``, ``own_run[i]``: the run that holds
+    the element's text, its tail, the element itself if it is a picture; -1 where there is none.
     """
 
     root: etree._Element
     elements: list[etree._Element]
     tags: list[str]
+    tagged: defaultdict[str, list[int]]
     classes: list[str]
+    itemprops: dict[int, str]
     parents: list[int]
     roles: list[int]
+    marked: list[int]
     ends: list[int]
     first: list[int]
     last: list[int]
@@ -129,6 +137,29 @@ class Page:
     def text(self, number: int) -> str:
         """The text of all runs inside an element, blanks between them."""
         return " ".join(run.text for run in self.runs[self.first[number] : self.last[number]] if run.text)
+
+    def with_tags(self, tags: Iterable[str]) -> list[int]:
+        """The elements that have one of these tags, in order."""
+        return sorted(chain.from_iterable(self.tagged[tag] for tag in tags if tag in self.tagged))
+
+    def anchors(self, start: int, end: int) -> list[int]:
+        """The ``a`` elements among those from ``start`` to ``end``."""
+        found = self.tagged.get("a", [])
+        return found[bisect_left(found, start) : bisect_left(found, end)]
+
+    def beginning(self, run: int) -> range:
+        """The elements inside a line's block that begin in this line."""
+        owner = self.runs[run].owner
+        start, end = owner + 1, self.ends[owner]
+        return range(
+            bisect_left(self.first, run, start, end),
+            bisect_right(self.first, run, start, end),
+        )
+
+    def anchors_of(self, run: int) -> list[int]:
+        """The ``a`` elements of a line, inside its block."""
+        owner, first, last = self.runs[run].owner, self.first, self.last
+        return [at for at in self.anchors(owner, self.ends[owner]) if first[at] <= run < last[at]]
 
 
 def _kinds() -> dict[str, int]:
@@ -153,9 +184,12 @@ def _blank(root: etree._Element) -> Page:
         root=root,
         elements=elements,
         tags=[""] * size,
+        tagged=defaultdict(list),
         classes=[""] * size,
+        itemprops={},
         parents=[-1] * size,
         roles=[0] * size,
+        marked=[],
         ends=[0] * size,
         first=[0] * size,
         last=[0] * size,
@@ -223,7 +257,7 @@ def walk(root: etree._Element) -> Page:
     """
     page = _blank(root)
     lines = _Lines(page.runs)
-    tags, classes, parents, roles = page.tags, page.classes, page.parents, page.roles
+    tags, tagged, classes, parents, roles = page.tags, page.tagged, page.classes, page.parents, page.roles
     ends, first, last, runs = page.ends, page.first, page.last, page.runs
     text_run, tail_run, add, kinds = page.text_run, page.tail_run, lines.add, _KINDS
     above: list[tuple[etree._Element | None, int, int]] = [(None, -1, 0)]  # the open elements
@@ -259,11 +293,17 @@ def walk(root: etree._Element) -> Page:
             above.append((element, number, _INLINE))
             continue
         tags[number] = tag
+        tagged[tag].append(number)
         get = element.get
-        called = get("class")
+        called, itemprop = get("class"), get("itemprop")
         if called:
             classes[number] = called
-        roles[number] = role_of(tag, called, get("id"), get("role"), get("itemprop"))
+        if itemprop:
+            page.itemprops[number] = itemprop
+        role = role_of(tag, called, get("id"), get("role"), itemprop)
+        if role:
+            roles[number] = role
+            page.marked.append(number)
         kind = kinds.get(tag, 0) or (_INLINE if ":" in tag else 0)
         if not kind & _INLINE:
             lines.end()

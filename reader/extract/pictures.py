@@ -153,8 +153,8 @@ def _named(page: Page, kept: list[bool], numbers: list[int], found: Pictures) ->
     """Lines whose element is called a caption belong to the nearest picture before them, else to the next."""
     mask = int(Role.CAPTION)
     shown = [number for number in numbers if number in found.sources]
-    for element, role in enumerate(page.roles):
-        if not role & mask:
+    for element in page.marked:
+        if not page.roles[element] & mask:
             continue
         start, end = page.first[element], page.last[element]
         lines = [

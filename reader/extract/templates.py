@@ -32,7 +32,7 @@ that a quarter of the pages tell names the site. A day is a stamp only when near
 is often filled with its first articles in one day."""
 
 _KINDS = 3
-_DIGITS = str.maketrans("123456789", "0" * 9)
+_DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 """Counters and clocks differ from page to page in their digits only."""
 _VERSION = 2
 _HEAD = struct.Struct("<BIH")
@@ -43,12 +43,12 @@ _HEAD = struct.Struct("<BIH")
 
 def marks(page: Page) -> list[int]:
     """One mark a line: its text with digits made alike, the name of its block, and whether it is a link."""
-    tags, elements = page.tags, page.elements
+    tags, classes = page.tags, page.classes
     found = []
     for run in page.runs:
-        name = f"{tags[run.owner]}.{elements[run.owner].get('class') or ''}"
         linked = "a" if run.links > 0.5 * len(run.text) else ""
-        found.append(_mark(LINE, f"{name}|{linked}|{run.text.translate(_DIGITS)}"))
+        place = crc32(_utf8(f"{tags[run.owner]}.{classes[run.owner]}|{linked}|"))
+        found.append(crc32(_utf8(run.text).translate(_DIGITS), place) & ~_KINDS | LINE)
     return found
 
 
@@ -155,7 +155,11 @@ def unpack_template(data: bytes) -> SiteTemplate:
 
 
 def _mark(kind: int, text: str) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass")) & ~_KINDS | kind
+    return crc32(_utf8(text)) & ~_KINDS | kind
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _numbers(found: tuple[int, ...]) -> bytes:

@@ -170,13 +170,13 @@ class _Trimmer:
         ]
         called: dict[str, float] = {}
         for number, run in named:
-            name = page.elements[number].get("class") or ""
+            name = page.classes[number]
             called[name] = called.get(name, 0.0) + max(0.0, self.weights.runs[run])
         most = MAJORITY * self.weights.prose[-1]
         return [
             (number, run)
             for number, run in named
-            if page.runs[run].text and called[page.elements[number].get("class") or ""] <= most
+            if page.runs[run].text and called[page.classes[number]] <= most
         ]
 
     def _repeated(self) -> None:
@@ -258,11 +258,8 @@ class _Trimmer:
         """Whether a line has a link to a document."""
         if number >= len(self.page.runs):
             return False
-        owner = self.page.runs[number].owner
         return any(
-            DOCUMENT.search(self.page.elements[at].get("href") or "")
-            for at in range(owner, self.page.ends[owner])
-            if self.page.tags[at] == "a" and self.page.first[at] <= number < self.page.last[at]
+            DOCUMENT.search(self.page.elements[at].get("href") or "") for at in self.page.anchors_of(number)
         )
 
     def _is_menu(self, number: int) -> bool:
@@ -270,11 +267,7 @@ class _Trimmer:
         run = self.page.runs[number]
         if run.links < MENU_SHARE * len(run.text):
             return False
-        anchors = [
-            text_of(self.page.elements[at]).strip()
-            for at in range(run.owner, self.page.ends[run.owner])
-            if self.page.tags[at] == "a" and self.page.first[at] <= number < self.page.last[at]
-        ]
+        anchors = [text_of(self.page.elements[at]).strip() for at in self.page.anchors_of(number)]
         return (
             len(anchors) >= (LIST_LINKS - 1 if "|" in run.text else LIST_LINKS)
             and max(map(len, anchors)) <= MENU_SIGNS
@@ -286,11 +279,7 @@ class _Trimmer:
         run = self.page.runs[number]
         if run.links <= 0.5 * len(run.text):
             return False
-        hrefs = [
-            self.page.elements[at].get("href") or ""
-            for at in range(run.owner, self.page.ends[run.owner])
-            if self.page.tags[at] == "a" and self.page.first[at] <= number < self.page.last[at]
-        ]
+        hrefs = [self.page.elements[at].get("href") or "" for at in self.page.anchors_of(number)]
         return len(hrefs) >= LIST_LINKS and all(href[:1] == "#" and len(href) > 1 for href in hrefs)
 
     # ---- links ---------------------------------------------------------------------------------
@@ -299,6 +288,8 @@ class _Trimmer:
         page = self.page
         for number in range(self.content.element + 1, page.ends[self.content.element]):
             if page.tags[number] not in ("ul", "ol", "div", "table", "section", "dl", "aside", "p", "tbody"):
+                continue
+            if page.last[number] - page.first[number] < LIST_LINKS:
                 continue
             lines = [
                 k for k in range(page.first[number], page.last[number]) if self.kept[k] and page.runs[k].text
@@ -340,8 +331,7 @@ class _Trimmer:
     def _mostly_documents(self, number: int) -> bool:
         hrefs = [
             self.page.elements[at].get("href") or ""
-            for at in range(number, self.page.ends[number])
-            if self.page.tags[at] == "a"
+            for at in self.page.anchors(number, self.page.ends[number])
         ]
         return sum(bool(DOCUMENT.search(href)) for href in hrefs) * 2 >= len(hrefs) > 0
 
@@ -434,8 +424,9 @@ class _Trimmer:
             if self.page.last[up] - self.page.first[up] > 6:
                 break
             found.append(up)
-        for inner in range(run.owner + 1, self.page.ends[run.owner]):
-            alone = self.page.first[inner] == number and self.page.last[inner] == number + 1
-            if alone and len(text_of(self.page.elements[inner]).strip()) > 0.6 * len(run.text):
+        for inner in self.page.beginning(number):
+            if self.page.last[inner] == number + 1 and len(
+                text_of(self.page.elements[inner]).strip()
+            ) > 0.6 * len(run.text):
                 found.append(inner)
         return found

@@ -8,8 +8,10 @@ what "enough text" is.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reader.extract.page import Page, Run
 from reader.extract.phrases import CONSENT, IMPRINT
@@ -106,9 +108,7 @@ def weigh(
     for number in range(max(0, len(runs) - FOOT_LINES), len(runs)):
         if runs[number] > 0 and IMPRINT.search(page.runs[number].text):
             runs[number] = -runs[number]
-    prose = [0.0]
-    for weight in runs:
-        prose.append(prose[-1] + weight if weight > 0 else prose[-1])
+    prose = [0.0, *accumulate(weight if weight > 0 else 0.0 for weight in runs)]
     announced = _teasers(page, prose) if teasers else []
     furniture = _furniture(page, prose, trusted, announced)
     sums = [0.0]
@@ -125,12 +125,14 @@ def weigh(
 
 def _teasers(page: Page, prose: list[float]) -> list[int]:
     """Elements that announce other pages: several alike, each with a linked title and little else."""
-    groups: dict[tuple[int, str, str], list[int]] = {}
-    for number, tag in enumerate(page.tags):
-        if tag in TEASER_TAGS and page.first[number] < page.last[number]:
-            # Systems number the classes of entries ("post-123", "item_4") and add those of their subjects.
-            name = (page.elements[number].get("class") or "").partition(" ")[0].rstrip("0123456789")
-            groups.setdefault((page.parents[number], tag, name), []).append(number)
+    groups: defaultdict[tuple[int, str, str], list[int]] = defaultdict(list)
+    first, last, parents, classes = page.first, page.last, page.parents, page.classes
+    for tag in TEASER_TAGS:
+        for number in page.tagged.get(tag, ()):
+            if first[number] < last[number]:
+                # Systems number the classes of entries ("post-123", "item_4") and add those of their subjects.
+                name = classes[number].partition(" ")[0].rstrip("0123456789")
+                groups[parents[number], tag, name].append(number)
     found = []
     for members in groups.values():
         if len(members) < TEASERS:
@@ -146,7 +148,7 @@ def _is_teaser(page: Page, prose: list[float], number: int) -> bool:
     if prose[end] - prose[start] > TEASER_PROSE or end - start > TEASER_LINES:
         return False
     runs = page.runs[start:end]
-    if not any(run.links >= 0.8 * len(run.text) and len(run.text) >= TEASER_TITLE for run in runs):
+    if not any(len(run.text) >= TEASER_TITLE and run.links >= 0.8 * len(run.text) for run in runs):
         return False
     inside = page.tags[number : page.ends[number]]
     headings = [at for at in range(number, page.ends[number]) if page.tags[at] in HEADINGS]
@@ -165,8 +167,8 @@ def _leads_on(page: Page, heading: int) -> bool:
 def _table_runs(page: Page) -> Iterator[range]:
     """The runs of each table that holds data."""
     behind = 0
-    for number, tag in enumerate(page.tags):
-        if tag != "table" or number < behind or page.last[number] - page.first[number] < TABLE_CELLS:
+    for number in page.tagged.get("table", ()):
+        if number < behind or page.last[number] - page.first[number] < TABLE_CELLS:
             continue
         if is_data_table(page, number):
             behind = page.ends[number]
@@ -192,14 +194,14 @@ def _weight(run: Run) -> float:
 
 def _furniture(page: Page, prose: list[float], trusted: Collection[int], teasers: Sequence[int]) -> list[int]:
     """The believed furniture roles of each element, inherited."""
-    first, last, parents = page.first, page.last, page.parents
+    first, last, classes = page.first, page.last, page.classes
     mask, firm, tools = int(FURNITURE), int(FIRM), int(Role.TOOLS)
-    named = [number for number, role in enumerate(page.roles) if role & mask and first[number] < last[number]]
+    named = [number for number in page.marked if page.roles[number] & mask and first[number] < last[number]]
     whole = prose[-1]
     inside = {number: prose[last[number]] - prose[first[number]] for number in named}
     alike: dict[str, float] = {}
     for number in named:
-        name = page.elements[number].get("class") or ""
+        name = classes[number]
         if name and inside[number]:
             alike[name] = alike.get(name, 0.0) + inside[number]
     believed = dict.fromkeys(teasers, int(Role.RELATED))
@@ -211,7 +213,7 @@ def _furniture(page: Page, prose: list[float], trusted: Collection[int], teasers
             continue
         if whole and inside[number] > FIRM_MAJORITY * whole:
             continue
-        same_class = alike.get(page.elements[number].get("class") or "", 0.0)
+        same_class = alike.get(classes[number], 0.0)
         if (
             whole
             and max(inside[number], same_class) > MAJORITY * whole
@@ -219,8 +221,8 @@ def _furniture(page: Page, prose: list[float], trusted: Collection[int], teasers
         ):
             own &= firm
         believed[number] = believed.get(number, 0) | own
-    found: list[int] = []
-    for number, parent in enumerate(parents):
-        inherited = found[parent] if parent >= 0 else 0
-        found.append(inherited | believed.get(number, 0))
+    found = [0] * len(page.elements)
+    for number, own in sorted(believed.items()):  # the outer before the inner
+        end = page.ends[number]
+        found[number:end] = [found[number] | own] * (end - number)
     return found

@@ -117,7 +117,7 @@ def detect(text: str, declared: str | None = None) -> str | None:
 
 def _vietnamese(words: list[str]) -> str | None:
     known = canonical_spellings()
-    syllables = sum(1 for word in words if word in known)
+    syllables = sum(map(known.__contains__, words))
     marked = [word for word in words if not word.isascii() and word in known]
     if len(marked) == 1:
         # One word may be French (là), unless it has a letter that only Vietnamese has.

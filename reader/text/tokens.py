@@ -16,7 +16,7 @@ from reader.text.docnumbers import NUMBER
 from reader.text.signs import DASHES, INVISIBLE, UNSPACED
 from reader.text.syllables import canonical_spellings
 
-__all__ = ["UNSPACED", "Token", "TokenKind", "parts", "tokens"]
+__all__ = ["UNSPACED", "Token", "TokenKind", "parts", "raws", "tokens"]
 
 TokenKind = Literal["docno", "date", "number", "word"]
 
@@ -44,6 +44,7 @@ _NUMERIC_DATE = (
 )
 _PART = re.compile(r"[0-9]+|[^\W\d_]+")
 _ZERO_WIDTH_SPACE = "\u200b"
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -62,6 +63,13 @@ def tokens(text: str) -> Iterator[Token]:
             yield from _halves(text, start, end)
         else:
             yield new(Token, (kinds[group], match[0], start, end))
+
+
+def raws(text: str) -> list[str]:
+    """The tokens of a text without their kinds and places: several times as fast."""
+    if _ZERO_WIDTH_SPACE in text or _UNSPACED.search(text):
+        return [token.raw for token in tokens(text)]
+    return [match[0] for match in _pattern().finditer(text)]
 
 
 def parts(token: Token) -> list[Token]:
@@ -99,11 +107,10 @@ def _class_of(belongs: Callable[[int], bool]) -> str:
 
     Spelt out, the class is a bitmap; ``\\w`` with exceptions would be tried piece by piece for every letter.
     """
-    unspaced = re.compile(f"[{UNSPACED}]")
     pieces: list[str] = []
     first = last = -2
     for code in [*range(0x10000), 0x110000]:
-        if code < 0x10000 and (not belongs(code) or unspaced.match(chr(code))):
+        if code < 0x10000 and (not belongs(code) or _UNSPACED.match(chr(code))):
             continue
         if code != last + 1:
             if first >= 0:

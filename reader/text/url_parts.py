@@ -34,6 +34,8 @@ class Parts(NamedTuple):
 
 def trimmed(address: str) -> str:
     """Without the blanks around it and the line breaks inside, as browsers read ``href``."""
+    if address.isascii() and address.isprintable():  # nearly all
+        return address.strip(" ")
     return _LINE_SIGNS.sub("", address.strip(_BLANKS)).strip(_BLANKS)
 
 

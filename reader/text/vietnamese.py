@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from reader.text.signs import INVISIBLE
 from reader.text.syllables import canonical_spellings
-from reader.text.tokens import Token, parts, tokens
+from reader.text.tokens import Token, parts, raws, tokens
 
 __all__ = ["Token", "fold", "fold_text", "is_syllable", "norm", "parts", "squash", "tokens"]
 
@@ -63,7 +63,7 @@ def fold(token: str) -> str:
 
 def fold_text(text: str) -> str:
     """The folded words of a text joined by one blank."""
-    return " ".join([fold(token.raw) for token in tokens(text)])
+    return " ".join(map(fold, raws(text)))
 
 
 def _letters(token: str) -> str:
