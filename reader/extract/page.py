@@ -103,8 +103,8 @@ class Page:
     written, "" when there is none. ``itemprops``: the ``itemprop`` of the elements that have one. ``roles``:
     see ``roles.Role``. ``marked``: the elements that have a role. ``parents``: -1 for the root. ``ends[i]``:
     number behind the last descendant. ``first[i]`` to ``last[i]``: the runs inside, half-open (an inline
-    element counts the run it is part of). ``text_run[i]``, ``tail_run[i]``, ``own_run[i]``: the run that holds
-    the element's text, its tail, the element itself if it is a picture; -1 where there is none.
+    element counts the run it is part of). ``text_run[i]``, ``tail_run[i]``, ``own_run[i]``: the run that
+    holds the element's text, its tail, the element itself if it is a picture; -1 where there is none.
     """
 
     root: etree._Element

@@ -253,5 +253,8 @@ def _finished(
 
 def _composed(text: str) -> str:
     if _STROKE not in text:  # few pieces have anything to compose, and those that have not are told quickly
-        return "<".join([unicodedata.normalize("NFC", piece) for piece in text.split("<")])
+        pieces = text.split("<")
+        return "<".join(
+            [unicodedata.normalize("NFC", piece) if not piece.isascii() else piece for piece in pieces]
+        )
     return _COMPOSED_APART.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
