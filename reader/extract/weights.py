@@ -130,7 +130,7 @@ def _teasers(page: Page, prose: list[float]) -> list[int]:
     for tag in TEASER_TAGS:
         for number in page.tagged.get(tag, ()):
             if first[number] < last[number]:
-                # Systems number the classes of entries ("post-123", "item_4") and add those of their subjects.
+                # Systems number the classes of entries ("post-123", "item_4") and add subjects' classes.
                 name = classes[number].partition(" ")[0].rstrip("0123456789")
                 groups[parents[number], tag, name].append(number)
     found = []
