@@ -28,6 +28,8 @@ LITTLE = 200.0
 """Weight of two sentences. The foot of a page often has as much; so a headline is asked first."""
 FAINT = 2.0
 """Evidence of a headline that is asked where there is little prose."""
+ALONE_SHARE = 0.7
+"""Of a single line's weight that the element around it has, when headings and short lines stand beside it."""
 FAR_HEAVIER = 3.0
 """An element so many times heavier than what follows the headline is the article after all."""
 APART = 300.0
@@ -58,12 +60,25 @@ def choose(page: Page, weights: Weights, anchors: Sequence[Candidate] = ()) -> C
             return Content(behind[0], anchor.end, page.last[behind[0]], "headline")
     if anchor is not None and anchor.weight >= SURE and most > 0:
         best, most = _own_item(page, weights, anchor, best, most)
+    best = _around(page, weights, best)
     if most <= 0:
         return Content(0, page.first[0], page.last[0], "whole")
     body = _named_body(page, weights, best, most)
     if body is not None:
         return Content(body, page.first[body], page.last[body], "name")
     return Content(best, page.first[best], page.last[best], "weight")
+
+
+def _around(page: Page, weights: Weights, best: int) -> int:
+    """What a single line stands in, while little there speaks against it: one paragraph is no article."""
+    most = weights.inside(page, best)
+    while page.parents[best] >= 0:
+        lines = [run for run in page.runs[page.first[best] : page.last[best]] if run.text]
+        around = page.parents[best]
+        if len(lines) > 1 or weights.inside(page, around) < ALONE_SHARE * most:
+            break
+        best = around
+    return best
 
 
 def _apart(page: Page, weights: Weights, anchor: Candidate, best: int) -> bool:

@@ -10,7 +10,7 @@ from reader.extract import labels
 from reader.extract.head import Head
 from reader.extract.lines import BY, LABELLED, NAME_WORDS, is_name
 from reader.extract.page import Page
-from reader.extract.phrases import ACCORDING_TO, NOBODY
+from reader.extract.phrases import ACCORDING_TO, NOBODY, OTHER_PART
 from reader.extract.roles import Role
 from reader.extract.tree import text_of
 from reader.model import Source
@@ -104,12 +104,19 @@ def _byline(
         return squash(_PLACE.sub("", name)), number, "element"
     sites = {fold_text(site) for site in head.sites}
     names = []
+    others = _others(page) if head.authors else ""
     for name in head.authors:
         form = fold_text(name)
-        somebody = form and form not in sites and form not in NOBODY
+        somebody = form and form not in sites and form not in NOBODY and f" {form} " not in others
         if somebody and len(name) < 120 and is_name(name, 12) and name not in names:
             names.append(name)
     return (", ".join(names[:6]), -1, "meta") if names else (None, -1, "")
+
+
+def _others(page: Page) -> str:
+    """The names that a page labels as sponsor, publisher or the like, folded."""
+    found = (OTHER_PART.match(run.text) for run in page.runs if len(run.text) < LONGEST_SOURCE)
+    return " ".join(f" {fold_text(match['name'])} " for match in found if match)
 
 
 def _labelled(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
@@ -148,7 +155,7 @@ def _last_line(
 def _is_last_name(page: Page, number: int, text: str) -> bool:
     run = page.runs[number]
     words = text.count(" ") + 1
-    if words > NAME_WORDS or not is_name(text) or run.links:
+    if words > NAME_WORDS or not is_name(text) or run.links or ":" in text:
         return False
     if page.tags[run.owner] in ("li", "th", "h1", "h2", "h3", "h4") or labels.opens_list(labels.fold(text)):
         return False

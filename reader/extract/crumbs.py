@@ -21,6 +21,8 @@ SPOKEN = frozenset(
     {"breadcrumb", "breadcrumbs", "fil d ariane", "ruta de navegacion", "migas de pan", "you are here"}
 )
 """How pages name their breadcrumb to readers of the screen, folded."""
+MODULE_LINES = 6
+"""Lines between the heading of a module and the headline of an article inside."""
 _TRIM = " \t»›>/|\\-–:•·→"
 
 
@@ -119,4 +121,18 @@ def _section_name(page: Page, before: int) -> str | None:
             text = page.runs[page.first[number]].text
             if text and len(text) <= LONGEST_PART:
                 return squash(text)
+    return _module_name(page, before)
+
+
+def _module_name(page: Page, before: int) -> str | None:
+    """The heading of the module around the headline (DotNetNuke: ``span.Head``), the nearest above."""
+    for number in range(before - 1, max(-1, before - MODULE_LINES), -1):
+        run = page.runs[number]
+        if not run.text or len(run.text) > LONGEST_PART or run.links:
+            continue
+        for at in range(run.owner, page.ends[run.owner]):
+            element = page.elements[at]
+            named = element.get("class") == "Head" or "dnntitle" in (element.get("id") or "").lower()
+            if named and page.first[at] == number and squash(text_of(element)) == run.text:
+                return run.text
     return None

@@ -147,7 +147,7 @@ ATTACHMENT_LABELS = """
 Tài liệu kèm theo | Tài liệu đính kèm | File đính kèm | Tập tin đính kèm | Tệp đính kèm | Tệp tin đính kèm
 Văn bản đính kèm | Các tập tin đính kèm | Các file đính kèm | Tải về | Tải file | Tải văn bản
 Tải tài liệu | File tải về | Attachments | Attachment | Attached files | Attached file | Downloads
-Download | Adjuntos | Pièces jointes | 附件
+Download | Documents | Agendas | Files | Minutes | Tài liệu | Văn bản | Adjuntos | Pièces jointes | 附件
 """
 
 DATE_LABELS = """

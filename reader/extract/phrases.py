@@ -219,6 +219,23 @@ ACCORDING_TO = re.compile(
 )
 """A credit line "Theo <paper>"; "Theo" before anything else begins a sentence."""
 
+PLACE = _any(
+    "",
+    r"^\W*(?:địa điểm|nơi tổ chức|where|venue|location|address|địa chỉ|lugar|lieu|地点|地址)\s*[:：]",
+    r"\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b",
+    r"^(?:số\s+)?\d+[a-z]?(?:/\d+)?,?\s+(?:đường|phố|ngõ)\s",
+    r"^\d+\s+(?:\w+\s+){1,4}(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|lane|square)\b",
+)
+"""Where something takes place: an address, or a label before it. Announcements of a site share theirs."""
+
+OTHER_PART = _any(
+    r"^\W*",
+    r"sponsors?|cosponsors?|contacts?|publisher|bảo trợ|tài trợ|người ký|liên hệ|(?:cơ quan|đơn vị) ban hành",
+    r"nhà xuất bản|editora?|éditeur|herausgeber",
+    end=r"\s*[:：]\s*(?P<name>\S.{1,80})",
+)
+"""What somebody named in a page has to do with it, other than having written it."""
+
 NOBODY = frozenset(
     {
         *(
@@ -243,6 +260,39 @@ NOBODY = frozenset(
             "null",
             "none",
             "undefined",
+        ),
+        *(
+            "website",
+            "portal",
+            "cms",
+            "joomla",
+            "wordpress",
+            "drupal",
+            "nukeviet",
+            "sharepoint",
+            "system account",
+            "anonymous",
+            "sys admin",
+            "sysadmin",
+            "web admin",
+            "site admin",
+            "administrador",
+            "administrateur",
+            "redaccion",
+            "redaction",
+            "staff",
+            "news staff",
+            "web team",
+            "nguoi quan tri",
+            "quan tri website",
+            "quan tri he thong",
+            "ban quan tri",
+            "thomas",
+            "host",
+            "superadmin",
+            "super admin",
+            "adminportal",
+            "test",
         ),
     }
 )

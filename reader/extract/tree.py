@@ -120,6 +120,8 @@ itself, waiting for its script."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STREAMED = etree.XPath("//div[@hidden and starts-with(@id, 'S:')]")
 """What React sends behind the page, to be put by its script where a template with the same number waits."""
+_STAMPS = etree.XPath("//span[contains(@class, 'location') or contains(@class, 'dateline')]")
+"""The place before the first word of a report ("location-stamp")."""
 _OPENERS = etree.XPath("//*[@aria-controls or @data-target or @data-bs-target]")
 _OPENED = re.compile(
     r"accordion|collaps|panel|toggle|answer|expand|content|faq|tra-loi|traloi", re.IGNORECASE
@@ -138,6 +140,9 @@ def prune(root: etree._Element) -> list[etree._Element]:
     What a heading or button of the page unfolds is seen by its readers, and stays.
     """
     _empty_head(root)
+    for stamp in select(_STAMPS, root):
+        if (stamp.tail or "")[:1].isalpha() and not (stamp.text or " ")[-1:].isspace():
+            stamp.tail = f" – {stamp.tail}"  # the dash that the style sheet draws
     if next(root.iter("template"), None) is not None:
         _place_streamed(root)
     opened: set[str] = set()

@@ -12,7 +12,7 @@ from reader.extract.headline import Headline
 from reader.extract.lines import DOCUMENT, is_byline, is_dateline
 from reader.extract.lists import Lists
 from reader.extract.page import Page
-from reader.extract.phrases import ADDRESS, COUNTER, PROMOTION, READ_MORE, RIGHTS
+from reader.extract.phrases import ADDRESS, COUNTER, PLACE, PROMOTION, READ_MORE, RIGHTS
 from reader.extract.roles import FURNITURE, Role
 from reader.extract.tree import text_of
 from reader.extract.weights import FOOT_LINES, MAJORITY, Weights
@@ -192,7 +192,13 @@ class _Trimmer:
             # What holds lines of this page's own between them is the article's element, not a box.
             if name and not name.startswith("Mso") and len(again) > REPEATED_SHARE * len(numbers):
                 for number in again:
-                    self.drop(number, "repeated")
+                    if not self._says_where(number):
+                        self.drop(number, "repeated")
+
+    def _says_where(self, number: int) -> bool:
+        """Whether a line is the place of what the page announces: an address, or the name before one."""
+        lines = (number, number + 1) if number + 1 < self.end else (number,)
+        return any(self.kept[line] and PLACE.search(self.page.runs[line].text) for line in lines)
 
     # ---- by what a line says -------------------------------------------------------------------
 
@@ -222,7 +228,9 @@ class _Trimmer:
                     self._drop_documents(number)
             if text.count(" ") < LABEL_WORDS:
                 form = labels.fold(text)
-                if form in controls or COUNTER.match(text):
+                if form in offered and self._documents(number + 1):
+                    self._drop_documents(number)
+                elif form in controls or COUNTER.match(text):
                     self.drop(number, "control")
                 elif labels.opens_list(form) and (run.links or self._links_follow(number)):
                     self.drop(number, "related")

@@ -100,3 +100,10 @@ def test_a_list_of_pages_is_read_as_one(read):
     assert len(paragraphs(article)) == 4
     assert (article.date, article.related) == (None, ())
     assert [link.url for link in article.links if link.kind == "body"] == ["/t1", "/t2", "/t3", "/t4"]
+
+
+def test_a_paragraph_alone_is_no_article(read, prose):
+    page = (
+        f"<h1>Mở đường vào chợ phiên</h1><h2>Dân góp đất</h2><p>{prose[0]} {prose[1]}</p><p>Các hộ đã nhận 45"
+    )
+    assert read(page).text.split("\n\n") == ["Dân góp đất", f"{prose[0]} {prose[1]}", "Các hộ đã nhận 45"]

@@ -84,3 +84,14 @@ def test_sources(read, story, line, text, url):
 )
 def test_sentences_are_no_sources(read, story, line):
     assert read(f"<h1>Mở đường vào chợ</h1><div>{story}<p>{line}</p></div>").source is None
+
+
+@pytest.mark.parametrize("name", ["SharePoint", "System Account", "Quản trị hệ thống", "Joomla", "anonymous"])
+def test_systems_write_nothing(read, story, name):
+    assert read(f"<meta name=author content='{name}'><h1>Mở đường vào chợ</h1>{story}").byline is None
+
+
+def test_a_sponsor_is_no_author(read, story):
+    page = f"<meta name='dc.creator' content='Rep Orme, Janet'><h1>A bill for the ferry</h1>{story}<p><b>Sponsor:</b> Rep Orme, Janet [MI-3]</p>"
+    assert read(page).byline is None
+    assert read(page.replace("Sponsor:", "Seen in town:")).byline == "Rep Orme, Janet"

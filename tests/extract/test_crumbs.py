@@ -33,3 +33,10 @@ def test_the_name_of_a_folder_or_what_machines_are_told(read, story):
     assert read(
         f"<meta property='article:section' content='Xã hội'><h1>Mở đường</h1><div>{story}</div>"
     ).section == ("Xã hội",)
+
+
+def test_the_heading_of_the_module_around_the_headline(read, story):
+    page = f"""<div><span id="dnn_ctr432_dnnTITLE_titleLabel" class="Head">Tin trong huyện</span>
+    <div><h1>Mở đường vào chợ phiên</h1>{story}</div></div>"""
+    article = read(page)
+    assert (article.title, article.section) == ("Mở đường vào chợ phiên", ("Tin trong huyện",))

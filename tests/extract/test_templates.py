@@ -139,3 +139,20 @@ def test_other_bytes_are_refused(data):
         templates.unpack_fingerprint(data)
     except ValueError:
         return
+
+
+def test_a_place_that_all_announcements_of_a_site_have_is_still_said(save):
+    def page(n, what):
+        return save(
+            f"<h1>{what}</h1><section class=event><p>{what} this week; everybody who lives by the river may speak for two "
+            f"minutes about point {n} of the plan, and may hand in letters.</p><p class=room>Great Hall</p>"
+            "<div class=addr>12 River Street, Millport, MI 48226</div></section><div class=foot>Sign up for our letters about the river.</div>",
+            recorded_url=f"https://millport.example/e/{n}",
+        )
+
+    pages = [
+        page(n, what) for n, what in enumerate(("Dredging talk", "Bridge talk", "Ferry talk", "Quay talk"))
+    ]
+    template = templates.learn([extract(page).fingerprint for page in pages])
+    text = extract(pages[0], template).article.text
+    assert text.endswith("Great Hall\n\n12 River Street, Millport, MI 48226")

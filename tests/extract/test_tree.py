@@ -119,3 +119,8 @@ def test_streamed_parts_stand_where_their_templates_wait(read, prose):
 def test_a_hidden_part_that_nothing_opens_is_not_seen(read, story):
     page = f"<h1>Mở đường vào chợ</h1>{story}<div id=a class=content hidden>{'Chưa đăng, còn chờ duyệt. ' * 9}</div>"
     assert "chờ duyệt" not in read(page).text
+
+
+def test_a_place_glued_to_the_first_word(read, story):
+    page = f"<h1>Mở đường vào chợ</h1><p><span class=location-stamp>Mường Thôn</span>Sáu giờ sáng, xã đã có mặt đủ cả, ai cũng mang cuốc.</p>{story}"
+    assert read(page).text.startswith("Mường Thôn – Sáu giờ sáng")
