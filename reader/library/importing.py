@@ -173,7 +173,7 @@ class Import:
             return
         try:
             if commit:
-                feed.commit()
+                feed.commit(last=True)
         except UnusableError as error:
             if error.code == "disk-full":
                 raise

@@ -38,6 +38,7 @@ class IndexFeed:
         self._writer: IndexWriter | None = None
         self._waiting = 0
         self._revision: int | None = None
+        self._pending = False
         self._since = time.monotonic()
 
     def clear(self) -> None:
@@ -56,20 +57,20 @@ class IndexFeed:
                 self._waiting += 1
         except OSError as error:
             raise _translated(error) from error
-        self._revision = revision
+        self._revision, self._pending = revision, True
         if self._waiting >= _MOST_ARTICLES or time.monotonic() - self._since > _MOST_SECONDS:
             self.commit()
 
-    def commit(self) -> None:
-        """Makes all that was put visible to readers."""
-        if self._writer is None or self._revision is None:
+    def commit(self, *, last: bool = False) -> None:
+        """Makes all that was put visible to readers; ``last``: nothing more is to come."""
+        if self._writer is None or self._revision is None or not (self._pending or last):
             return
         try:
-            self._writer.commit(self._revision)
+            self._writer.commit(self._revision, last=last)
         except OSError as error:
             raise _translated(error) from error
         self._committed(self._revision)
-        self._waiting, self._revision, self._since = 0, None, time.monotonic()
+        self._waiting, self._pending, self._since = 0, False, time.monotonic()
 
     def _open(self) -> IndexWriter:
         if self._writer is None:

@@ -140,7 +140,7 @@ class IndexKeeper:
                 reached = committed
                 batch.append(lay_over(article, corrections.get(article.id, ())))
             feed.put(wanted, batch, deleted)
-            feed.commit()
+            feed.commit(last=True)
         finally:
             feed.close()
         yield Progress("index", total, total)

@@ -36,7 +36,7 @@ class Line:
 
     def places(self, documents: Array, counts: Array, positions: Array) -> Array:
         """The numbers of positions; ``counts`` of them belong to each of the documents."""
-        found = np.repeat(self.starts[documents], counts)
+        found = self.starts[documents].repeat(counts)
         found += positions
         return found
 
@@ -46,7 +46,7 @@ class Line:
 
     def documents(self, places: Array) -> Array:
         """The document of every place."""
-        return np.asarray(np.searchsorted(self.starts, places, "right") - 1)
+        return np.asarray(self.starts.searchsorted(places, "right") - 1)
 
     def counts(self, places: Array) -> Array:
         """How many of the places, which must be sorted, every document has."""
@@ -67,8 +67,9 @@ def looked_up(wanted: Array, places: Array) -> Array:
     """Which of the wanted places, in any order, are among some sorted places."""
     if not len(places):
         return np.zeros(len(wanted), bool)
-    found = np.searchsorted(places, wanted)
-    return np.asarray(places[np.minimum(found, len(places) - 1)] == wanted)
+    found = places.searchsorted(wanted)
+    found[found == len(places)] = 0
+    return np.asarray(places[found] == wanted)
 
 
 def _contained_in_blocks(wanted: Array, places: Array, block: int = _BLOCK) -> Array:

@@ -84,10 +84,15 @@ class Finder:
                 start, end = int(places[start]), int(places[end - 1]) + 1
             if start < done:
                 continue
-            begin, end = _chunk(text, start, end, done)
-            number += self._between(text[done:begin])
-            piece = text[begin:end]
-            word = piece.strip(_AROUND)
+            if text[end : end + 1] == " " and (start == done or text[start - 1] == " "):
+                begin, piece = start, text[start:end]  # a word between blanks, as mostly
+                word = piece
+            else:
+                begin, end = _chunk(text, start, end, done)
+                piece = text[begin:end]
+                word = piece.strip(_AROUND)
+            if begin - done > 1:
+                number += self._between(text, done, begin)
             if word.isalpha() and len(word) < _LONG and max(word) < _FIRST_UNSPACED and "\u02bc" not in word:
                 start = begin + piece.index(word)  # one word, as nearly always: it need not be cut up
                 yield number, Token("word", word, start, start + len(word))
@@ -102,12 +107,12 @@ class Finder:
                 if most <= 0:
                     return
 
-    def _between(self, gap: str) -> int:
+    def _between(self, text: str, begin: int, end: int) -> int:
         """How many tokens a gap has, as far as that matters."""
-        if not _WORDY.search(gap):
+        if not _WORDY.search(text, begin, end):
             return 0
-        if self._slop and len(gap) <= _NEAR:
-            return sum(1 for _ in all_tokens(gap))
+        if self._slop and end - begin <= _NEAR:
+            return sum(1 for _ in all_tokens(text[begin:end]))
         return FAR
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
@@ -37,17 +38,22 @@ def snippet(text: str, query: str, width: int = 240) -> str:
 def _best_start(text: str, found: Sequence[Span], width: int) -> int:
     """Where the piece begins: at the window with the most different hits, then the most hits, then the
     first."""
-    best, best_worth = found[0], (0, 0)
-    last = 0
-    for number, (left, _) in enumerate(found):
-        last = max(last, number)
-        while last < len(found) and found[last][1] <= left + width * 3 // 4:
+    words = [text[left:right].casefold() for left, right in found]
+    held: Counter[str] = Counter()
+    best, best_worth = 0, (0, 0)
+    last = length = 0
+    for number, (left, right) in enumerate(found):
+        while last < len(found) and (last <= number or found[last][1] <= left + width * 3 // 4):
+            held[words[last]] += 1
+            length += found[last][1] - found[last][0]
             last += 1
-        inside = found[number:last]
-        worth = len({text[a:b].casefold() for a, b in inside}), sum(b - a for a, b in inside)
-        if worth > best_worth:
-            best, best_worth = found[number], worth
-    return _sentence_start(text, best[0], width // 4)
+        if (worth := (len(held), length)) > best_worth:
+            best, best_worth = left, worth
+        held[words[number]] -= 1
+        length -= right - left
+        if not held[words[number]]:
+            del held[words[number]]
+    return _sentence_start(text, best, width // 4)
 
 
 def _sentence_start(text: str, hit: int, back: int) -> int:

@@ -30,6 +30,9 @@ SEGMENTS_OF_A_SIZE = 4
 """So many segments of about one size are merged into one."""
 SIZE_STEP = 5
 """Segments are of one size when their documents differ by less than this factor."""
+SMALL, WORTH = 3, 10
+"""At the end of an import the segments below one in ``SMALL`` of all documents become one, if they have at
+most ``WORTH`` times the documents that were added: every query pays for every segment."""
 
 
 def open_writer(index: FileIndex) -> IndexWriter:
@@ -58,10 +61,12 @@ class IndexWriter:
         self._deleted: dict[str, set[int]] = {}
         self._builder = SegmentBuilder()
         self._new: list[ArraySegment] = []
+        self._added = 0
 
     def add(self, article: Article, marks: Marks = Marks()) -> None:  # noqa: B008 - frozen
         """Put an article into the index, in place of one of the same id."""
         self._mark_deleted(article.id)
+        self._added += 1
         terms = document_terms(article, marks)
         self._builder.add(document(article, marks, terms), terms)
         if self._builder.size > TOKENS_IN_MEMORY:
@@ -96,8 +101,9 @@ class IndexWriter:
             self._new.append(segment)
         self._builder = SegmentBuilder()
 
-    def commit(self, revision: int) -> None:
-        """Make everything since the last commit visible, together with its number.
+    def commit(self, revision: int, *, last: bool = False) -> None:
+        """Make everything since the last commit visible, together with its number. ``last``: nothing more is
+        to come for a while.
 
         Raises ``OSError`` (disk full …): nothing is changed then.
         """
@@ -108,7 +114,7 @@ class IndexWriter:
             if segment.segment_id() in self._deleted:
                 changed.deleted = frozenset(self._deleted[segment.segment_id()])
             segments.append(changed)
-        segments = self._merged(segments)
+        segments = self._merged(segments, last=last)
         contents = TOC(self._contents.schema, segments, self._contents.generation + 1)
         contents.schema.revision = revision
         contents.write(self._storage, self._name)
@@ -126,10 +132,10 @@ class IndexWriter:
                     self._storage.delete_file(name)
         clean_files(self._storage, self._name, self._contents.generation, self._segments)
 
-    def _merged(self, segments: Sequence[ArraySegment]) -> list[ArraySegment]:
+    def _merged(self, segments: Sequence[ArraySegment], *, last: bool) -> list[ArraySegment]:
         """The segments, those of about one size merged; empty ones and those mostly deleted go too."""
         segments = [segment for segment in segments if segment.doc_count()]
-        while group := _to_merge(segments):
+        while group := _to_merge(segments) or (_to_tidy(segments, self._added) if last else []):
             segment = ArraySegment(self._name)
             path = segment.path(self._storage)
             parts = [(self._files[part.segment_id()], part.live()) for part in group]
@@ -162,3 +168,11 @@ def _to_merge(segments: Sequence[ArraySegment]) -> list[ArraySegment]:
         step = int(np.log(segment.doc_count()) / np.log(SIZE_STEP))
         sizes.setdefault(step, []).append(segment)
     return next((group for _, group in sorted(sizes.items()) if len(group) >= SEGMENTS_OF_A_SIZE), [])
+
+
+def _to_tidy(segments: Sequence[ArraySegment], added: int) -> list[ArraySegment]:
+    """The small segments, if there are several and making them one costs little against what was added."""
+    total = sum(segment.doc_count() for segment in segments)
+    small = [segment for segment in segments if segment.doc_count() * SMALL < total]
+    held = sum(segment.doc_count() for segment in small)
+    return small if len(small) > 1 and held <= WORTH * added else []
