@@ -14,6 +14,8 @@ from reader.library.readers import Readers
 from reader.library.rereading import Rereading, Wanted
 from reader.model import Progress, SiteTemplate
 
+_PAGES_TOGETHER, _SITES_TOGETHER = 200, 40
+
 
 class Learner:
     """Learns the templates of all stale sites, and has read again what may be different under them."""
@@ -24,24 +26,28 @@ class Learner:
         self._readers = readers
 
     def run(self) -> Generator[Progress, None, None]:
-        """Goes over the stale sites; each is settled when its pages have been read again."""
-        for site in self._catalogue.sites.stale():
-            yield Progress("learn", 0, None, current=site)
-            digest = self._learn(site)
-            # Whether a page holds an article does not depend on the template, so none is rejected here.
-            yield from self._rereading.run(self._affected(site, digest), self._readers, site)
+        """Goes over the stale sites, several at a time so that all workers have something to do; they are
+        settled when their pages have been read again."""
+        stale = self._catalogue.sites.stale()
+        while stale:
+            yield Progress("learn", 0, None, current=stale[0])
+            wanted, sites = list[Wanted](), list[str]()
             with self._catalogue.transaction():
-                self._catalogue.sites.settle(site)
+                while stale and len(wanted) < _PAGES_TOGETHER and len(sites) < _SITES_TOGETHER:
+                    sites.append(stale.pop(0))
+                    wanted += self._affected(sites[-1], self._learn(sites[-1]))
+            # Whether a page holds an article does not depend on the template, so none is rejected here.
+            yield from self._rereading.run(wanted, self._readers, sites[0])
+            with self._catalogue.transaction():
+                for site in sites:
+                    self._catalogue.sites.settle(site)
         with self._catalogue.transaction():
             self._catalogue.sites.drop_unused()
 
     def _learn(self, site: str) -> bytes | None:
         packed = self._catalogue.sites.fingerprints(site)
         learnt = templates.learn(templates.unpack_fingerprint(marks) for marks in packed)
-        with self._catalogue.transaction():
-            return self._catalogue.sites.put_template(
-                site, templates.pack_template(learnt) if learnt else None
-            )
+        return self._catalogue.sites.put_template(site, templates.pack_template(learnt) if learnt else None)
 
     def _affected(self, site: str, digest: bytes | None) -> list[Wanted]:
         """The articles that may differ under the new template; others only get its name."""
@@ -61,7 +67,6 @@ class Learner:
                 wanted.append(Wanted(article.number, article.id, marks))
             else:
                 same.append(article.number)
-        with self._catalogue.transaction():
-            for number in same:
-                self._catalogue.articles.set_template(number, digest)
+        for number in same:
+            self._catalogue.articles.set_template(number, digest)
         return wanted

@@ -46,6 +46,29 @@ def test_one_writer_commits_many_times(shelf, article):
     assert len(segments(shelf.index.folder)) < 8
 
 
+def test_small_segments_become_one_at_the_end(shelf, article):
+    shelf.fill(*(article(f"a{number}", "làng nghề") for number in range(40)))
+    with shelf.index.writer() as writer:
+        for number in range(3):
+            writer.add(article(f"b{number}", "làng mới"))
+            writer.commit(number + 2)
+        assert len(segments(shelf.index.folder)) == 4
+        writer.commit(5, last=True)
+    assert len(segments(shelf.index.folder)) == 2
+    assert len(shelf.ids("làng")) == 43
+    assert shelf.index.revision == 5
+
+
+def test_a_single_new_article_has_nothing_rewritten(shelf, article):
+    shelf.fill(*(article(f"a{number}", "làng nghề") for number in range(200)))
+    shelf.fill(*(article(f"b{number}", "làng nghề") for number in range(30)))
+    before = segments(shelf.index.folder)
+    with shelf.index.writer() as writer:
+        writer.add(article("c", "làng mới"))
+        writer.commit(3, last=True)
+    assert set(before) < set(segments(shelf.index.folder))
+
+
 def test_an_article_of_the_same_id_is_replaced(shelf, article):
     shelf.fill(article("a", "cũ"), article("b", "khác"))
     shelf.fill(article("a", "mới"), article("c", "một"), article("c", "hai"))
