@@ -1,0 +1,50 @@
+"""Every request of an original page passes here first: to the archive, or refused."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo, QWebEngineUrlRequestInterceptor
+
+from reader.ui.original.addresses import from_engine, is_ours, is_web, redirected
+from reader.ui.original.refusals import Refusals
+
+_Type = QWebEngineUrlRequestInfo.ResourceType
+# What belongs to the look of a page. Everything else (pings, beacons, workers, prefetching, reports, sockets)
+# tells or fetches something behind the reader's back.
+_PARTS = frozenset(
+    {
+        _Type.ResourceTypeSubFrame,
+        _Type.ResourceTypeStylesheet,
+        _Type.ResourceTypeScript,
+        _Type.ResourceTypeImage,
+        _Type.ResourceTypeFontResource,
+        _Type.ResourceTypeSubResource,
+        _Type.ResourceTypeObject,
+        _Type.ResourceTypeMedia,
+        _Type.ResourceTypeXhr,
+    }
+)
+_WITHIN = ("data", "blob")  # bytes that the page brings with it
+
+
+class Interceptor(QWebEngineUrlRequestInterceptor):
+    """Lets the requests of our schemes pass and sends those of the web there; all others are refused."""
+
+    def __init__(self, refusals: Refusals, parent: QObject) -> None:
+        super().__init__(parent)
+        self._refusals = refusals
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        """Qt's call for each request and each redirect of one."""
+        url, kind = info.requestUrl(), info.resourceType()
+        reads = info.requestMethod().data() in (b"GET", b"HEAD")
+        if kind == _Type.ResourceTypeMainFrame:
+            allowed = is_ours(url) and reads
+        elif is_web(url) and kind in _PARTS and reads:
+            info.redirect(redirected(url))
+            return
+        else:
+            allowed = url.scheme() in _WITHIN or (is_ours(url) and kind in _PARTS and reads)
+        if not allowed:
+            info.block(True)
+            self._refusals.add("connection", from_engine(url))
