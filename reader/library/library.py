@@ -457,7 +457,7 @@ class Library:
             if isinstance(reference, Head):
                 return Followed("archived", reference.id, reference.url or address, reference.captured)
             followed = self._following.follow(article, head, reference, as_of)
-            if followed.id is not None:
+            if followed.id is not None or followed.candidates:
                 return followed
         said = next(self._replaying.meanings(head, address), shown(address))
         return Followed("missing", None, said, None)

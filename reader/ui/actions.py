@@ -35,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import-files", N_("Import f&iles…"), ("Ctrl+Shift+O",)),
     Command("export", N_("&Export…"), ("Ctrl+E",), "export"),
     Command("copy-citation", N_("&Copy citation"), ("Ctrl+Shift+C",), "copy"),
+    Command("save-picture", N_("Save a pict&ure of the page…")),
     Command("print", N_("&Print…"), ("Ctrl+P",), "print"),
     Command("show-file", N_("Show the &saved file in its folder")),
     Command("quit", N_("&Quit"), ("Ctrl+Q",), menu_role=QAction.MenuRole.QuitRole),
@@ -56,6 +57,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("sidebar", N_("&Results"), ("Ctrl+B",), "sidebar", checkable=True),
     Command("related", N_("Re&lated"), ("Ctrl+R",), "related", checkable=True),
+    Command("reader-view", N_("Rea&der view"), ("Ctrl+1",), checkable=True),
+    Command("original-view", N_("&Original page"), ("Ctrl+2",), checkable=True),
     Command("larger", N_("Lar&ger text"), ("Ctrl++", "Ctrl+=")),
     Command("smaller", N_("&Smaller text"), ("Ctrl+-",)),
     Command("usual-size", N_("&Usual size"), ("Ctrl+0",)),
@@ -108,12 +111,12 @@ COMMANDS: tuple[Command, ...] = (
 SEPARATOR = "|"
 # Titles, and the names of what is below them; the submenus of choices go by the name of what they choose.
 MENUS: tuple[tuple[str, str], ...] = (
-    (N_("&File"), "import-folder import-files | export copy-citation print show-file | quit"),
+    (N_("&File"), "import-folder import-files | export copy-citation save-picture print show-file | quit"),
     (N_("&Edit"), "copy select-all | find next-hit previous-hit | preferences"),
     (N_("&Search"), "search clear-filters | concordance | fold"),
     (
         N_("&View"),
-        "sidebar related | larger smaller usual-size serif | theme language | full-screen",
+        "sidebar related | reader-view original-view | larger smaller usual-size serif | theme language | full-screen",
     ),
     (
         N_("&Go"),

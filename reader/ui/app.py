@@ -20,6 +20,7 @@ from reader.ui.interrupts import Interrupts
 from reader.ui.jobs import Jobs
 from reader.ui.main_window import MainWindow
 from reader.ui.opening import first_library, opener
+from reader.ui.original import engine
 from reader.ui.settings import Settings
 
 NAME = "gov-reader"
@@ -33,6 +34,7 @@ def main(files: Sequence[str] = (), library: Path | None = None) -> int:
     """
     application = QApplication.instance()
     if not isinstance(application, QApplication):
+        engine.prepare()
         application = QApplication([NAME])
     application.setApplicationName(NAME)
     application.setApplicationDisplayName(NAME)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -15,6 +15,7 @@ from reader.model import Article, Followed, Resource
 from reader.text.urls import resolve
 from reader.ui.article_page import article_page
 from reader.ui.history import Place
+from reader.ui.original.side import ORIGINAL
 from reader.ui.page import ArticlePage, Surroundings
 
 if TYPE_CHECKING:
@@ -66,6 +67,20 @@ def followed(library: Library, *, start: str | None, address: str, as_of: str | 
     found = library.follow(start, address, as_of)
     if found.id is not None:
         return _at_article(library, found.id, as_of, is_other=found.status == "other-capture")
+    return _without_article(library, start, address, found)
+
+
+def followed_original(library: Library, *, start: str, address: str, as_of: str | None) -> Arrival:
+    """The same for a link of an article's original page: what is archived comes as an original page too."""
+    found = library.follow_replayed(start, address, as_of)
+    if found.id is None:
+        return _without_article(library, start, found.url, found)
+    arrival = _at_article(library, found.id, as_of, is_other=found.status == "other-capture")
+    return replace(arrival, place=replace(arrival.place, state=ORIGINAL))
+
+
+def _without_article(library: Library, start: str, address: str, found: Followed) -> Arrival:
+    """A choice between pages, a document, or what is known of a page that is not there."""
     if found.candidates:
         return Arrival(choices_place(start, address), found)
     if (resource := library.attachment(start, address)) is not None:

@@ -14,6 +14,7 @@ from reader.ui.address_dialog import AddressDialog
 from reader.ui.appearance import Appearance
 from reader.ui.keys_help import KeysHelp
 from reader.ui.online_dialog import OnlineDialog
+from reader.ui.original.refusals import Refusal
 from reader.ui.preferences import Preferences
 from reader.ui.presenting import present, present_error
 from reader.ui.refused_dialog import RefusedDialog
@@ -42,7 +43,7 @@ class HelpControl(QObject):
         """What the program is."""
         present(About(self._window))
 
-    def show_refused(self, refused: Sequence[str]) -> None:
+    def show_refused(self, refused: Sequence[Refusal]) -> None:
         """The requests that a page was refused."""
         present(RefusedDialog(refused, self._window))
 

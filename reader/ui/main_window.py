@@ -32,6 +32,7 @@ from reader.ui.marks.control import MarksControl
 from reader.ui.marks.panel import MarksPanel
 from reader.ui.mending_control import MendingControl
 from reader.ui.message_bar import MessageBar
+from reader.ui.original_control import OriginalControl
 from reader.ui.page_tab import PageTab
 from reader.ui.reading_control import ReadingControl
 from reader.ui.regions import Region, walk
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.comparing = ComparingControl(self.reading, self.saving, self)
         self.captures = CapturesControl(self.reading, self)
         self.documents = DocumentsControl(self.reading, self.saving, self)
+        self.original = OriginalControl(jobs, self.tabs, self.commands, self.messages, self)
         self.importing = ImportControl(jobs, self.work, self.library, settings, self)
         self.exporting = ExportControl(jobs, settings, self)
         self.mending = MendingControl(jobs, self.work, settings, self)
@@ -188,11 +190,13 @@ class MainWindow(QMainWindow):
         self.mending.article_changed.connect(search.refresh)
         self.mending.article_wanted.connect(reading.open_article)
         self.mending.address_wanted.connect(reading.follow)
+        self.original.link_followed.connect(reading.follow_original)
+        self.original.refused_wanted.connect(self.show_refused)
         reading.as_of_changed.connect(self.toolbar.show_day)
         reading.as_of_changed.connect(self._refresh)
         self.captures.compare_wanted.connect(self.comparing.compare)
         self.related.compare_wanted.connect(self.comparing.compare)
-        speakers = (self.saving, self.importing, self.exporting, self.mending, self.marks)
+        speakers = (self.saving, self.importing, self.exporting, self.mending, self.marks, self.original)
         for control in (*speakers, self.comparing, self.captures, self.documents):
             control.said.connect(self.status_bar.say)
         self._appearance.look_changed.connect(self._dress)
@@ -209,7 +213,8 @@ class MainWindow(QMainWindow):
             "import-files": self.importing.choose_files,
             "export": self.exporting.export,
             "copy-citation": self.exporting.copy_citation,
-            "print": self.exporting.print,
+            "save-picture": self.original.save_picture,
+            "print": self._print,
             "show-file": self.exporting.show_file,
             "quit": self.close,
             "copy": partial(copy_from, self),
@@ -222,6 +227,8 @@ class MainWindow(QMainWindow):
             "preferences": self.help.show_preferences,
             "sidebar": partial(view.toggle, "sidebar"),
             "related": partial(view.toggle, "related"),
+            "reader-view": partial(self.original.show, False),
+            "original-view": partial(self.original.show, True),
             "larger": partial(self._appearance.zoom, 1),
             "smaller": partial(self._appearance.zoom, -1),
             "usual-size": partial(self._appearance.zoom, 0),
@@ -394,10 +401,17 @@ class MainWindow(QMainWindow):
     def _say_other_capture(self) -> None:
         self.status_bar.say(_("The page was saved under another address: this is another capture of it."))
 
+    def _print(self) -> None:
+        """The original page as Chromium lays it out, or the article on sheets of our own."""
+        if self.original.is_on_show:
+            self.original.print()
+        else:
+            self.exporting.print()
+
     def show_refused(self) -> None:
         """The list of requests that the page on show was refused."""
         tab = self.tabs.current
-        self.help.show_refused(tab.view.refused if tab is not None and tab.article is not None else ())
+        self.help.show_refused(tab.refused if tab is not None else ())
 
     def _dress(self) -> None:
         look = self._appearance

@@ -13,6 +13,8 @@ from reader.translation import _
 from reader.ui.error_page import ErrorPage
 from reader.ui.find_bar import FindBar
 from reader.ui.history import History, Place
+from reader.ui.original.refusals import Refusal
+from reader.ui.original.side import ORIGINAL, OriginalSide, is_original
 from reader.ui.page import ArticlePage, PageLink, Surroundings
 from reader.ui.page_kinds import PageKind, TabPage
 from reader.ui.reader_view import ReaderView
@@ -43,12 +45,14 @@ class PageTab(QWidget):
         self.is_awaited = False  # whether that is on its way
         self._on_show = first
         self._look: tuple[ReaderTheme, int] | None = None
+        self._article_page: ArticlePage | None = None  # of ``article``, for the reader view
         self._pages: dict[str, TabPage] = {}  # the pages of other kinds that were made in this tab
         self.view = ReaderView(self)
         self.welcome_page = WelcomePage(self)
         self.error_page = ErrorPage(self)
         self.find_bar = FindBar(self)
         self._stack = QStackedWidget(self)
+        self.original = OriginalSide(self._stack, self)
         for page in (self.view, self.welcome_page, self.error_page):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
@@ -61,6 +65,9 @@ class PageTab(QWidget):
         self.find_bar.closed.connect(self._end_find)
         self.view.link_followed.connect(self._follow)
         self.view.picture_wanted.connect(self._want_picture)
+        self.original.text_read.connect(self._ask_for_spans)
+        self.original.hits_switched.connect(self._ask_for_spans)
+        self.original.hits_changed.connect(self._tell_hits)
 
     # ---- what is shown -------------------------------------------------------------------------
 
@@ -88,6 +95,15 @@ class PageTab(QWidget):
         """The actions that the page on show answers itself."""
         return page.deeds if (page := self.page) is not None else frozenset()
 
+    @property
+    def refused(self) -> tuple[Refusal, ...]:
+        """What the article on show asked for and did not get."""
+        if self.article is None:
+            return ()
+        if self.original.is_open:
+            return self.original.refused
+        return tuple(Refusal("missing", what) for what in self.view.refused)
+
     def page_of(self, kind: PageKind) -> TabPage:
         """The page of a kind in this tab, made when it is first asked for."""
         if kind.name not in self._pages:
@@ -108,12 +124,39 @@ class PageTab(QWidget):
         """Shows an article and scrolls to where the place says."""
         self.left.emit()
         self.article, self.around = article, around or Surroundings()
-        self.view.setAccessibleName(page.title)
-        self.view.show_page(page)
-        self._stack.setCurrentWidget(self.view)
-        self.view.go_to_place(place.position)
-        self._arrive(place, page.title)
+        self._article_page = page
+        if is_original(place):
+            self._arrive(place, page.title)
+            self.original.open(article, place.state)
+            self.place_changed.emit()
+        else:
+            self._read(page)
+            self.view.go_to_place(place.position)
+            self._arrive(place, page.title)
         self._ask_for_spans()
+
+    def set_original(self, on: bool) -> None:
+        """Shows the article as its original page, or in the reader view."""
+        if self.article is None or self._article_page is None:
+            return
+        self._remember_position()
+        if on:
+            self.history.remember(state=ORIGINAL)
+            self.original.open(self.article)
+        else:
+            self.history.remember(state="")
+            self._read(self._article_page)
+            self.view.go_to_place(self.history.current.position)
+        self.place_changed.emit()
+        self._ask_for_spans()
+
+    def _read(self, page: ArticlePage) -> None:
+        """Brings the reader view on show, with this page."""
+        self.original.close()
+        self.view.setAccessibleName(page.title)
+        if self.view.page is not page:
+            self.view.show_page(page)
+        self._stack.setCurrentWidget(self.view)
 
     def begin_page(self, kind: PageKind, place: Place) -> None:
         """Shows a page whose content is on its way."""
@@ -160,6 +203,7 @@ class PageTab(QWidget):
         """Colours and type of all pages."""
         self._look = (theme, font_px)
         self.view.set_look(theme, serif=serif, font_px=font_px)
+        self.original.set_font_px(font_px)
         for page in self._pages.values():
             page.set_look(theme, font_px)
         self.welcome_page.set_look(theme, font_px)
@@ -181,6 +225,7 @@ class PageTab(QWidget):
         self.history.go(place)
         self.history.remember(title=title)
         if place.kind != "article":
+            self.original.close()
             self.find_bar.close_bar()
         self.place_changed.emit()
 
@@ -188,7 +233,9 @@ class PageTab(QWidget):
         # After a step back the earlier page is on its way, and the view still shows the other one.
         if not self.is_filled or not self._on_show.same_page(self.history.current):
             return
-        if self.article is not None:
+        if self.original.is_open:
+            self.history.remember(state=self.original.state)
+        elif self.article is not None:
             self.history.remember(position=self.view.place())
         elif (page := self.page) is not None:
             self.history.remember(position=page.position, title=page.title or None, state=page.state)
@@ -203,23 +250,41 @@ class PageTab(QWidget):
     def open_find(self) -> None:
         """Opens the find bar, with the selected text in it."""
         if self.article is not None:
-            selected = self.view.textCursor().selectedText()
+            original = self.original.view
+            selected = original.selected_text() if original else self.view.textCursor().selectedText()
             self.find_bar.open_bar(selected if "\u2029" not in selected else "")
 
     def walk(self, step: int) -> None:
         """To the next or previous hit."""
-        self.view.walk(step)
-        self._tell_hits()
+        if self.original.view is not None:
+            self.original.view.walk(step)
+        else:
+            self.view.walk(step)
+            self._tell_hits()
+
+    def shows_text(self, text: str) -> bool:
+        """Whether the page on show has this text, or begins with it."""
+        shown = self.original.text if self.original.is_open else self.view.toPlainText()
+        return shown is not None and shown.startswith(text)
 
     def show_spans(self, spans: Sequence[Span]) -> None:
         """The answer to ``spans_wanted`` and ``words_wanted``. What the find bar seeks is gone to at once."""
+        if self.original.is_open:
+            self.original.mark_hits(spans, go=bool(self.find_bar.text))
+            return
         self.view.mark_hits(spans)
         if self.find_bar.text and spans:
             self.view.walk(1)
         self._tell_hits()
 
     def _seek(self, text: str) -> None:
-        if text:
+        original = self.original.view
+        if original is not None:
+            if original.text is not None:
+                query = self.history.current.query if original.marks_hits else ""
+                wanted = self.words_wanted if text else self.spans_wanted
+                wanted.emit(self, original.text, text or query)
+        elif text:
             self.words_wanted.emit(self, self.view.toPlainText(), text)
         else:
             self.spans_wanted.emit(self, self.view.article_text, self.history.current.query)
@@ -232,7 +297,8 @@ class PageTab(QWidget):
         self._seek(self.find_bar.text)
 
     def _tell_hits(self) -> None:
-        self.find_bar.show_count(self.view.hits, self.view.current_hit)
+        view = self.original.view or self.view
+        self.find_bar.show_count(view.hits, view.current_hit)
 
     # ---- passed on with the tab ----------------------------------------------------------------
 

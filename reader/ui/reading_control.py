@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
 from reader.model import Article, Followed, Missing, Related
-from reader.ui.arriving import Arrival, Opened, choices, followed, opened
+from reader.ui.arriving import Arrival, Opened, choices, followed, followed_original, opened
 from reader.ui.choices_page import ChoicesPage
 from reader.ui.find_in_page import find_in_page
 from reader.ui.history import Place
@@ -70,7 +70,10 @@ class ReadingControl(QObject):
         tab.view.link_hovered.connect(self.hint_changed)
         tab.view.search_wanted.connect(self.search_wanted)
         tab.view.zoom_wanted.connect(self.zoom_wanted)
-        tab.view.refused_changed.connect(self._tell_refused)
+        tab.original.link_hovered.connect(self.hint_changed)
+        tab.original.zoom_wanted.connect(self.zoom_wanted)
+        for view in (tab.view, tab.original):
+            view.refused_changed.connect(self._tell_refused)
 
     def _make_missing_page(self, tab: QWidget) -> MissingPage:
         page = MissingPage(tab)
@@ -145,6 +148,17 @@ class ReadingControl(QObject):
         task = self._jobs.read(work, channel=_channel(tab) if tab else None)
         task.done.connect(partial(self._arrive_from_link, tab))
         task.failed.connect(partial(self._fail, tab, Place("missing", address, title=address)))
+
+    def follow_original(self, tab: PageTab, address: str, new_tab: bool = False) -> None:
+        """Goes where a link of the original page in a tab leads; what is archived is shown as it looked too."""
+        if tab.article is None:
+            return
+        work = partial(followed_original, start=tab.article.id, address=address, as_of=self._as_of)
+        here = None if new_tab else tab
+        tab.is_awaited = tab.is_awaited or not new_tab
+        task = self._jobs.read(work, channel=None if new_tab else _channel(tab))
+        task.done.connect(partial(self._arrive_from_link, here))
+        task.failed.connect(partial(self._fail, here, Place("missing", address, title=address)))
 
     def go_home(self) -> None:
         """The welcome page in the tab on show."""
@@ -289,7 +303,7 @@ class ReadingControl(QObject):
         task.done.connect(partial(self._show_spans, tab, text))
 
     def _show_spans(self, tab: PageTab, text: str, spans: list[Span]) -> None:
-        if tab in self._tabs.pages and tab.view.toPlainText().startswith(text):
+        if tab in self._tabs.pages and tab.shows_text(text):
             tab.show_spans(spans)
 
     # ---- what belongs with the page on show ----------------------------------------------------
@@ -302,7 +316,7 @@ class ReadingControl(QObject):
             if not tab.is_awaited:
                 self._go_to_place(tab, tab.place)
             return
-        self.refused_changed.emit(len(tab.view.refused) if tab.article is not None else 0)
+        self.refused_changed.emit(len(tab.refused))
         now = (tab, tab.article.id) if tab.article is not None else None
         if now == self._shown and now is not None:
             return
@@ -324,10 +338,10 @@ class ReadingControl(QObject):
     def _show_nothing_related(self, _error: ReaderError) -> None:
         self._related.clear()
 
-    def _tell_refused(self, count: int) -> None:
+    def _tell_refused(self) -> None:
         tab = self._tabs.current
-        if tab is not None and self.sender() is tab.view:
-            self.refused_changed.emit(count)
+        if tab is not None and self.sender() in (tab.view, tab.original):
+            self.refused_changed.emit(len(tab.refused))
 
 
 def _channel(tab: PageTab) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from reader.ui.kwic_list import KwicView
@@ -9,11 +11,24 @@ from reader.ui.kwic_list import KwicView
 _TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 
+@runtime_checkable
+class Copying(Protocol):
+    """A part of the window that copies by itself."""
+
+    def copy_selected(self) -> None:
+        """Copies what is selected."""
+
+    def select_all(self) -> None:
+        """Selects everything."""
+
+
 def copy_from(window: QWidget) -> None:
     """Copies what is selected there."""
-    widget = window.focusWidget()
-    if isinstance(widget, (*_TEXTS, KwicView)):
-        widget.copy()
+    text = window.focusWidget()
+    if isinstance(text, (*_TEXTS, KwicView)):
+        text.copy()
+    elif (around := _copying(text)) is not None:
+        around.copy_selected()
 
 
 def select_all_in(window: QWidget) -> None:
@@ -21,3 +36,12 @@ def select_all_in(window: QWidget) -> None:
     text = window.focusWidget()
     if isinstance(text, _TEXTS):
         text.selectAll()
+    elif (around := _copying(text)) is not None:
+        around.select_all()
+
+
+def _copying(widget: QWidget | None) -> Copying | None:
+    """What the widget with the keyboard belongs to, if that copies by itself."""
+    while widget is not None and not isinstance(widget, Copying):
+        widget = widget.parentWidget()
+    return widget

@@ -43,6 +43,9 @@ class Toolbar(QToolBar):
         self._chip_place = self.addWidget(self._chip)
         self._chip_place.setVisible(False)
         self.addWidget(self._gap())
+        for name in ("reader-view", "original-view"):
+            self.addAction(actions[name])
+        self.addWidget(self._gap())
         for button in (self._letters, self._colours):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setAutoRaise(True)
@@ -68,6 +71,8 @@ class Toolbar(QToolBar):
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
         self.setWindowTitle(_("Tools"))
+        self._actions["reader-view"].setIconText(_("Reader"))
+        self._actions["original-view"].setIconText(_("Original"))
         for button, text in ((self._letters, _("Letters")), (self._colours, _("Colours"))):
             button.setToolTip(text)
             button.setAccessibleName(text)

@@ -47,6 +47,7 @@ class OriginalView(Panel):
     zoom_wanted = Signal(int)
     text_read = Signal()  # ``text`` is that of the page on show now
     hits_changed = Signal()  # how many hits are marked, or which one is gone to
+    printed = Signal(bool)
     crashed = Signal(str)  # the renderer ended by itself: how
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -86,6 +87,7 @@ class OriginalView(Panel):
         self._web.linkHovered.connect(self._hover)
         self._web.loadFinished.connect(self._finish)
         self._web.renderProcessTerminated.connect(self._note_end)
+        self._view.printFinished.connect(self.printed)
         self._view.zoom_wanted.connect(self.zoom_wanted)
         self._view.picture_wanted.connect(self.picture_wanted)
 
@@ -195,7 +197,7 @@ class OriginalView(Panel):
         """The text that is selected."""
         return self._web.selectedText()
 
-    def copy(self) -> None:
+    def copy_selected(self) -> None:
         """Copies what is selected."""
         self._web.triggerAction(QWebEnginePage.WebAction.Copy)
 
@@ -215,9 +217,8 @@ class OriginalView(Panel):
 
     # ---- taking it away ------------------------------------------------------------------------
 
-    def print_to(self, printer: QPrinter, then: Callable[[bool], None]) -> None:
-        """Prints the page as it looks on paper."""
-        self._view.printFinished.connect(then)
+    def print_to(self, printer: QPrinter) -> None:
+        """Prints the page as it looks on paper; ``printed`` tells when that is done."""
         self._view.print(printer)
 
     def take_picture(self, then: Callable[[QImage], None]) -> None:
