@@ -116,7 +116,8 @@ MENUS: tuple[tuple[str, str], ...] = (
     (N_("&Search"), "search clear-filters | concordance | fold"),
     (
         N_("&View"),
-        "sidebar related | reader-view original-view | larger smaller usual-size serif | theme language | full-screen",
+        "sidebar related | reader-view original-view | larger smaller usual-size serif | "
+        "theme language | full-screen",
     ),
     (
         N_("&Go"),

@@ -1,4 +1,4 @@
-"""Original pages: read for the tabs that show one, their links followed, taken away as pictures and on paper."""
+"""Original pages: read for the tabs that show one, and taken away as pictures and on paper."""
 
 from __future__ import annotations
 

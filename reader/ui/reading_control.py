@@ -150,7 +150,7 @@ class ReadingControl(QObject):
         task.failed.connect(partial(self._fail, tab, Place("missing", address, title=address)))
 
     def follow_original(self, tab: PageTab, address: str, new_tab: bool = False) -> None:
-        """Goes where a link of the original page in a tab leads; what is archived is shown as it looked too."""
+        """Goes where a link of the original page in a tab leads; what is archived comes as it looked too."""
         if tab.article is None:
             return
         work = partial(followed_original, start=tab.article.id, address=address, as_of=self._as_of)

@@ -43,6 +43,8 @@ from reader.ui.keys_help import KeysHelp
 from reader.ui.letters_dialog import LettersDialog
 from reader.ui.missing_dialog import MissingDialog
 from reader.ui.online_dialog import OnlineDialog
+from reader.ui.original.refusals import Refusal
+from reader.ui.original.scripts_dialog import ScriptsDialog
 from reader.ui.preferences import Preferences
 from reader.ui.refused_dialog import RefusedDialog
 from reader.ui.verify_dialog import VerifyDialog
@@ -155,7 +157,10 @@ DIALOGS = {
     "preferences": lambda parent: Preferences(
         language="vi", theme="sepia", serif=True, font_px=17, parent=parent
     ),
-    "refused": lambda parent: RefusedDialog(["http://a.example/x.png", "file:///etc/passwd"], parent),
+    "refused": lambda parent: RefusedDialog(
+        [Refusal("missing", "http://a.example/x.png"), Refusal("connection", "file:///etc/passwd")], parent
+    ),
+    "scripts": ScriptsDialog,
     "letters": letters,
     "why": values,
     "missing": missing,
