@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.errors import ReaderError
-from reader.export import registry
+from reader.export import writing
 from reader.export.names import file_name
 from reader.messages import sentence
 from reader.model import OriginalPage, Resource
@@ -167,7 +167,7 @@ def _part(library: Library, *, page: str, address: str) -> Resource | None:
 
 
 def _refuse_inside(path: str, library: Library) -> None:
-    registry.refuse_inside(Path(path), [archive.root for archive in library.archives()])
+    writing.refuse_inside(Path(path), [archive.root for archive in library.archives()])
 
 
 def _give_up(request: PartRequest, _error: ReaderError) -> None:
