@@ -22,7 +22,7 @@ from reader.cli.progress import ProgressLine
 from reader.cli.terminal import Terminal, one_line
 from reader.extract.templates import affects, learn
 from reader.formats.walk import walk
-from reader.library.workers import WorkerDied, default_jobs, run
+from reader.library.workers import Crew, WorkerDied, default_jobs
 from reader.messages import failure_sentence
 from reader.model import Fingerprint, FoundFile, Progress, Rejected, SiteTemplate
 from reader.translation import _, format_date
@@ -59,9 +59,9 @@ def extract(args: Namespace, terminal: Terminal) -> int:
     jobs = args.jobs or (1 if _are_few(first) else max(_LEAST_JOBS, default_jobs()))
     progress = ProgressLine(terminal)
     articles, others, failed = 0, 0, 0
-    with tempfile.TemporaryFile(prefix="gov-reader-") as store:
-        files = _read_all(chain(first, found), jobs, store, progress)
-        with closing(_final(files, jobs, store, progress)) as lines:
+    with tempfile.TemporaryFile(prefix="gov-reader-") as store, Crew(read, jobs) as crew:
+        files = _read_all(chain(first, found), crew, store, progress)
+        with closing(_final(files, crew, store, progress)) as lines:
             for line in lines:
                 progress.clear()
                 _print(line, args.json, terminal)
@@ -79,7 +79,7 @@ def _are_few(first: Sequence[FoundFile | Rejected]) -> bool:
 
 
 def _read_all(
-    found: Iterator[FoundFile | Rejected], jobs: int, store: BinaryIO, progress: ProgressLine
+    found: Iterator[FoundFile | Rejected], crew: Crew[Task, Line], store: BinaryIO, progress: ProgressLine
 ) -> list[_Read]:
     """The first reading, without templates."""
     files: list[_Read] = []
@@ -89,7 +89,7 @@ def _read_all(
             files.append(_Read(each))
             yield Task(each)
 
-    with closing(run(read, tasks(), jobs)) as answers:
+    with closing(crew.run(tasks())) as answers:
         for place, answer in answers:
             file = files[place]
             line = _end_of(file, answer) if isinstance(answer, WorkerDied) else answer
@@ -103,14 +103,14 @@ def _read_all(
 
 
 def _final(
-    files: list[_Read], jobs: int, store: BinaryIO, progress: ProgressLine
+    files: list[_Read], crew: Crew[Task, Line], store: BinaryIO, progress: ProgressLine
 ) -> Generator[Line, None, None]:
     """All lines in order; pages that the template of their site changes are read again."""
     templates = _learn(files)
     changed = {place: wanted for place, file in enumerate(files) if (wanted := _affected(file, templates))}
     places = list(changed)
     tasks = [Task(files[place].found, changed[place]) for place in places]
-    with closing(run(read, tasks, jobs if len(tasks) > 1 else 1)) as answers:
+    with closing(crew.run(tasks)) as answers:
         waiting = next(answers, None)
         for place, file in enumerate(files):
             fresh: dict[int, Line] = {}

@@ -193,7 +193,7 @@ class _Pool(Generic[Item, Value]):
                 self._error = error
                 self._change.notify_all()
         finally:
-            if self._closing or self._error is not None:
+            if self._error is not None or not self._finished():  # else they stay for the next list
                 _dismiss(self._workers, at_once=True)
 
     def _finished(self) -> bool:
