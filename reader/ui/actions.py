@@ -44,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", N_("&Search the archive"), ("Ctrl+L", "Ctrl+K"), "search"),
     Command("clear-filters", N_("C&lear the filters")),
     Command("concordance", N_("Con&cordance"), ("Ctrl+Shift+K",), "concordance"),
+    Command("timeline", N_("&Timeline"), ("Ctrl+Shift+L",), "timeline"),
     Command("fold", N_("&Fold copies into one result"), checkable=True),
     Command("find", N_("&Find on this page…"), ("Ctrl+F",)),
     Command("next-hit", N_("&Next hit on the page"), ("F3",)),
@@ -113,7 +114,7 @@ SEPARATOR = "|"
 MENUS: tuple[tuple[str, str], ...] = (
     (N_("&File"), "import-folder import-files | export copy-citation save-picture print show-file | quit"),
     (N_("&Edit"), "copy select-all | find next-hit previous-hit | preferences"),
-    (N_("&Search"), "search clear-filters | concordance | fold"),
+    (N_("&Search"), "search clear-filters | concordance timeline | fold"),
     (
         N_("&View"),
         "sidebar related | reader-view original-view | larger smaller usual-size serif | "

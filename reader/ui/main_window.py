@@ -26,7 +26,6 @@ from reader.ui.help_control import HelpControl
 from reader.ui.icons import application_icon
 from reader.ui.import_control import ImportControl
 from reader.ui.jobs import Jobs
-from reader.ui.kwic_control import KwicControl
 from reader.ui.library_control import LibraryControl
 from reader.ui.marks.control import MarksControl
 from reader.ui.marks.panel import MarksPanel
@@ -95,8 +94,17 @@ class MainWindow(QMainWindow):
         self.search = SearchControl(jobs, settings, self.toolbar.search_box, self.filters, self.results, self)
         self.reading = ReadingControl(jobs, self.tabs, self.related, self)
         self.saving = SaveControl(jobs, settings, self)
-        self.kwic = KwicControl(jobs, self.search, self.reading, self.tabs, self.saving, self)
-        self.searching = SearchTools(self.commands, settings, self.search, self.kwic, self.results, self)
+        self.searching = SearchTools(
+            self.commands,
+            jobs,
+            settings,
+            self.search,
+            self.reading,
+            self.saving,
+            self.results,
+            self.tabs,
+            self,
+        )
         self.comparing = ComparingControl(self.reading, self.saving, self)
         self.captures = CapturesControl(self.reading, self)
         self.documents = DocumentsControl(self.reading, self.saving, self)

@@ -33,6 +33,12 @@ PLACE = "place:"
 """Begins the address of a link that leads to a place in the query: its first character and the one behind."""
 
 
+def problem_words(problems: Sequence[QueryProblem]) -> Iterator[str]:
+    """A plain sentence each."""
+    for problem in problems:
+        yield problem_sentence(problem.code, problem.detail)
+
+
 def problem_notices(problems: Sequence[QueryProblem]) -> Iterator[str]:
     """Rich text, a remark each; it is a link to the place in the query."""
     for problem in problems:
@@ -51,8 +57,7 @@ def notices(answer: Answer, dropped: Sequence[str] = ()) -> Iterator[str]:
 
 def notice_html(answer: Answer, dropped: Sequence[str] = ()) -> str:
     """All remarks on an answer, one below the other."""
-    plain = (escape(problem_sentence(each.code, each.detail)) for each in answer.problems)
-    return "<br>".join((*plain, *notices(answer, dropped)))
+    return "<br>".join((*map(escape, problem_words(answer.problems)), *notices(answer, dropped)))
 
 
 def request_words(request: SearchRequest) -> str:

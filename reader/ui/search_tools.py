@@ -8,13 +8,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reader.ui.actions import Actions
+from reader.ui.jobs import Jobs
 from reader.ui.kwic_control import KwicControl
+from reader.ui.reading_control import ReadingControl
 from reader.ui.result_list import ResultList
+from reader.ui.save_control import SaveControl
 from reader.ui.search_control import SearchControl
 from reader.ui.settings import Settings
+from reader.ui.tabs import Tabs
+from reader.ui.timeline_control import TimelineControl
 
 # The menu beside the order of the results.
-_MENU = "concordance | fold"
+_MENU = "concordance timeline | fold"
 
 
 class SearchTools(QObject):
@@ -23,14 +28,19 @@ class SearchTools(QObject):
     def __init__(
         self,
         actions: Actions,
+        jobs: Jobs,
         settings: Settings,
         search: SearchControl,
-        kwic: KwicControl,
+        reading: ReadingControl,
+        saving: SaveControl,
         results: ResultList,
+        tabs: Tabs,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._actions, self._search, self._kwic = actions, search, kwic
+        self._actions, self._search = actions, search
+        self._kwic = KwicControl(jobs, search, reading, tabs, saving, self)
+        self._timeline = TimelineControl(jobs, search, reading, saving, self)
         search.answered.connect(self._refresh)
         actions["fold"].setChecked(settings.fold)
         results.set_menu(actions.subset(_MENU, results))
@@ -38,7 +48,7 @@ class SearchTools(QObject):
     @property
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What each of its actions does, by its name."""
-        return {"fold": self._fold, "concordance": self._kwic.open}
+        return {"fold": self._fold, "concordance": self._kwic.open, "timeline": self._timeline.open}
 
     def _refresh(self) -> None:
         self._actions["concordance"].setEnabled(bool(self._search.query.strip()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -33,13 +34,19 @@ from reader.model import (
     LinkedFrom,
     Listed,
     Missing,
+<<<<<<< HEAD
     Neighbours,
+=======
+    PeriodCount,
+>>>>>>> 91b1d49 (Timeline as a page of the window)
     Progress,
     Related,
     RelatedEntry,
     SearchResult,
     Source,
     Stats,
+    Timeline,
+    TimelineSeries,
 )
 from reader.ui.appearance import Appearance
 from reader.ui.jobs import Jobs
@@ -129,6 +136,19 @@ class FakeLibrary:
         lines = [line for line in result.lines if containing in line.left + line.match + line.right]
         lines = tuple(sorted(lines, key=lambda line: getattr(line, sort)))
         return replace(result, lines=lines, total=len(lines), articles=len({line.id for line in lines}))
+
+    def timeline(self, queries, *, by="month", within=None):
+        self.calls.append((list(queries), by, within))
+        size = 4 if by == "year" else 7
+        series = []
+        for query in queries:
+            found = [each for each in self.articles.values() if query.lower() in each.title.lower()]
+            counts = Counter(each.date[:size] for each in found if each.date)
+            series.append(
+                TimelineSeries(query, _counted(counts), counts.total(), len(found) - counts.total())
+            )
+        everything = Counter(each.date[:size] for each in self.articles.values() if each.date)
+        return Timeline(by, tuple(series), _counted(everything))
 
     def complete(self, prefix, limit):
         return tuple(each.title for each in self.articles.values() if prefix in each.title)[:limit]
@@ -241,6 +261,10 @@ class FakeLibrary:
     def forget(self, path):
         self.roots = [root for root in self.roots if root.root != path]
         return 4
+
+
+def _counted(counts):
+    return tuple(PeriodCount(period, counts[period]) for period in sorted(counts))
 
 
 @pytest.fixture
