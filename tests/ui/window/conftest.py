@@ -34,11 +34,8 @@ from reader.model import (
     LinkedFrom,
     Listed,
     Missing,
-<<<<<<< HEAD
     Neighbours,
-=======
     PeriodCount,
->>>>>>> 91b1d49 (Timeline as a page of the window)
     Progress,
     Related,
     RelatedEntry,
