@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= auto
 
-.PHONY: run test check lint types tests bench screenshots fuzz messages clean
+.PHONY: run test check lint types tests bench bundle screenshots fuzz messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/gov-reader
@@ -34,6 +34,12 @@ screenshots: $(VENV)/.installed
 # Every format reads damaged files; `make fuzz FUZZ="warc --files 2000"`.
 fuzz: $(VENV)/.tested
 	$(BIN)/python -m tests.fuzzing $(FUZZ)
+
+# The program in one folder, for machines without Python: dist/gov-reader, tried at once without a screen.
+bundle: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet "pyinstaller>=6.11,<7"
+	$(BIN)/pyinstaller --noconfirm --log-level WARN resources/packaging/gov-reader.spec
+	$(BIN)/python tests/bundle_smoke.py dist/gov-reader/gov-reader
 
 # The catalogue of visible texts: collected from the sources, merged into every language.
 messages: $(VENV)/.installed

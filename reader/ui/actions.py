@@ -106,7 +106,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("verify", N_("&Verify the archives…")),
     Command("go-to-address", N_("&Go to an address…"), ("Ctrl+G",)),
     Command("refused", N_("&Refused requests of this page…")),
-    Command("keys", N_("&Keys and query language"), ("F1", "?"), "question"),
+    Command("guide", N_("&User guide"), ("F1",), "question"),
+    Command("keys", N_("&Keys and query language"), ("?",), "question"),
     Command("about", N_("&About gov-reader"), menu_role=QAction.MenuRole.AboutRole),
 )
 SEPARATOR = "|"
@@ -133,7 +134,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ),
     (N_("&Library"), "archives failures | own-library sample-library other-library | rebuild"),
     (N_("&Tools"), "why letters | missing-pages verify | go-to-address refused"),
-    (N_("&Help"), "keys about"),
+    (N_("&Help"), "guide keys | about"),
 )
 _CHOICE_MENUS = {"theme": N_("&Colours"), "language": N_("L&anguage")}
 

@@ -9,16 +9,23 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
+from reader.translation import _
 from reader.ui.about import About
 from reader.ui.address_dialog import AddressDialog
 from reader.ui.appearance import Appearance
+from reader.ui.guide_page import GuidePage
+from reader.ui.history import Place
 from reader.ui.keys_help import KeysHelp
 from reader.ui.online_dialog import OnlineDialog
 from reader.ui.original.refusals import Refusal
+from reader.ui.page_kinds import PageKind
 from reader.ui.preferences import Preferences
 from reader.ui.presenting import present, present_error
+from reader.ui.reading_control import ReadingControl
 from reader.ui.refused_dialog import RefusedDialog
 from reader.ui.settings import Settings
+
+_GUIDE = "guide"
 
 
 class HelpControl(QObject):
@@ -27,9 +34,17 @@ class HelpControl(QObject):
     query_wanted = Signal(str)  # an example of the help card was clicked
     address_chosen = Signal(str)  # an address to be looked up in the archive
 
-    def __init__(self, appearance: Appearance, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self, appearance: Appearance, settings: Settings, reading: ReadingControl, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._reading = reading
+        reading.add_kind(PageKind(_GUIDE, GuidePage))
         self._appearance, self._settings, self._window = appearance, settings, window
+
+    def show_guide(self) -> None:
+        """The user guide, in the tab on show."""
+        self._reading.open_place(Place(_GUIDE, title=_("User guide")))
 
     def show_keys(self) -> None:
         """The card of keys."""

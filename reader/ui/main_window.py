@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.marks = MarksControl(
             jobs, settings, self.tabs, self.marks_panel, self.reading, self.messages, self
         )
-        self.help = HelpControl(appearance, settings, self)
+        self.help = HelpControl(appearance, settings, self.reading, self)
         self.view = ViewControl(self.commands, appearance, settings, self)
         self._session = Session(settings, self, self._splitter)
         self._closing = Closing(jobs, self)
@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
             "verify": self.mending.show_verify,
             "go-to-address": self.help.ask_for_address,
             "refused": self.show_refused,
+            "guide": self.help.show_guide,
             "keys": self.help.show_keys,
             "about": self.help.show_about,
             **self.searching.deeds,
