@@ -8,7 +8,19 @@ from PySide6.QtWidgets import QApplication
 from reader import translation
 from reader.ui.qt_texts import QtTexts
 from reader.ui.settings import Settings
-from reader.ui.theme import LARGEST_PX, SMALLEST_PX, USUAL_PX, ReaderTheme, apply_to_window, reader_theme
+from reader.ui.theme import (
+    LARGEST_PX,
+    LOOSEST,
+    NARROWEST,
+    SMALLEST_PX,
+    TIGHTEST,
+    USUAL_PX,
+    WIDEST,
+    ReaderTheme,
+    ReaderType,
+    apply_to_window,
+    reader_theme,
+)
 
 
 class Appearance(QObject):
@@ -44,6 +56,27 @@ class Appearance(QObject):
     def font_px(self) -> int:
         """The size of the text of an article, in pixels."""
         return max(SMALLEST_PX, min(self._settings.font_px, LARGEST_PX))
+
+    @property
+    def type(self) -> ReaderType:
+        """How articles are set; what a settings file says beyond the limits is brought within them."""
+        stored = self._settings
+        return ReaderType(
+            serif=stored.serif,
+            px=self.font_px,
+            face=stored.face,
+            columns=max(NARROWEST, min(stored.columns, WIDEST)),
+            leading=max(TIGHTEST, min(stored.leading, LOOSEST)),
+            justified=stored.justified,
+        )
+
+    def set_type(self, type_: ReaderType) -> None:
+        """Sets everything about the type at once."""
+        stored = self._settings
+        stored.serif, stored.face, stored.columns = type_.serif, type_.face, type_.columns
+        stored.leading, stored.justified = type_.leading, type_.justified
+        stored.font_px = max(SMALLEST_PX, min(type_.px, LARGEST_PX))
+        self.look_changed.emit()
 
     def set_theme(self, choice: str) -> None:
         """One of ``theme.CHOICES``."""

@@ -424,7 +424,7 @@ class MainWindow(QMainWindow):
 
     def _dress(self) -> None:
         look = self._appearance
-        self.tabs.set_look(look.theme, serif=look.serif, font_px=look.font_px)
+        self.tabs.set_look(look.theme, look.type)
 
     # ---- events --------------------------------------------------------------------------------
 

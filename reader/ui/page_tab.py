@@ -19,7 +19,7 @@ from reader.ui.page import ArticlePage, PageLink, Surroundings
 from reader.ui.page_kinds import PageKind, TabPage
 from reader.ui.reader_view import ReaderView
 from reader.ui.spans import Span
-from reader.ui.theme import ReaderTheme
+from reader.ui.theme import ReaderTheme, ReaderType
 from reader.ui.welcome_page import WelcomePage
 
 
@@ -44,7 +44,7 @@ class PageTab(QWidget):
         )
         self.is_awaited = False  # whether that is on its way
         self._on_show = first
-        self._look: tuple[ReaderTheme, int] | None = None
+        self._look: tuple[ReaderTheme, ReaderType] | None = None
         self._article_page: ArticlePage | None = None  # of ``article``, for the reader view
         self._pages: dict[str, TabPage] = {}  # the pages of other kinds that were made in this tab
         self.view = ReaderView(self)
@@ -111,7 +111,8 @@ class PageTab(QWidget):
             self._stack.addWidget(page)
             page.changed.connect(self._tell_changed)
             if self._look:
-                page.set_look(*self._look)
+                theme, type_ = self._look
+                page.set_look(theme, type_.px)
         return self._pages[kind.name]
 
     def leave(self) -> None:
@@ -199,15 +200,15 @@ class PageTab(QWidget):
         if (place := self.history.step(by)) is not before:
             self.place_wanted.emit(self, place)
 
-    def set_look(self, theme: ReaderTheme, *, serif: bool, font_px: int) -> None:
+    def set_look(self, theme: ReaderTheme, type_: ReaderType) -> None:
         """Colours and type of all pages."""
-        self._look = (theme, font_px)
-        self.view.set_look(theme, serif=serif, font_px=font_px)
-        self.original.set_font_px(font_px)
+        self._look = (theme, type_)
+        self.view.set_look(theme, type_)
+        self.original.set_font_px(type_.px)
         for page in self._pages.values():
-            page.set_look(theme, font_px)
-        self.welcome_page.set_look(theme, font_px)
-        self.error_page.set_look(theme, font_px)
+            page.set_look(theme, type_.px)
+        self.welcome_page.set_look(theme, type_.px)
+        self.error_page.set_look(theme, type_.px)
 
     def focus_page(self) -> None:
         """Gives the keyboard to the page."""

@@ -32,7 +32,7 @@ from reader.ui.marks.spans import HighlightedSpan, highlight_frames, passage_of
 from reader.ui.page import LINK_SCHEME, ArticlePage, PageLink
 from reader.ui.page_pictures import PagePictures
 from reader.ui.spans import Span, passage, utf16_spans
-from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_css, reader_font, size_headings
+from reader.ui.theme import ReaderTheme, ReaderType, column_width, reader_css, reader_font, size_headings
 from reader.ui.walled_browser import WalledBrowser
 
 _SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = 28, 24, 60  # the least distance between text and edge, in pixels
@@ -68,7 +68,7 @@ class ReaderView(WalledBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._page: ArticlePage | None = None
         self._theme: ReaderTheme | None = None
-        self._serif, self._font_px = True, USUAL_PX
+        self._type = ReaderType()
         self._page_pictures = PagePictures(self)
         self._focus_frame = FocusFrame(self)
         self._spans: Sequence[Span] = ()
@@ -98,10 +98,10 @@ class ReaderView(WalledBrowser):
         for number, source in enumerate(page.pictures):
             self.picture_wanted.emit(number, source)
 
-    def set_look(self, theme: ReaderTheme, *, serif: bool, font_px: int) -> None:
+    def set_look(self, theme: ReaderTheme, type_: ReaderType) -> None:
         """Colours and type; the place in the text stays."""
         place = self.place()
-        self._theme, self._serif, self._font_px = theme, serif, font_px
+        self._theme, self._type = theme, type_
         self._page_pictures.set_theme(theme)
         palette = self.palette()
         for role, color in (
@@ -138,11 +138,13 @@ class ReaderView(WalledBrowser):
             return
         document = self.document()
         document.clear()  # else each of the following lays out the page before once more
-        font = reader_font(self._serif, self._font_px)
+        font = reader_font(self._type.serif, self._type.px, self._type.face)
         document.setDefaultFont(font)
-        document.setDefaultStyleSheet(reader_css(self._theme, font))
+        document.setDefaultStyleSheet(reader_css(self._theme, font, self._type.leading))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if self._type.justified:
+            option.setAlignment(Qt.AlignmentFlag.AlignJustify)
         document.setDefaultTextOption(option)
         self.setHtml(self._page.html)
         size_headings(document)
@@ -151,7 +153,7 @@ class ReaderView(WalledBrowser):
     # ---- the column ----------------------------------------------------------------------------
 
     def _side_margin(self) -> float:
-        column = column_width(self.document().defaultFont())
+        column = column_width(self.document().defaultFont(), self._type.columns)
         return max(float(_SIDE_MARGIN), (self.viewport().width() - column) / 2)
 
     def _set_column(self) -> None:

@@ -35,6 +35,10 @@ class Settings:
     language = _Stored("language", "")  # "vi" | "en"
     theme = _Stored("view/theme", "system")  # "system" | "light" | "dark" | "sepia"
     serif = _Stored("view/serif", True)
+    face = _Stored("view/face", "")  # "": the first good one
+    columns = _Stored("view/columns", 70)  # characters in a line of an article
+    leading = _Stored("view/leading", 1.56)  # distance of base lines against the size of type
+    justified = _Stored("view/justified", False)
     font_px = _Stored("view/font", 17)  # size of the body text of an article, in pixels
     sidebar = _Stored("view/sidebar", True)
     related = _Stored("view/related", True)

@@ -13,7 +13,7 @@ from reader.translation import _
 from reader.ui.history import Place
 from reader.ui.icons import icon
 from reader.ui.page_tab import PageTab
-from reader.ui.theme import ReaderTheme
+from reader.ui.theme import ReaderTheme, ReaderType
 
 _MOST_CLOSED = 20  # tabs that can be opened again
 _CLOSE_SIDE = QTabBar.ButtonPosition.RightSide
@@ -30,7 +30,7 @@ class Tabs(QTabWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look: tuple[ReaderTheme, bool, int] | None = None
+        self._look: tuple[ReaderTheme, ReaderType] | None = None
         self._closed: list[Place] = []
         self.setDocumentMode(True)
         self.setMovable(True)
@@ -72,8 +72,7 @@ class Tabs(QTabWidget):
         """A new tab beside the current one. It says what it is to show; its page comes from elsewhere."""
         tab = PageTab(place, self)
         if self._look:
-            theme, serif, font_px = self._look
-            tab.set_look(theme, serif=serif, font_px=font_px)
+            tab.set_look(*self._look)
         tab.place_changed.connect(self._name_tabs)
         self.tab_made.emit(tab)
         index = self.insertTab(self.currentIndex() + 1, tab, "")
@@ -143,11 +142,11 @@ class Tabs(QTabWidget):
 
     # ---- how it looks --------------------------------------------------------------------------
 
-    def set_look(self, theme: ReaderTheme, *, serif: bool, font_px: int) -> None:
+    def set_look(self, theme: ReaderTheme, type_: ReaderType) -> None:
         """Colours and type of all tabs, and of those to come."""
-        self._look = (theme, serif, font_px)
+        self._look = (theme, type_)
         for tab in self.pages:
-            tab.set_look(theme, serif=serif, font_px=font_px)
+            tab.set_look(theme, type_)
 
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""

@@ -31,6 +31,7 @@ CHOICES: tuple[tuple[str, str], ...] = (
     ("light", N_("Light")),
     ("dark", N_("Dark")),
     ("sepia", N_("Sepia")),
+    ("contrast", N_("High contrast")),
 )
 SMALLEST_PX, LARGEST_PX, USUAL_PX = 11, 40, 17
 
@@ -52,7 +53,24 @@ _SCALE = {"h1": 1.7, "h2": 1.28, "h3": 1.12, "small": 0.86, "tiny_text": 0.78}
 _SPACES = {"tiny": 0.15, "narrow": 0.4, "gap": 0.85, "wide": 1.5}
 # Size of the type, and distance between base lines against it. The distance is added between lines: a factor
 # of the line's height would also blow up lines with pictures.
-_LINES = {"leading": (1.0, 1.56), "small_leading": (0.86, 1.45), "title_leading": (1.7, 1.24)}
+USUAL_LEADING = 1.56
+_LINES = {"leading": (1.0, USUAL_LEADING), "small_leading": (0.86, 1.45), "title_leading": (1.7, 1.24)}
+NARROWEST, WIDEST = 45, 110  # characters in a line that can be chosen
+TIGHTEST, LOOSEST = 1.2, 2.2  # distances between base lines that can be chosen
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderType:
+    """How an article is set: its face ("": the first good one, with or without serifs), the size of the text in
+    pixels, characters in a line, distance of the base lines against the size, and whether lines end evenly.
+    """
+
+    serif: bool = True
+    px: int = USUAL_PX
+    face: str = ""
+    columns: int = COLUMN_CHARACTERS
+    leading: float = USUAL_LEADING
+    justified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +108,27 @@ def reader_theme(choice: str, palette: QPalette) -> ReaderTheme:
     return themes.get(choice) or themes["dark" if is_dark(palette) else "light"]
 
 
-def reader_css(theme: ReaderTheme, font: QFont) -> str:
-    """The style sheet of an article whose text is set in ``font``."""
+def reader_css(theme: ReaderTheme, font: QFont, leading: float = USUAL_LEADING) -> str:
+    """The style sheet of an article whose text is set in ``font``, its base lines ``leading`` sizes apart."""
     base_px = font.pixelSize()
     sizes = {name: round(factor * base_px) for name, factor in (_SCALE | _SPACES).items()}
     own = QFontMetricsF(font).lineSpacing() / base_px  # lines of one face stand wider than those of another
-    for name, (size, wanted) in _LINES.items():
+    for name, (size, usual) in _LINES.items():
+        wanted = usual if name == "title_leading" else usual * leading / USUAL_LEADING
         sizes[name] = round((wanted - own) * size * base_px)
     colors = {name: getattr(theme, name) for name in ReaderTheme.__slots__}
     template = Template(resource("style", "reader.css").read_text("utf-8"))
     return template.substitute(sizes, base=base_px, **colors)
 
 
-def reader_font(serif: bool, base_px: int) -> QFont:
-    """The face of the article text."""
+def reader_font(serif: bool, base_px: int, face: str = "") -> QFont:
+    """The face of the article text: the one of that name, if it is installed and has Vietnamese letters."""
     vietnamese = QFontDatabase.WritingSystem.Vietnamese
     covering = set(QFontDatabase.families(vietnamese))
     font = QFont()
-    face = next((face for face in _FACES[serif] if face in covering), None)
-    if face:
-        font.setFamily(face)
+    found = face if face in covering else next((each for each in _FACES[serif] if each in covering), None)
+    if found:
+        font.setFamily(found)
     else:
         font.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
     font.setPixelSize(base_px)
@@ -139,9 +158,17 @@ def _fragments(block: QTextBlock) -> list[QTextFragment]:
     return fragments
 
 
-def column_width(font: QFont) -> float:
-    """How wide the column of an article is in that face, in pixels."""
-    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * COLUMN_CHARACTERS
+def column_width(font: QFont, characters: int = COLUMN_CHARACTERS) -> float:
+    """How wide a column of so many characters is in that face, in pixels."""
+    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * characters
+
+
+def faces() -> list[str]:
+    """The installed faces that have all Vietnamese letters and can be read at length, by name."""
+    names = QFontDatabase.families(QFontDatabase.WritingSystem.Vietnamese)
+    return sorted(
+        name for name in names if QFontDatabase.isSmoothlyScalable(name) and not name.startswith((".", "@"))
+    )
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -157,15 +184,22 @@ def apply_to_window(application: QApplication, choice: str) -> None:
 
     The platform is asked first. Where it cannot do it (a bare X server), our own dark palette steps in.
     """
-    wanted = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light, "sepia": Qt.ColorScheme.Light}
+    wanted = {
+        "dark": Qt.ColorScheme.Dark,
+        "light": Qt.ColorScheme.Light,
+        "sepia": Qt.ColorScheme.Light,
+        "contrast": Qt.ColorScheme.Dark,
+    }
     application.setPalette(QPalette())
     application.styleHints().setColorScheme(wanted.get(choice, Qt.ColorScheme.Unknown))
-    if choice == "dark" and not is_dark(application.palette()):
-        application.setPalette(_dark_palette())
+    if choice == "contrast":
+        application.setPalette(_palette("window-contrast.json"))
+    elif choice == "dark" and not is_dark(application.palette()):
+        application.setPalette(_palette("window-dark.json"))
 
 
-def _dark_palette() -> QPalette:
-    stored = json.loads(resource("style", "window-dark.json").read_text("utf-8"))
+def _palette(name: str) -> QPalette:
+    stored = json.loads(resource("style", name).read_text("utf-8"))
     palette = QPalette()
     for role, color in stored["all"].items():
         palette.setColor(QPalette.ColorRole[role], QColor(color))

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from reader.ui.focus_frame import FocusFrame
 from reader.ui.page import ArticlePage, PageLink
 from reader.ui.reader_view import ReaderView
-from reader.ui.theme import column_width, reader_themes
+from reader.ui.theme import ReaderType, column_width, reader_themes
 
 LINKS = (
     PageLink("follow", "http://town.example/2", "http://town.example/2 — archived"),
@@ -27,7 +27,7 @@ def page(html, pictures=(), words=(), right_to_left=False):
 def view(qtbot):
     view = ReaderView()
     qtbot.addWidget(view)
-    view.set_look(reader_themes()["light"], serif=False, font_px=17)
+    view.set_look(reader_themes()["light"], ReaderType(serif=False))
     view.resize(700, 500)
     view.show()
     view.activateWindow()
@@ -191,7 +191,7 @@ def test_without_hits_there_is_nothing_to_walk(view):
 def test_hits_stay_marked_in_another_look(view):
     view.show_page(page("vote"))
     view.mark_hits([(0, 4)])
-    view.set_look(reader_themes()["dark"], serif=True, font_px=24)
+    view.set_look(reader_themes()["dark"], ReaderType(px=24))
     (selection,) = view.extraSelections()
     assert selection.cursor.selectedText() == "vote"
     assert selection.format.background().color().name() == reader_themes()["dark"].hit
@@ -328,7 +328,7 @@ def test_the_place_in_the_text_survives(view, change):
     view.go_to_place(9000)
     before = view.place()
     if change == "larger type":
-        view.set_look(reader_themes()["light"], serif=False, font_px=26)
+        view.set_look(reader_themes()["light"], ReaderType(serif=False, px=26))
     else:
         view.resize(420, 500)
     assert abs(view.place() - before) < 150

@@ -21,7 +21,7 @@ def contrast(one, two):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("name", ["light", "dark", "sepia"])
+@pytest.mark.parametrize("name", ["light", "dark", "sepia", "contrast"])
 def test_text_is_readable_in_every_theme(name):
     colors = theme.reader_themes()[name]
     for ink in (colors.ink, colors.muted, colors.link):
