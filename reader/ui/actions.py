@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -182,6 +182,13 @@ class Actions(QObject):
         told = action.text().replace("&", "").rstrip("…")
         return f"{told} ({key})" if key else told
 
+    def set_keys(self, own: Mapping[str, Sequence[str]]) -> None:
+        """Gives every action its usual keys, or those that the user has chosen for it."""
+        for command in COMMANDS:
+            keys = own.get(command.name, command.keys)
+            self._actions[command.name].setShortcuts([QKeySequence(key) for key in keys])
+        self.retranslate()
+
     def show_choices(self, *, theme: str, language: str) -> None:
         """Marks the choices that are in force."""
         for name, value in (("theme", theme), ("language", language)):
@@ -255,16 +262,19 @@ class Actions(QObject):
                 menu.addAction(self._actions[name])
 
 
-def key_list() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """For the help card: the title of each menu with (text, keys) of what has a key."""
+def native_keys(keys: Sequence[str]) -> str:
+    """Keys as the system writes them."""
+    shown = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+    return "  ·  ".join(shown)
+
+
+def key_list(own: Mapping[str, Sequence[str]] | None = None) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """For the help card: the title of each menu with (text, keys) of what has a key; ``own`` keys."""
     commands = {command.name: command for command in COMMANDS}
     for title, names in MENUS:
         rows = []
         for command in (commands[name] for name in names.split() if name in commands):
-            if command.keys:
-                keys = (
-                    QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys
-                )
-                rows.append((_(command.text).replace("&", "").rstrip("…"), "  ·  ".join(keys)))
+            if keys := (own or {}).get(command.name, command.keys):
+                rows.append((_(command.text).replace("&", "").rstrip("…"), native_keys(keys)))
         if rows:
             yield _(title).replace("&", ""), rows

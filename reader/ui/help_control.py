@@ -33,6 +33,9 @@ class HelpControl(QObject):
 
     query_wanted = Signal(str)  # an example of the help card was clicked
     address_chosen = Signal(str)  # an address to be looked up in the archive
+    queries_forgotten = Signal()  # what was searched for is to be shown nowhere
+    opened_forgotten = Signal()  # likewise which articles were opened
+    keys_changed = Signal()
 
     def __init__(
         self, appearance: Appearance, settings: Settings, reading: ReadingControl, window: QWidget
@@ -65,18 +68,38 @@ class HelpControl(QObject):
     def show_preferences(self) -> None:
         """Language, colours, letters."""
         look = self._appearance
+        settings = self._settings
         dialog = Preferences(
-            language=self._settings.language,
-            theme=self._settings.theme,
-            serif=look.serif,
-            font_px=look.font_px,
+            language=settings.language,
+            theme=settings.theme,
+            type_=look.type,
+            remember_queries=settings.remember_queries,
+            remember_opened=settings.remember_opened,
+            keys=settings.keys,
             parent=self._window,
         )
         dialog.language_chosen.connect(look.set_language)
         dialog.theme_chosen.connect(look.set_theme)
-        dialog.serif_chosen.connect(look.set_serif)
-        dialog.size_chosen.connect(look.set_font_px)
+        dialog.type_chosen.connect(look.set_type)
+        dialog.remember_queries_chosen.connect(self._remember_queries)
+        dialog.remember_opened_chosen.connect(self._remember_opened)
+        dialog.keys_chosen.connect(self._set_keys)
         present(dialog)
+
+    def _remember_queries(self, on: bool) -> None:
+        self._settings.remember_queries = on
+        if not on:
+            self._settings.queries = []
+            self.queries_forgotten.emit()
+
+    def _remember_opened(self, on: bool) -> None:
+        self._settings.remember_opened = on
+        if not on:
+            self.opened_forgotten.emit()
+
+    def _set_keys(self, keys: dict[str, list[str]]) -> None:
+        self._settings.keys = keys
+        self.keys_changed.emit()
 
     def ask_for_address(self) -> None:
         """Asks where to go."""
@@ -98,7 +121,7 @@ class HelpControl(QObject):
         QDesktopServices.openUrl(QUrl(address))
 
     def _show_help(self, *, queries_first: bool) -> None:
-        dialog = KeysHelp(self._window, queries_first=queries_first)
+        dialog = KeysHelp(self._window, queries_first=queries_first, keys=self._settings.keys)
         dialog.example_chosen.connect(self.query_wanted)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import QUrl, Signal
@@ -42,8 +43,15 @@ class KeysHelp(Dialog):
 
     example_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, queries_first: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        queries_first: bool = False,
+        keys: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._own_keys = keys or {}
         self._tabs = QTabWidget(self)
         self._keys, self._queries = QTextBrowser(self), QTextBrowser(self)
         for page in (self._keys, self._queries):
@@ -67,7 +75,7 @@ class KeysHelp(Dialog):
         self.setWindowTitle(_("Help"))
         self._tabs.setTabText(0, _("Keys"))
         self._tabs.setTabText(1, _("How to search"))
-        self._keys.setHtml(_keys_html())
+        self._keys.setHtml(_keys_html(self._own_keys))
         self._keys.setAccessibleName(_("Keys"))
         self._queries.setHtml(_queries_html())
         self._queries.setAccessibleName(_("How to search"))
@@ -77,9 +85,9 @@ class KeysHelp(Dialog):
         self.example_chosen.emit(QUERY_CARD[int(url.path())][0])
 
 
-def _keys_html() -> str:
+def _keys_html(own: Mapping[str, Sequence[str]]) -> str:
     parts = []
-    for title, rows in key_list():
+    for title, rows in key_list(own):
         lines = "".join(
             f"<tr><td width='62%'>{escape(text)}</td><td><b>{escape(keys)}</b></td></tr>"
             for text, keys in rows

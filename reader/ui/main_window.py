@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._deeds = self._all_deeds()
         self.commands.chosen.connect(self._do)
+        self._take_keys()
         self._dress()
         self._session.restore_window()
         self.view.begin()
@@ -173,6 +174,9 @@ class MainWindow(QMainWindow):
         self._save_later.timeout.connect(self.save_session)
         self.toolbar.search_box.help_wanted.connect(self.help.show_queries)
         self.help.query_wanted.connect(search.search)
+        self.help.queries_forgotten.connect(search.forget_queries)
+        self.help.opened_forgotten.connect(self.marks.clear_opened)
+        self.help.keys_changed.connect(self._take_keys)
         self.help.address_chosen.connect(reading.follow)
         self.results.open_wanted.connect(self.importing.choose_folder)
         library.opened.connect(self._show_other_library)
@@ -295,6 +299,10 @@ class MainWindow(QMainWindow):
             tab.page.do(name)
         else:
             self._deeds[name]()
+
+    def _take_keys(self) -> None:
+        self.commands.set_keys(self._settings.keys)
+        self.toolbar.retranslate()
 
     @property
     def has_ended(self) -> bool:

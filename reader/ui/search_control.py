@@ -115,6 +115,10 @@ class SearchControl(QObject):
         """No pages will come."""
         self.wait_for_pages(False)
 
+    def forget_queries(self) -> None:
+        """The history of the box is empty."""
+        self._box.set_history([])
+
     def remember_query(self) -> None:
         """Keeps the query in force in the history of the box."""
         self._settings.remember_query(self._request.query)

@@ -51,6 +51,8 @@ class Settings:
     fold = _Stored("search/fold", True)  # whether copies of an article are shown as one
     queries = _Stored("session/queries", cast("list[str]", []))  # newest first
     marks_folded = _Stored("window/marks-folded", False)
+    remember_queries = _Stored("session/remember-queries", True)
+    keys = _Stored("window/keys", cast("dict[str, list[str]]", {}))  # those that differ from the usual ones
     remember_opened = _Stored("marks/remember-opened", True)
     highlight_colour = _Stored("marks/colour", "yellow")  # the one used last
     export_format = _Stored("export/format", "md")
@@ -63,7 +65,7 @@ class Settings:
     def remember_query(self, query: str, limit: int = 50) -> None:
         """Puts a query at the head of the history; the same query stands there once."""
         query = query.strip()
-        if query:
+        if query and self.remember_queries:
             self.queries = [query, *(old for old in self.queries if old != query)][:limit]
 
 

@@ -61,8 +61,8 @@ TIGHTEST, LOOSEST = 1.2, 2.2  # distances between base lines that can be chosen
 
 @dataclass(frozen=True, slots=True)
 class ReaderType:
-    """How an article is set: its face ("": the first good one, with or without serifs), the size of the text in
-    pixels, characters in a line, distance of the base lines against the size, and whether lines end evenly.
+    """How an article is set: its face ("": the first good one, with or without serifs), the size of the text
+    in pixels, characters in a line, distance of base lines against the size, whether lines end evenly.
     """
 
     serif: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QMessageBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QMessageBox, QWidget
 
 from reader.errors import UnusableError
 from reader.export.registry import FORMATS
@@ -18,6 +18,7 @@ from reader.ui.failures_dialog import FailuresDialog
 from reader.ui.import_dialog import ImportDialog
 from reader.ui.keys_help import QUERY_CARD, KeysHelp
 from reader.ui.preferences import Preferences
+from reader.ui.theme import ReaderType
 
 ROOM = 10**9
 
@@ -231,14 +232,18 @@ def test_failures_are_listed_by_kind_and_tried_again_by_file(qtbot, parent):
 
 
 def test_preferences_apply_at_once(qtbot, parent):
-    dialog = Preferences(language="", theme="system", serif=True, font_px=17, parent=parent)
+    dialog = Preferences(language="", theme="system", type_=ReaderType(), parent=parent)
     dialog.show()
-    language, theme = dialog._language, dialog._theme
+    language, theme, form = dialog._language, dialog._theme, dialog.type_form
     for signal, act, value in (
         (dialog.language_chosen, lambda: language.setCurrentIndex(language.findData("vi")), "vi"),
         (dialog.theme_chosen, lambda: theme.setCurrentIndex(theme.findData("dark")), "dark"),
-        (dialog.serif_chosen, dialog._sans.click, False),
-        (dialog.size_chosen, lambda: dialog.findChild(QSpinBox).setValue(20), 20),
+        (dialog.type_chosen, dialog.type_form.sans.click, ReaderType(serif=False)),
+        (dialog.type_chosen, lambda: form.px.setValue(20), ReaderType(serif=False, px=20)),
+        (dialog.type_chosen, lambda: form.leading.setValue(1.8), ReaderType(False, 20, leading=1.8)),
+        (dialog.type_chosen, dialog.type_form._usual.click, ReaderType()),
+        (dialog.remember_queries_chosen, dialog._queries.click, False),
+        (dialog.remember_opened_chosen, dialog._opened.click, False),
     ):
         with qtbot.waitSignal(signal) as told:
             act()

@@ -47,6 +47,7 @@ from reader.ui.original.refusals import Refusal
 from reader.ui.original.scripts_dialog import ScriptsDialog
 from reader.ui.preferences import Preferences
 from reader.ui.refused_dialog import RefusedDialog
+from reader.ui.theme import ReaderType
 from reader.ui.verify_dialog import VerifyDialog
 from reader.ui.why_dialog import WhyDialog
 
@@ -155,7 +156,7 @@ DIALOGS = {
     "queries": lambda parent: KeysHelp(parent, queries_first=True),
     "online": lambda parent: OnlineDialog(ADDRESS, parent),
     "preferences": lambda parent: Preferences(
-        language="vi", theme="sepia", serif=True, font_px=17, parent=parent
+        language="vi", theme="dark", type_=ReaderType(), keys={"star": ["Ctrl+Y"]}, parent=parent
     ),
     "refused": lambda parent: RefusedDialog(
         [Refusal("missing", "http://a.example/x.png"), Refusal("connection", "file:///etc/passwd")], parent

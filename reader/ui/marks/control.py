@@ -302,7 +302,7 @@ class MarksControl(QObject):
         page.rename_wanted.connect(self._ask_rename)
         page.delete_wanted.connect(self._delete)
         page.remove_wanted.connect(self._take_out)
-        page.clear_opened_wanted.connect(self._clear_opened)
+        page.clear_opened_wanted.connect(self.clear_opened)
         page.save_wanted.connect(self._ask_where)
         return page
 
@@ -342,7 +342,8 @@ class MarksControl(QObject):
 
         self._take(lambda library: library.marks.take_out(kind, name, ids=ids, keys=keys), told)
 
-    def _clear_opened(self) -> None:
+    def clear_opened(self) -> None:
+        """Forgets which articles were opened."""
         self._do(lambda library: library.marks.clear_opened())
 
     # ---- to files and back ---------------------------------------------------------------------
