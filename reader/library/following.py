@@ -14,6 +14,7 @@ from reader.library.references import Reference, references
 from reader.library.related import spots_of
 from reader.library.resolving import Resolver, Standpoint
 from reader.library.times import moment
+from reader.library.tops import top_of
 from reader.model import Article, Followed, Listed, RelatedEntry
 from reader.text import urls
 
@@ -86,12 +87,11 @@ class Following:
         return urls.resolve(article.base_url or article.url, url) or url
 
     def _standpoint(self, article: Article, head: Head, as_of: str | None) -> Standpoint:
-        return Standpoint(
-            moment(as_of) or article.captured,
-            article.site,
-            article.base_url or article.url,
-            tuple(spots_of(self._catalogue, head.number, article.format)),
-        )
+        base = article.base_url or article.url
+        spots = spots_of(self._catalogue, head.number, article.format)
+        said = [] if base else [reference for _, reference in references(article)]
+        tops = tuple(top_of(self._catalogue, said, spot) for spot in spots) if said else ()
+        return Standpoint(moment(as_of) or article.captured, article.site, base, tuple(spots), tops)
 
 
 def path_of(catalogue: Catalogue, number: int) -> tuple[str, str | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 
 from reader.library import keys
 from reader.library.catalogue.catalogue import Catalogue
@@ -24,12 +25,24 @@ _MOST_CHOICES = 50
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """Where the links are: time to compare captures with, site, base, and where the page lies."""
+    """Where the links are: time to compare captures with, site, base, and where the page lies.
+
+    ``tops``: for each of these places which folder is the top of its site, where that is known; see ``tops``.
+    """
 
     captured: str | None = None
     site: str | None = None
     base: str | None = None
     spots: tuple[keys.Spot, ...] = ()
+    tops: tuple[int | None, ...] = ()
+
+    def file_keys(self, reference: Reference) -> list[int]:
+        """The keys of the files that a reference may mean."""
+        found: list[int] = []
+        for spot, top in zip_longest(self.spots, self.tops):
+            named = file_keys(reference, spot)
+            found += named if top is None or len(named) < 2 else named[top : top + 1]
+        return found
 
 
 class Resolver:
@@ -42,7 +55,7 @@ class Resolver:
         """Where each reference leads, in their order."""
         links = self._catalogue.links
         web = [keys.address_keys(each.url) if urls.is_web(each.url) else None for each in references]
-        files = [[key for spot in here.spots for key in file_keys(each, spot)] for each in references]
+        files = [here.file_keys(each) for each in references]
         exact = links.by_keys([*(pair[0] for pair in web if pair), *(key for each in files for key in each)])
         same = links.by_page_keys(pair[1] for pair in web if pair and pair[0] not in exact)
         answers: list[Followed | None] = []

@@ -136,3 +136,22 @@ def test_an_archive_that_moved_keeps_its_links(library, run, archive, ids, tmp_p
     library.relocate(str(archive.folder), str(tmp_path / "elsewhere"))
     known = ids(library)
     assert library.follow(known[FIRST], "b.html").id == known[TITLE]
+
+
+def test_the_links_of_a_page_tell_together_where_its_site_begins(kept, library, archive, ids):
+    """ "/tin.html" alone could be either; the others lie below one folder only."""
+    archive.page(
+        "a/b/index.html",
+        FIRST,
+        links=[("/tin.html", "tin"), ("/", "về đầu"), ("/x/1.html", "một"), ("/x/2.html", "hai")],
+    )
+    archive.page("tin.html", SECOND)
+    archive.page("a/tin.html", TITLE)
+    archive.page("a/index.html", "Bài mở đầu của các xã trong huyện")
+    archive.page("a/x/1.html", "Bài số một nói về xã nhà")
+    archive.page("a/x/2.html", "Bài số hai nói về xã nhà")
+    kept()
+    known = ids(library)
+    assert library.follow(known[FIRST], "/tin.html").id == known[TITLE]
+    assert library.follow(known[FIRST], "/").id == known["Bài mở đầu của các xã trong huyện"]
+    assert library.statuses(known[FIRST])["/tin.html"].id == known[TITLE]
