@@ -301,6 +301,8 @@ _REASONS: Final[Mapping[str, str]] = {
     "docno": N_("same document: {values}"),
     "source": N_("same source: {values}"),
     "section": N_("same section: {values}"),
+    "place": N_("same place: {values}"),
+    "week": N_("same week and section: {values}"),
 }
 
 _STATES: Final[Mapping[LinkStatus, str]] = {

@@ -211,6 +211,7 @@ COMMANDS: tuple[Command, ...] = (
             option("--limit", help=N_("how many at most"), type=number(1), metavar="N"),
             option("--csv", help=N_("print a table"), action="store_true"),
             option("--urls", help=N_("print the addresses alone"), action="store_true"),
+            option("--seeds", help=N_("print a seed file for a crawler, site by site"), action="store_true"),
             _JSON,
         ),
     ),

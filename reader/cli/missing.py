@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reader.cli.opening import library
 from reader.cli.terminal import Terminal, one_line
 from reader.errors import UsageError
-from reader.export.missing_list import as_csv, as_urls
+from reader.export.missing_list import as_csv, as_seeds, as_urls
 from reader.messages import kind_words
 from reader.model import MissingLink
 from reader.translation import _, format_date, format_number, ngettext
@@ -16,7 +16,7 @@ from reader.translation import _, format_date, format_number, ngettext
 
 def missing(args: Namespace, terminal: Terminal) -> int:
     """Lists the addresses, most linked first; as JSON, as a table, or alone."""
-    chosen = [name for name in ("json", "csv", "urls") if getattr(args, name)]
+    chosen = [name for name in ("json", "csv", "urls", "seeds") if getattr(args, name)]
     if len(chosen) > 1:
         raise UsageError("options-clash", one=f"--{chosen[0]}", two=f"--{chosen[1]}")
     with library(args, terminal) as opened:
@@ -27,6 +27,8 @@ def missing(args: Namespace, terminal: Terminal) -> int:
         terminal.out.write(as_csv(found))
     elif args.urls:
         terminal.out.write(as_urls(found))
+    elif args.seeds:
+        terminal.out.write(as_seeds(found))
     else:
         _print(found, terminal)
     return 0

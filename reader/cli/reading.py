@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reader.cli.opening import library
 from reader.cli.terminal import Terminal, one_line, printable
 from reader.errors import UsageError
 from reader.export.citation import provenance
 from reader.messages import SIGNS, kind_words, reason_sentence, state_word
-from reader.model import Article, Capture, Followed, Related, RelatedEntry, readable_path
-from reader.translation import _, format_date
+from reader.model import Article, Capture, ChainStep, Followed, Related, RelatedEntry, readable_path
+from reader.translation import _, format_date, format_number
 
 
 def show(args: Namespace, terminal: Terminal) -> int:
@@ -20,12 +20,14 @@ def show(args: Namespace, terminal: Terminal) -> int:
         raise UsageError("options-clash", one="--json", two="--text")
     with library(args, terminal) as opened:
         article = opened.article(args.id)
+        chain = () if args.json or args.text else opened.source_chain(args.id)
     if args.json:
         terminal.json(article.as_json())
     elif args.text:
         terminal.line(printable(article.text))
     else:
         _print_article(article, terminal)
+        _print_chain(chain, terminal)
     return 0
 
 
@@ -126,6 +128,23 @@ def _print_article(article: Article, terminal: Terminal) -> None:
         terminal.line(f"{terminal.dim(label.ljust(widest))}  {one_line(value)}")
 
 
+def _print_chain(chain: Sequence[ChainStep], terminal: Terminal) -> None:
+    """From where the article has its text, as far back as the archive knows."""
+    if len(chain) < 2:
+        return
+    terminal.line()
+    terminal.line(terminal.bold(_("Where the text comes from")))
+    for step in chain[1:]:
+        how = _("named as the source") if step.via == "source" else _("the same text, not younger")
+        doubt = _("several may be meant") if step.candidates else ""
+        day = format_date(step.date) if step.date else ""
+        name = one_line(step.title or step.url or step.said) or _("(no title)")
+        terminal.paragraph(f"{SIGNS[step.status]} {name}", "  ")
+        targets = [step.id] if step.id else step.candidates
+        facts = (how, doubt, one_line(step.site), day, " ".join(target or "" for target in targets))
+        terminal.line("    " + terminal.dim(" · ".join(fact for fact in facts if fact)))
+
+
 def _print_related(found: Related, terminal: Terminal) -> None:
     _print_entries(_("On this page"), found.listed, terminal)
     similar = (
@@ -137,17 +156,27 @@ def _print_related(found: Related, terminal: Terminal) -> None:
         for each in found.similar
     )
     _print_lines(_("Similar"), similar, terminal)
+    reprints = (
+        (
+            one_line(each.title) or each.id,
+            _dated(" · ".join((one_line(each.site), f"{each.shared:.0%}")), each.date),
+            each.id,
+        )
+        for each in found.reprints
+    )
+    _print_lines(_("The same text elsewhere"), reprints, terminal)
     linked = (
         (one_line(each.title) or each.id, _dated(kind_words(each.kind), each.date), each.id)
         for each in found.linked_from
     )
-    _print_lines(_("Links here"), linked, terminal)
+    _print_lines(_("Links here"), linked, terminal, found.linked_total)
     others = (
         (_time(each.captured), _("same text") if each.same_text else "", each.id) for each in found.captures
     )
     _print_lines(_("Other captures"), others, terminal)
     _print_entries(_("Notices"), found.notices, terminal)
-    if not any((found.listed, found.similar, found.linked_from, found.captures, found.notices)):
+    lists = (found.listed, found.similar, found.reprints, found.linked_from, found.captures, found.notices)
+    if not any(lists):
         terminal.line(_("Nothing in the archive belongs with this article."))
 
 
@@ -163,11 +192,13 @@ def _print_entries(heading: str, entries: Iterable[RelatedEntry], terminal: Term
     _print_lines(heading, lines, terminal)
 
 
-def _print_lines(heading: str, lines: Iterable[tuple[str, str, str]], terminal: Terminal) -> None:
+def _print_lines(
+    heading: str, lines: Iterable[tuple[str, str, str]], terminal: Terminal, total: int = 0
+) -> None:
     shown = list(lines)
     if not shown:
         return
-    terminal.line(terminal.bold(f"{heading} ({len(shown)})"))
+    terminal.line(terminal.bold(f"{heading} ({format_number(max(total, len(shown)))})"))
     for title, remark, target in shown:
         terminal.paragraph(title, "  ")
         terminal.line("    " + terminal.dim(" · ".join(part for part in (remark, target) if part)))
@@ -180,6 +211,12 @@ def _print_followed(followed: Followed, title: str | None, terminal: Terminal) -
         terminal.line(terminal.bold(one_line(title) or _("(no title)")))
         terminal.line(" · ".join(part for part in (followed.id, _time(followed.captured)) if part))
     terminal.line(one_line(followed.url))
+    if followed.candidates:
+        terminal.line(_("Several pages may be meant:"))
+    for each in followed.candidates:
+        terminal.paragraph(one_line(each.title) or _("(no title)"), "  ")
+        facts = (each.id, _time(each.captured), one_line(each.url))
+        terminal.line("    " + terminal.dim(" · ".join(fact for fact in facts if fact)))
 
 
 def _dated(text: str, date: str | None) -> str:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 
 from reader.model import MissingLink
+from reader.text import urls
 
 COLUMNS = ("url", "count", "kinds", "first", "last", "linked_from")
 
@@ -25,6 +26,20 @@ def as_csv(links: Iterable[MissingLink]) -> str:
 def as_urls(links: Iterable[MissingLink]) -> str:
     """One address a line, as download programs take them."""
     return "".join(f"{link.url}\n" for link in links)
+
+
+def as_seeds(links: Iterable[MissingLink]) -> str:
+    """A seed file for a crawler: plain addresses, one a line, those of a site together, most linked first.
+
+    There is no head and no remark, since not every crawler passes over them. Addresses of copies in web
+    archives are given as those of the originals, each page once.
+    """
+    seeds: dict[str, tuple[str, int, str]] = {}
+    for link in links:
+        url = urls.unwrap(link.url) or link.url
+        site = ",".join(reversed((urls.host(url) or "").split(".")))
+        seeds.setdefault(urls.key(url), (site, -link.count, url))
+    return "".join(f"{url}\n" for _, _, url in sorted(seeds.values()))
 
 
 def plain_cell(text: str) -> str:

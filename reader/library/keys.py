@@ -21,7 +21,7 @@ from reader.text.vietnamese import fold_text
 _LEAST_TITLE_WORDS = 4
 _CLIMB = re.compile(r"\.\.?/?(?:\.\./?)*")
 # Formats whose members have the names of files, to which links between them refer.
-_NAMED = frozenset({"zip", "tar"})
+_NAMED = frozenset({"zip", "tar", "maff", "htz", "zim"})
 
 
 def hash64(data: bytes) -> int:
@@ -98,13 +98,22 @@ def linked_key(spot: Spot, href: str) -> int | None:
 
 def below_tops(spot: Spot, href: str) -> list[int]:
     """The keys of the files that a reference from the top means, for every folder above the page as top."""
-    path, query = _halves(href)
+    _, query = _halves(href)
+    return [_file_key(spot, page_name(_text(path), query)) for path in below_top(spot, href)]
+
+
+def below_top(spot: Spot, href: str) -> list[bytes]:
+    """The paths that a reference from the top means, with each folder above the page as top.
+
+    The nearest folder comes first, the archive itself last.
+    """
+    path, _ = _halves(href)
     if not path.startswith("/") or path.startswith("//"):
         return []
-    below = _text(_unquoted(path)).lstrip("/")
-    folders = _text(spot.page).split("/")[:-1]
-    tops = ["/".join(folders[:depth]) for depth in range(len(folders), -1, -1)]
-    return [_file_key(spot, page_name(f"{top}/{below}".lstrip("/"), query)) for top in tops]
+    below = _unquoted(path).lstrip(b"/")
+    folders = spot.page.split(b"/")[:-1]
+    tops = [b"/".join(folders[:depth]) for depth in range(len(folders), -1, -1)]
+    return [top + b"/" + below if top else below for top in tops]
 
 
 def top_keys(spot: Spot) -> list[int]:

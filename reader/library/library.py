@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.errors import NotFoundError, UnusableError
 from reader.library import drives
+from reader.library.attachments import Attachments
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.chain import SourceChain
@@ -126,6 +127,7 @@ class Library:
         self._backlinks = Backlinks(self._catalogue)
         self._captures = Captures(self._catalogue)
         self._pictures = Pictures(self._catalogue)
+        self._attachments = Attachments(self._catalogue, self._pictures)
         self._replaying = Replaying(self._catalogue)
         self._choosing: Choosing | None = None
         self._healed = False
@@ -415,12 +417,16 @@ class Library:
         """What differs between two articles. Raises NotFoundError("article-unknown")."""
         return compare(self.article(a_id), self.article(b_id))
 
-    def attachment(self, article_id: str, url: str) -> Resource | None:
-        """A document (or any other part) of the archive that an article links to, or None.
+    def attachment(self, article_id: str | None, url: str) -> Resource | None:
+        """A document (or any other part) of the archives that an article links to; None when there is none.
 
         ``url`` as the article has it; of several captures the nearest in time to the article's own is taken.
+        Without an article it is looked for under its address everywhere, the newest first.
         """
-        return self.picture(article_id, url)
+        if article_id is None:
+            return self._attachments.anywhere(url)
+        head, article = self._loaded(article_id)
+        return self._attachments.find(article, head, url)
 
     def missing(self, url: str) -> Missing:
         """What can be offered in place of a page that is not in the archive."""

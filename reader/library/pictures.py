@@ -46,6 +46,13 @@ class Pictures:
                 return found
         return None
 
+    def at_address(self, url: str, captured: str | None) -> Resource | None:
+        """What lies under an address in any archive, of several captures the nearest to a time."""
+        for spot in self._by_address(url, captured):
+            if (found := _read(spot.path, spot.member)) is not None:
+                return found
+        return None
+
     def spots(self, number: int, base: str | None, captured: str | None, src: str) -> Iterator[Spot]:
         """Where it may lie, the likeliest first; see ``find``."""
         for place in self._catalogue.articles.places(number):

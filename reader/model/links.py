@@ -32,7 +32,11 @@ class RelatedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an article is similar: a code ("words", "docno", "source", "section") and its values."""
+    """Why an article is similar: a code and its values.
+
+    Codes: "docno" (numbers of documents), "place", "words", "source", "section", "week" (same section within
+    seven days).
+    """
 
     code: str
     values: tuple[str, ...] = ()

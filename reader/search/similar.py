@@ -26,6 +26,7 @@ from reader.search.ranking import idf
 from reader.search.snapshot import Snapshot
 from reader.search.words import Form
 from reader.text import docnumbers, vietnamese
+from reader.text.places import place_names
 
 READ = 20_000
 """Characters of a text that are looked at."""
@@ -38,6 +39,8 @@ HALF_LIFE_DAYS, OLD_AT_LEAST = 540, 0.4
 LEAST_SCORE = 4.0
 """Below this what is shared may be chance."""
 SHOWN = 4
+WEEK = 7
+"""Days within which two articles of one section are of the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +201,33 @@ def _reasons(
     if same := tuple(number for number, documents in numbers.items() if documents[row]):
         reasons.append(Reason("docno", same[:SHOWN]))
     labels = [label for _, label, documents in shared if row in documents]
-    if labels:
+    places = _places(article)
+    if named := [places[key] for label in labels if (key := vietnamese.fold_text(label)) in places]:
+        reasons.append(Reason("place", tuple(dict.fromkeys(named))[:SHOWN]))
+    if labels := [label for label in labels if vietnamese.fold_text(label) not in places]:
         reasons.append(Reason("words", tuple(labels[:SHOWN])))
+    near = _days_apart(article.date, int(snapshot.column("date")[row]))
     for code, value in (
         ("section", SECTION_SEPARATOR.join(article.section)),
         ("source", article.source.text if article.source else ""),
     ):
         numbers_of, values = snapshot.table(code)
         if value and values[int(numbers_of[row])] == value:
-            reasons.append(Reason(code, (value,)))
+            same_week = code == "section" and near is not None and near <= WEEK
+            reasons.append(Reason("week" if same_week else code, (value,)))
     return tuple(reasons)
+
+
+def _places(article: Article) -> dict[str, str]:
+    """Places named in the article, by the folded pair of words with which their names begin."""
+    found: dict[str, str] = {}
+    for kind, name in place_names(f"{article.title or ''}\n{article.text[:READ]}"):
+        pair = vietnamese.fold_text(" ".join(name.split()[:2]))
+        if " " in pair:
+            found.setdefault(pair, f"{kind} {name}")
+    return found
+
+
+def _days_apart(day: str | None, other: int) -> int | None:
+    one, two = _ordinal(day_number(day)), _ordinal(other)
+    return abs(one - two) if one and two else None

@@ -45,3 +45,11 @@ def test_it_is_written_to_a_file_by_its_ending(run, library, tmp_path):
 def test_an_unknown_article_is_code_1(run, library):
     assert run("diff", library["bau-cu"], "0" * 16).code == 1
     assert run("diff", library["bau-cu"]).code == 2
+
+
+def test_an_article_shows_where_its_text_comes_from(run, library):
+    told = run("show", library["bau-cu"]).out
+    assert "Where the text comes from" in told
+    assert told.rstrip().endswith(library["ket-qua"])
+    assert "named as the source" in told
+    assert "Where the text comes from" not in run("show", library["ket-qua"]).out

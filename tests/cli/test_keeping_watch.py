@@ -36,6 +36,14 @@ def test_missing_as_a_table_as_addresses_and_for_people(run, library):
     assert len(run("missing", "--urls", "--limit", 1).out.splitlines()) == 1
 
 
+def test_missing_as_seeds_for_a_crawler(run, library):
+    """Plain addresses, each once, those of a site side by side."""
+    seeds = run("missing", "--seeds").out.splitlines()
+    assert sorted(seeds) == sorted(set(run("missing", "--urls").out.splitlines()))
+    assert MISSING in seeds
+    assert run("missing", "--seeds", "--json").code == 2
+
+
 def test_missing_takes_one_way_to_print(run, library):
     ran = run("missing", "--csv", "--urls")
     assert (ran.code, ran.out) == (2, "")

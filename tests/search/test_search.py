@@ -290,6 +290,26 @@ def test_similar_articles_and_why(shelf, article):
     assert shelf.index.similar(one, limit=1) == found[:1]
 
 
+def test_similar_articles_of_one_place_and_one_week(shelf, article):
+    told = "Phường Thái Thịnh ra quân dọn kênh mương, phường Thái Thịnh mời người dân cùng làm"
+    one = article("a", told + ".", title="Dọn kênh", section=("Tin",), date="2020-01-01")
+    others = [
+        article("b", told + " ngay.", title="Kênh sạch", section=("Tin",), date="2020-01-05"),
+        article("c", told + " mai.", title="Kênh đẹp", section=("Tin",), date="2020-02-05"),
+        *(article(f"f{number}", f"Chuyện {number} ở chợ phiên, người bán kẻ mua.") for number in range(20)),
+    ]
+    shelf.fill(one, *others)
+    reasons = {
+        entry.id: {reason.code: reason.values for reason in entry.reasons}
+        for entry in shelf.index.similar(one)
+    }
+    assert reasons["b"]["place"] == ("phường Thái Thịnh",)
+    assert reasons["b"]["week"] == ("Tin",)
+    assert "section" not in reasons["b"]
+    assert reasons["c"]["section"] == ("Tin",)
+    assert "Thái Thịnh" not in reasons["b"]["words"]
+
+
 def test_nothing_is_similar_to_nothing(shelf, article):
     assert shelf.index.similar(article("a", "làng nghề")) == ()
     shelf.fill(article("a", "làng nghề"))

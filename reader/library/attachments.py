@@ -1,0 +1,58 @@
+"""Documents that pages offer, found among the files and parts of the archives."""
+
+from __future__ import annotations
+
+import os
+
+from reader.errors import ReaderError
+from reader.formats import registry
+from reader.library.catalogue.articles import Head
+from reader.library.catalogue.catalogue import Catalogue
+from reader.library.keys import below_top
+from reader.library.paths import absolute
+from reader.library.pictures import Pictures
+from reader.library.related import spots_of
+from reader.model import Article, Resource
+from reader.text import urls
+
+
+class Attachments:
+    """Reads what links lead to where that is no page."""
+
+    def __init__(self, catalogue: Catalogue, pictures: Pictures) -> None:
+        self._catalogue = catalogue
+        self._pictures = pictures
+
+    def find(self, article: Article, head: Head, url: str) -> Resource | None:
+        """What a link of the article leads to, of several captures the nearest in time to its own.
+
+        Looked for beside the page as the page names it, then under its address everywhere.
+        """
+        base = article.base_url or article.url
+        wanted = urls.resolve(base, url) or url
+        hrefs = [each.href for each in article.links if each.href and each.url in (url, wanted)]
+        for src in dict.fromkeys([*hrefs, url]):
+            found = self._pictures.find(head.number, base, head.captured, src)
+            if found is None and src.startswith("/"):
+                found = self._from_top(article, head, src)
+            if found is not None:
+                return found
+        return None
+
+    def anywhere(self, url: str, captured: str | None = None) -> Resource | None:
+        """What lies in any archive under an address; nearest to a time, else the newest."""
+        return self._pictures.at_address(url, captured)
+
+    def _from_top(self, article: Article, head: Head, src: str) -> Resource | None:
+        """A file named from the top of a site whose place in the archive is unknown."""
+        roots = {root.number: root.path for root in self._catalogue.files.roots()}
+        for spot in spots_of(self._catalogue, head.number, article.format):
+            for path in below_top(spot, src):
+                try:
+                    if spot.member is not None:
+                        return registry.read(absolute(roots[spot.root], spot.path), os.fsdecode(path))
+                    if self._catalogue.files.find(spot.root, path) is not None:
+                        return registry.read(absolute(roots[spot.root], path), None)
+                except ReaderError:
+                    continue
+        return None
