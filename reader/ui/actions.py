@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
@@ -132,10 +133,14 @@ MENUS: tuple[tuple[str, str], ...] = (
         "captures previous-capture next-capture | as-of clear-as-of | "
         "compare-capture compare-source next-change previous-change",
     ),
-    (N_("&Library"), "archives failures | own-library sample-library other-library | rebuild"),
+    (
+        N_("&Library"),
+        "archives failures | own-library sample-library other-library recent-libraries | rebuild",
+    ),
     (N_("&Tools"), "why letters | missing-pages verify | go-to-address refused"),
     (N_("&Help"), "guide keys | about"),
 )
+_LIST_MENUS = {"recent-libraries": N_("Rece&nt libraries")}  # filled as the window learns what is in them
 _CHOICE_MENUS = {"theme": N_("&Colours"), "language": N_("L&anguage")}
 
 
@@ -145,6 +150,7 @@ class Actions(QObject):
     chosen = Signal(str)  # the name of an action
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    library_chosen = Signal(str)  # the folder of a library that was open before
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -156,6 +162,8 @@ class Actions(QObject):
             "language": [("", SYSTEM_LANGUAGE), *((code, LANGUAGE_NAMES[code]) for code in LANGUAGES)],
         }
         self._groups = {name: self._make_choices(name) for name in _CHOICE_MENUS}
+        for name in _LIST_MENUS:
+            self._menus[name] = QMenu(window)
         self._groups["theme"].triggered.connect(self._choose_theme)
         self._groups["language"].triggered.connect(self._choose_language)
         self._fill(window.menuBar())
@@ -189,6 +197,16 @@ class Actions(QObject):
             self._actions[command.name].setShortcuts([QKeySequence(key) for key in keys])
         self.retranslate()
 
+    def show_libraries(self, folders: Sequence[str]) -> None:
+        """The libraries that were open before; the first one is open now."""
+        menu = self._menus["recent-libraries"]
+        menu.clear()
+        for folder in folders[1:]:
+            action = menu.addAction(menu.fontMetrics().elidedText(folder, Qt.TextElideMode.ElideMiddle, 420))
+            action.setToolTip(folder)
+            action.triggered.connect(partial(self.library_chosen.emit, folder))
+        menu.setEnabled(len(folders) > 1)
+
     def show_choices(self, *, theme: str, language: str) -> None:
         """Marks the choices that are in force."""
         for name, value in (("theme", theme), ("language", language)):
@@ -203,7 +221,7 @@ class Actions(QObject):
             action.setToolTip(self.tooltip(command.name))
         for title, _names in MENUS:
             self._menus[title].setTitle(_(title))
-        for name, title in _CHOICE_MENUS.items():
+        for name, title in (_CHOICE_MENUS | _LIST_MENUS).items():
             self._menus[name].setTitle(_(title))
         for name, group in self._groups.items():
             for action, (_value, text) in zip(group.actions(), self._choices[name], strict=True):
@@ -256,7 +274,7 @@ class Actions(QObject):
         for name in names.split():
             if name == SEPARATOR:
                 menu.addSeparator()
-            elif name in _CHOICE_MENUS:
+            elif name in self._menus:
                 menu.addMenu(self._menus[name])
             else:
                 menu.addAction(self._actions[name])

@@ -33,24 +33,27 @@ class ArchivesDialog(Dialog):
     update_wanted = Signal(object)  # list[str], roots to be read again
     relocate_wanted = Signal(object, object)  # str: old place, new place
     forget_wanted = Signal(object)  # str, a root
+    watch_toggled = Signal(object, bool)  # str, a root; whether it is to be watched
 
     def __init__(self, archives: Sequence[ArchiveRoot], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._archives: Sequence[ArchiveRoot] = ()
         self._forgotten = ""
+        self._watched: frozenset[str] = frozenset()
         self._head = QLabel(self)
         self._head.setWordWrap(True)
         self._list = QTreeWidget(self)
         self._list.setRootIsDecorated(False)
         self._list.setUniformRowHeights(True)
         self._list.setAlternatingRowColors(True)
-        self._list.setColumnCount(4)
+        self._list.setColumnCount(5)
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._add, self._update, self._relocate, self._forget = (QPushButton(self) for _number in range(4))
         self._remark, self._undo = QLabel(self), QPushButton(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self._lay_out()
         self._list.itemSelectionChanged.connect(self._enable)
+        self._list.itemChanged.connect(self._note_watch)
         self._add.clicked.connect(self.add_wanted)
         self._update.clicked.connect(self._update_chosen)
         self._relocate.clicked.connect(self._relocate_chosen)
@@ -80,6 +83,11 @@ class ArchivesDialog(Dialog):
             self._list.setCurrentItem(first)
         self.retranslate()
 
+    def show_watched(self, roots: Sequence[str]) -> None:
+        """Which archives are watched."""
+        self._watched = frozenset(roots)
+        self.retranslate()
+
     def show_forgotten(self, root: str) -> None:
         """Says that an archive is gone from the library, and offers to bring it back."""
         self._forgotten = root
@@ -92,7 +100,8 @@ class ArchivesDialog(Dialog):
             _("These folders and files are in the library. They are only read; nothing here changes them.")
         )
         self._list.setAccessibleName(_("Archives"))
-        self._list.setHeaderLabels([_("Place"), _("State"), _("Pages"), _("Size")])
+        self._list.setHeaderLabels([_("Place"), _("State"), _("Pages"), _("Size"), _("Watched")])
+        self._list.blockSignals(True)
         for row, archive in enumerate(self._archives):
             item = self._list.topLevelItem(row)
             if item is not None:
@@ -100,6 +109,10 @@ class ArchivesDialog(Dialog):
                 item.setText(1, _("● there") if archive.state == "present" else _("○ away"))
                 item.setText(2, format_number(archive.pages))
                 item.setText(3, format_bytes(archive.bytes))
+                is_watched = archive.root in self._watched
+                item.setCheckState(4, Qt.CheckState.Checked if is_watched else Qt.CheckState.Unchecked)
+                item.setToolTip(4, _("New files in this folder come into the library by themselves"))
+        self._list.blockSignals(False)
         self._add.setText(_("&Add…"))
         self._update.setText(_("&Read again"))
         self._update.setToolTip(_("Reads what is new or has changed"))
@@ -133,6 +146,12 @@ class ArchivesDialog(Dialog):
         self._forget.setEnabled(chosen is not None)
 
     # ---- what is done --------------------------------------------------------------------------
+
+    def _note_watch(self, item: QTreeWidgetItem, column: int) -> None:
+        archive = self._archives[self._list.indexOfTopLevelItem(item)]
+        on = item.checkState(4) == Qt.CheckState.Checked
+        if column == 4 and on != (archive.root in self._watched):
+            self.watch_toggled.emit(archive.root, on)
 
     def _update_chosen(self) -> None:
         if (chosen := self.chosen) is not None:
@@ -183,7 +202,7 @@ class ArchivesDialog(Dialog):
         header = self._list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2, 3):
+        for column in (1, 2, 3, 4):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         buttons = FlowLayout(spacing=8)
         for button in (self._add, self._update, self._relocate, self._forget, self._undo):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.assets import sample_archive
+from reader.errors import UnusableError
 from reader.library.library import default_library, remember_library, sample_library
 from reader.model import Progress, Stats
 from reader.translation import _
@@ -46,6 +47,8 @@ class LibraryControl(QObject):
     import_wanted = Signal(object)  # list[str], paths to be read again
     add_wanted = Signal()  # an archive is to be chosen
     failed = Signal(object)  # ReaderError
+    watch_toggled = Signal(object, bool)  # str, an archive; whether it is to be watched
+    listed = Signal(object)  # list[str], folders of libraries that were open, the latest first
 
     def __init__(
         self, folder: Path, jobs: Jobs, work: WorkControl, settings: Settings, window: QWidget
@@ -55,6 +58,7 @@ class LibraryControl(QObject):
         self._window = window
         self._stats: Stats | None = None
         self._archives: ArchivesDialog | None = None
+        self._watched: Sequence[str] = ()
 
     @property
     def folder(self) -> Path:
@@ -82,6 +86,8 @@ class LibraryControl(QObject):
         """The first look at the library: repairs what was left undone, reads the sample if need be."""
         self._settings.library = str(self._folder)
         remember_library(self._folder)
+        self._settings.remember_library(str(self._folder))
+        self.listed.emit(self._settings.libraries)
         task = self._jobs.read(_look_at)
         task.done.connect(self._begin)
         task.failed.connect(self.failed)
@@ -172,9 +178,26 @@ class LibraryControl(QObject):
             dialog.update_wanted.connect(self.import_wanted)
             dialog.relocate_wanted.connect(self._relocate)
             dialog.forget_wanted.connect(self._forget)
+            dialog.watch_toggled.connect(self.watch_toggled)
+            dialog.show_watched(self._watched)
         self._refresh_archives()
         self._archives.show()
         self._archives.raise_()
+
+    def show_watched(self, roots: Sequence[str]) -> None:
+        """Which archives are watched."""
+        self._watched = roots
+        if self._archives is not None:
+            self._archives.show_watched(roots)
+
+    def open_recent(self, folder: str) -> None:
+        """A library that was open before; one that is gone is taken off the list."""
+        if Path(folder).is_dir():
+            self.open_folder(Path(folder))
+            return
+        self._settings.libraries = [each for each in self._settings.libraries if each != folder]
+        self.listed.emit(self._settings.libraries)
+        self.failed.emit(UnusableError("library-missing", path=folder))
 
     def rebuild(self) -> None:
         """Makes the search index anew from the catalogue."""

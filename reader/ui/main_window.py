@@ -47,6 +47,7 @@ from reader.ui.tabs import Tabs
 from reader.ui.text_actions import copy_from, select_all_in
 from reader.ui.toolbar import Toolbar
 from reader.ui.view_control import ViewControl
+from reader.ui.watch_control import WatchControl
 from reader.ui.work_control import WorkControl
 
 _LOOK_AFTER_MS = 2500  # between two looks at a library that an import fills
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self.marks = MarksControl(
             jobs, settings, self.tabs, self.marks_panel, self.reading, self.messages, self
         )
+        self.watching = WatchControl(self.library, self.work, settings, self)
         self.help = HelpControl(appearance, settings, self.reading, self)
         self.view = ViewControl(self.commands, appearance, settings, self)
         self._session = Session(settings, self, self._splitter)
@@ -182,6 +184,8 @@ class MainWindow(QMainWindow):
         library.opened.connect(self._show_other_library)
         library.opened.connect(self.mending.leave)
         library.opened.connect(self.marks.leave)
+        library.listed.connect(self.commands.show_libraries)
+        self.commands.library_chosen.connect(library.open_recent)
         self.marks.search_wanted.connect(search.search)
         self.marks.changed.connect(search.refresh)
         library.contents_changed.connect(search.refresh)
@@ -208,7 +212,10 @@ class MainWindow(QMainWindow):
         reading.as_of_changed.connect(self._refresh)
         self.captures.compare_wanted.connect(self.comparing.compare)
         self.related.compare_wanted.connect(self.comparing.compare)
-        speakers = (self.saving, self.importing, self.exporting, self.mending, self.marks, self.original)
+        speakers = (
+            *(self.saving, self.importing, self.exporting, self.mending),
+            *(self.marks, self.original, self.watching),
+        )
         for control in (*speakers, self.comparing, self.captures, self.documents):
             control.said.connect(self.status_bar.say)
         self._appearance.look_changed.connect(self._dress)
@@ -406,6 +413,7 @@ class MainWindow(QMainWindow):
         self.search.wait_for_pages(self.library.is_sample)  # it is filled at the first start
         self._session.restore_pages(self.tabs, self.search, self.related)
         self.library.start()
+        self.watching.begin()
 
     def _tell_remark(self, code: str) -> None:
         if not code:
@@ -455,6 +463,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closes once all work has ended; until then the window is hidden."""
         if not self._closing.is_begun:
+            self.watching.end()
             self.save_session()
         if self._closing.may_close():
             event.accept()

@@ -32,6 +32,8 @@ class Settings:
     """One attribute for each thing that is remembered; ``""`` stands for "not chosen"."""
 
     library = _Stored("library", "")  # folder of the library that was open last
+    libraries = _Stored("libraries", cast("list[str]", []))  # folders of those open before, the latest first
+    watched = _Stored("watched", cast("dict[str, list[str]]", {}))  # archives, by the folder of their library
     language = _Stored("language", "")  # "vi" | "en"
     theme = _Stored("view/theme", "system")  # "system" | "light" | "dark" | "sepia"
     serif = _Stored("view/serif", True)
@@ -61,6 +63,10 @@ class Settings:
 
     def __init__(self, store: QSettings) -> None:
         self.store = store
+
+    def remember_library(self, folder: str, limit: int = 8) -> None:
+        """Puts the folder of a library at the head of those open before."""
+        self.libraries = [folder, *(old for old in self.libraries if old != folder)][:limit]
 
     def remember_query(self, query: str, limit: int = 50) -> None:
         """Puts a query at the head of the history; the same query stands there once."""
