@@ -8,9 +8,9 @@ from typing import Literal
 
 from reader.export.comparison import field_label, same_words
 from reader.export.document import shown_title
-from reader.model import Article, ParagraphDifference, WordRun
+from reader.model import Article, FieldDifference, ParagraphDifference, WordRun
 from reader.translation import _, format_number
-from reader.ui.comparison_words import SIGNS, Compared, Gap, Row, field_value, remark, side_line
+from reader.ui.comparison_words import SIGNS, Compared, Gap, Row, field_value, remark, shown_fields, side_line
 
 OPEN, MORE, GAP = "open", "more", "gap"  # schemes of the links: a side, the next rows, a gap to be filled
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -26,7 +26,9 @@ def comparison_html(compared: Compared, rows: Sequence[Row], *, beside: bool, le
     parts = [_heads(compared, beside=beside), _fields(compared)]
     lines = [_gap(row) if isinstance(row, Gap) else _row(*row, beside=beside) for row in rows]
     if lines:
-        parts.append(f'<table width="100%" border="0" cellspacing="0">{"".join(lines)}</table>')
+        parts.append(
+            f'<table class="beside" width="100%" border="0" cellspacing="0">{"".join(lines)}</table>'
+        )
     if left:
         told = _("Show more ({count} left)").format(count=format_number(left))
         parts.append(f'<p><a href="{MORE}:">{escape(told)}</a></p>')
@@ -40,8 +42,8 @@ def _heads(compared: Compared, *, beside: bool) -> str:
     ]
     if not beside:
         return "".join(cells)
-    first, second = (f'<td width="50%" class="plain">{cell}</td>' for cell in cells)
-    return f'<table width="100%" border="0" cellspacing="0"><tr>{first}{second}</tr></table>'
+    first, second = (f'<td width="50%">{cell}</td>' for cell in cells)
+    return f'<table class="beside" width="100%" border="0" cellspacing="0"><tr>{first}{second}</tr></table>'
 
 
 def _head(article: Article, name: str, sign: str) -> str:
@@ -52,16 +54,23 @@ def _head(article: Article, name: str, sign: str) -> str:
 
 def _fields(compared: Compared) -> str:
     rows = []
-    for each in compared.comparison.fields:
-        old, new = (escape(field_value(each, value)).replace("\n", "<br>") for value in (each.a, each.b))
+    for each in shown_fields(compared.comparison.fields):
+        old = _value(each, each.a, "removed")
+        new = _value(each, each.b, "added")
         rows.append(
             f'<tr><td width="20%" class="quiet">{escape(field_label(each.field))}</td>'
-            f'<td width="40%">{SIGNS["remove"]} <span class="removed">{old}</span></td>'
-            f'<td width="40%">{SIGNS["add"]} <span class="added">{new}</span></td></tr>'
+            f'<td width="40%">{old}</td><td width="40%">{new}</td></tr>'
         )
     if not rows:
         return ""
     return f'<table width="100%" border="1" cellspacing="0">{"".join(rows)}</table>'
+
+
+def _value(difference: FieldDifference, value: str | None, kind: str) -> str:
+    if not value:
+        return "—"
+    text = escape(field_value(difference, value)).replace("\n", "<br>")
+    return f'{SIGNS["add" if kind == "added" else "remove"]} <span class="{kind}">{text}</span>'
 
 
 def _gap(gap: Gap) -> str:
@@ -72,19 +81,16 @@ def _gap(gap: Gap) -> str:
 def _row(number: int, paragraph: ParagraphDifference, *, beside: bool) -> str:
     sign = SIGNS[paragraph.op]
     if sign:
-        sign = f'<a name="{change_anchor(number)}">{sign}</a>'
+        sign = f'<a name="{change_anchor(number)}"></a>{sign}'
     note = f'<div class="quiet">{escape(remark(paragraph))}</div>' if remark(paragraph) else ""
     if beside:
         old, new = _side(paragraph, "remove"), _side(paragraph, "add")
         return (
-            f'<tr><td width="47%" class="text">{old}</td><td width="6%" class="sign">{sign}</td>'
-            f'<td width="47%" class="text">{note}{new}</td></tr>'
+            f'<tr><td width="47%">{old}</td><td width="6%" class="sign">{sign}</td>'
+            f'<td width="47%">{note}{new}</td></tr>'
         )
     text = _inline(paragraph)
-    return (
-        f'<tr><td width="5%" class="sign">{sign}</td>'
-        f'<td width="95%" class="text" colspan="2">{note}{text}</td></tr>'
-    )
+    return f'<tr><td width="5%" class="sign">{sign}</td><td width="95%" colspan="2">{note}{text}</td></tr>'
 
 
 def _mark(run: WordRun) -> str:

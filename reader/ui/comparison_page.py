@@ -221,6 +221,7 @@ class ComparisonPage(TabPage):
         for arrow in (self._previous, self._next):
             arrow.setAutoRaise(True)
             arrow.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._where.setMinimumHeight(self._swap.sizeHint().height())
         head = QWidget(self)
         head.setBackgroundRole(QPalette.ColorRole.Window)
         inside = QVBoxLayout(head)

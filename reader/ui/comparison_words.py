@@ -69,10 +69,16 @@ def summary(comparison: Comparison) -> str:
     if parts and not counts["change"]:
         parts[0] = _("Paragraphs: {counts}").format(counts=parts[0])
     text = ", ".join(parts) if parts else _("The texts are the same")
-    if count := len(comparison.fields):
+    if count := len(shown_fields(comparison.fields)):
         fields = ngettext("{count} other value differs", "{count} other values differ", count)
         text += " · " + fields.format(count=format_number(count))
     return text
+
+
+def shown_fields(fields: Sequence[FieldDifference]) -> list[FieldDifference]:
+    """The values that differ; the address of a source is left out where its name says the same."""
+    names = {(each.a, each.b) for each in fields if each.field == "source"}
+    return [each for each in fields if each.field != "source_url" or (each.a, each.b) not in names]
 
 
 def field_value(difference: FieldDifference, value: str | None) -> str:

@@ -267,6 +267,7 @@ class PdfPanel(Panel):
         self._page.setKeyboardTracking(False)
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.setMaximumWidth(260)
+        self._of.setMinimumHeight(self._page.sizeHint().height())
         head = FlowLayout(spacing=6)
         head.setContentsMargins(14, 8, 14, 8)
         for widget in (

@@ -42,6 +42,7 @@ class Toolbar(QToolBar):
         self.addWidget(self.search_box)
         self._chip_place = self.addWidget(self._chip)
         self._chip_place.setVisible(False)
+        self._chip.setAutoRaise(False)  # it tells a state: it must not pass for one tool among others
         self.addWidget(self._gap())
         for name in ("reader-view", "original-view"):
             self.addAction(actions[name])
