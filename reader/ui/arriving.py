@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from reader.errors import NotFoundError
 from reader.library.times import distance, moment
-from reader.model import Article, Followed, Resource
+from reader.model import Article, Followed, Missing, Resource
 from reader.text.urls import resolve
 from reader.ui.article_page import article_page
 from reader.ui.history import Place
@@ -50,6 +50,14 @@ class Document:
     article: str
     address: str
     resource: Resource
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """What is known of an address that is not in the archive, and whether it is on the user's own list."""
+
+    missing: Missing
+    is_wanted: bool
 
 
 def opened(article_id: str, library: Library, *, as_of: str | None = None) -> Opened:
@@ -112,6 +120,12 @@ def document(place: Place, library: Library) -> Document:
     return Document(start, address, resource)
 
 
+def not_there(address: str, library: Library) -> NotThere:
+    """What a place of a missing address shows."""
+    wanted = any(each.url == address for each in library.marks.wanted())
+    return NotThere(library.missing(address), wanted)
+
+
 def _from_nowhere(library: Library, address: str, as_of: str | None) -> Arrival:
     """The newest capture of an address, or the one nearest to the day."""
     try:
@@ -130,4 +144,4 @@ def _at_article(library: Library, article_id: str, as_of: str | None, *, is_othe
 
 
 def _not_there(library: Library, address: str) -> Arrival:
-    return Arrival(Place("missing", address), library.missing(address))
+    return Arrival(Place("missing", address), not_there(address, library))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -38,7 +40,7 @@ class DocumentsControl(QObject):
     def __init__(self, reading: ReadingControl, saving: SaveControl, window: QWidget) -> None:
         super().__init__(window)
         self._saving, self._window = saving, window
-        self._copies: tempfile.TemporaryDirectory[str] | None = None
+        self._copies: Path | None = None
         reading.add_kind(PageKind(KIND, self._make_page, _work))
 
     def _make_page(self, tab: QWidget) -> DocumentPage:
@@ -79,8 +81,9 @@ class DocumentsControl(QObject):
     def _copy(self, wanted: Document) -> Path:
         """A copy that can be read only, in a folder of its own."""
         if self._copies is None:
-            self._copies = tempfile.TemporaryDirectory(prefix="gov-reader-")
-        folder = Path(self._copies.name) / str(len(os.listdir(self._copies.name)))
+            self._copies = Path(tempfile.mkdtemp(prefix="gov-reader-"))
+            atexit.register(shutil.rmtree, self._copies, ignore_errors=True)
+        folder = self._copies / str(len(os.listdir(self._copies)))
         folder.mkdir(mode=0o700)
         path = folder / file_name(wanted.address, wanted.resource)
         path.write_bytes(wanted.resource.body)

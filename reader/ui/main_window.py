@@ -31,6 +31,7 @@ from reader.ui.marks.control import MarksControl
 from reader.ui.marks.panel import MarksPanel
 from reader.ui.mending_control import MendingControl
 from reader.ui.message_bar import MessageBar
+from reader.ui.missing_control import MissingControl
 from reader.ui.original_control import OriginalControl
 from reader.ui.page_tab import PageTab
 from reader.ui.reading_control import ReadingControl
@@ -108,11 +109,12 @@ class MainWindow(QMainWindow):
         )
         self.comparing = ComparingControl(self.reading, self.saving, self)
         self.captures = CapturesControl(self.reading, self)
+        self.missing = MissingControl(jobs, self.reading, self.saving, self)
         self.documents = DocumentsControl(self.reading, self.saving, self)
         self.original = OriginalControl(jobs, self.tabs, self.commands, self.messages, self)
         self.importing = ImportControl(jobs, self.work, self.library, settings, self)
         self.exporting = ExportControl(jobs, settings, self)
-        self.mending = MendingControl(jobs, self.work, settings, self)
+        self.mending = MendingControl(jobs, self.work, self)
         self.marks = MarksControl(
             jobs, settings, self.tabs, self.marks_panel, self.reading, self.messages, self
         )
@@ -183,6 +185,7 @@ class MainWindow(QMainWindow):
         self.results.open_wanted.connect(self.importing.choose_folder)
         library.opened.connect(self._show_other_library)
         library.opened.connect(self.mending.leave)
+        library.opened.connect(self.missing.leave)
         library.opened.connect(self.marks.leave)
         library.listed.connect(self.commands.show_libraries)
         self.commands.library_chosen.connect(library.open_recent)
@@ -204,19 +207,25 @@ class MainWindow(QMainWindow):
         reading.deed_wanted.connect(self._do)
         self.mending.article_changed.connect(reading.reload)
         self.mending.article_changed.connect(search.refresh)
-        self.mending.article_wanted.connect(reading.open_article)
-        self.mending.address_wanted.connect(reading.follow)
         self.original.link_followed.connect(reading.follow_original)
         self.original.refused_wanted.connect(self.show_refused)
         reading.as_of_changed.connect(self.toolbar.show_day)
         reading.as_of_changed.connect(self._refresh)
         self.captures.compare_wanted.connect(self.comparing.compare)
         self.related.compare_wanted.connect(self.comparing.compare)
-        speakers = (
-            *(self.saving, self.importing, self.exporting, self.mending),
-            *(self.marks, self.original, self.watching),
-        )
-        for control in (*speakers, self.comparing, self.captures, self.documents):
+        for control in (
+            self.saving,
+            self.importing,
+            self.exporting,
+            self.mending,
+            self.marks,
+            self.original,
+            self.watching,
+            self.comparing,
+            self.captures,
+            self.documents,
+            self.missing,
+        ):
             control.said.connect(self.status_bar.say)
         self._appearance.look_changed.connect(self._dress)
         self.view.sidebar_toggled.connect(self.results.setVisible)
@@ -290,7 +299,7 @@ class MainWindow(QMainWindow):
             "rebuild": self.library.rebuild,
             "why": self.mending.show_why,
             "letters": self.mending.show_letters,
-            "missing-pages": self.mending.show_missing,
+            "missing-pages": self.missing.show,
             "verify": self.mending.show_verify,
             "go-to-address": self.help.ask_for_address,
             "refused": self.show_refused,

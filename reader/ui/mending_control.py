@@ -1,25 +1,20 @@
-"""What somebody knows better than the program, or asks of it: letters, values, missing pages, hashes."""
+"""What somebody knows better than the program, or asks of it: letters, values, hashes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
-from reader.export import writing
-from reader.export.missing_list import as_csv, as_urls
-from reader.model import Article, Backlink, Explained, MissingLink
+from reader.model import Article, Explained
 from reader.translation import _
 from reader.ui.jobs import Jobs
 from reader.ui.letters_dialog import LettersDialog
-from reader.ui.missing_dialog import MissingDialog
 from reader.ui.presenting import present, present_error
-from reader.ui.settings import Settings
 from reader.ui.verify_dialog import VerifyDialog
 from reader.ui.why_dialog import WhyDialog
 from reader.ui.work_control import WorkControl
@@ -34,17 +29,14 @@ class MendingControl(QObject):
     """Opens its dialogs for the article on show, or for the whole library."""
 
     article_changed = Signal(str)  # the id of an article that reads differently now
-    article_wanted = Signal(str, bool)  # id, whether in a new tab
-    address_wanted = Signal(str)  # an address whose page is to be shown
     said = Signal(str)  # a remark for the status bar
 
-    def __init__(self, jobs: Jobs, work: WorkControl, settings: Settings, window: QWidget) -> None:
+    def __init__(self, jobs: Jobs, work: WorkControl, window: QWidget) -> None:
         super().__init__(window)
-        self._jobs, self._work, self._settings, self._window = jobs, work, settings, window
+        self._jobs, self._work, self._window = jobs, work, window
         self._article: Article | None = None
         self._letters: LettersDialog | None = None
         self._why: WhyDialog | None = None
-        self._missing: MissingDialog | None = None
 
     def set_article(self, article: Article | None) -> None:
         """The article on show."""
@@ -53,7 +45,7 @@ class MendingControl(QObject):
     def leave(self) -> None:
         """Another library is open: what was shown is of the old one."""
         self._article = None
-        for dialog in (self._letters, self._why, self._missing):
+        for dialog in (self._letters, self._why):
             if dialog is not None:
                 dialog.reject()
 
@@ -135,45 +127,6 @@ class MendingControl(QObject):
     def _forget_why(self) -> None:
         self._why = None
 
-    # ---- missing pages -------------------------------------------------------------------------
-
-    def show_missing(self) -> None:
-        """Lists what is linked to and not archived."""
-        dialog = self._missing = MissingDialog(self._settings.export_folder, self._window)
-        dialog.linking_wanted.connect(self._fetch_linking)
-        dialog.article_chosen.connect(self.article_wanted)
-        dialog.address_chosen.connect(self.address_wanted)
-        dialog.save_wanted.connect(self._save_list)
-        dialog.finished.connect(self._forget_missing)
-        task = self._jobs.aside(lambda library: library.missing_links(), channel="missing")
-        task.done.connect(dialog.show_links)
-        task.failed.connect(dialog.show_error)
-        dialog.finished.connect(task.cancel)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
-
-    def _fetch_linking(self, url: str) -> None:
-        task = self._jobs.read(lambda library: library.missing(url).linked_from, channel="linking")
-        task.done.connect(partial(self._show_linking, url))
-
-    def _show_linking(self, url: str, linking: tuple[Backlink, ...]) -> None:
-        if self._missing is not None:
-            self._missing.show_linking(url, linking)
-
-    def _save_list(self, path: str, links: list[MissingLink]) -> None:
-        if self._missing is not None:
-            task = self._jobs.aside(partial(_saved, Path(path), tuple(links)))
-            task.done.connect(self._note_saved)
-            task.failed.connect(self._missing.show_error)
-
-    def _note_saved(self, path: Path) -> None:
-        self._settings.export_folder = str(path.parent)
-        if self._missing is not None:
-            self._missing.show_saved(str(path))
-
-    def _forget_missing(self) -> None:
-        self._missing = None
-
     # ---- hashes --------------------------------------------------------------------------------
 
     def show_verify(self) -> None:
@@ -189,10 +142,3 @@ class MendingControl(QObject):
 
     def _fail(self, error: ReaderError) -> None:
         present_error(error, self._window)
-
-
-def _saved(path: Path, links: tuple[MissingLink, ...], library: Library) -> Path:
-    writing.refuse_inside(path, [archive.root for archive in library.archives()])
-    text = as_csv(links) if path.suffix.lower() == ".csv" else as_urls(links)
-    writing.write(path, text.encode("utf-8", "replace"), force=True)  # the dialog has asked
-    return path

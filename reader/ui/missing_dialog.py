@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -33,13 +31,15 @@ from reader.ui.table_view import show_as_table
 from reader.ui.translated import Dialog
 from reader.ui.wording import display_title, facts
 
-# What is listed: its name, and the kinds of links that count (None: all).
+# What is listed: its name, and the kinds of links that count (None: all); the last is the user's own list.
 _CHOICES: tuple[tuple[str, frozenset[LinkKind] | None], ...] = (
     (N_("Linked from texts and lists"), frozenset({"body", "source", "related", "notice"})),
     (N_("Documents"), frozenset({"attachment"})),
     (N_("Linked from menus"), frozenset({"menu"})),
     (N_("Everything"), None),
+    (N_("On your list"), None),
 )
+_EVERYTHING, _OWN = len(_CHOICES) - 2, len(_CHOICES) - 1
 _LINKING_LINES = 6
 
 
@@ -49,11 +49,11 @@ class MissingDialog(Dialog):
     linking_wanted = Signal(str)  # an address
     article_chosen = Signal(str, bool)  # id, whether in a new tab
     address_chosen = Signal(str)  # its page is to be shown
-    save_wanted = Signal(str, object)  # path, list[MissingLink]
+    save_wanted = Signal(object)  # list[MissingLink]
+    want_changed = Signal(str, bool)  # an address, whether it is to be on the user's own list
 
-    def __init__(self, folder: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder or os.path.expanduser("~")
         self._links: Sequence[MissingLink] | None = None
         self._error: ReaderError | None = None
         self._said = ""
@@ -64,8 +64,8 @@ class MissingDialog(Dialog):
         self._view = QTreeView(self)
         self._linking = QListWidget(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self._save, self._copy, self._open = (
-            self._buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole) for _number in range(3)
+        self._save, self._copy, self._open, self._want = (
+            self._buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole) for _number in range(4)
         )
         self._kind.addItems(["" for _choice in _CHOICES])
         self._model.narrow("", _CHOICES[0][1])
@@ -76,7 +76,8 @@ class MissingDialog(Dialog):
         self._model.modelReset.connect(self._ask_for_linking)
         self._view.activated.connect(self._open_address)
         self._linking.itemActivated.connect(self._open_linking)
-        self._save.clicked.connect(self._ask_where)
+        self._save.clicked.connect(self._ask_to_save)
+        self._want.clicked.connect(self._change_wanted)
         self._copy.clicked.connect(self._copy_addresses)
         self._open.clicked.connect(self._open_address)
         self._buttons.rejected.connect(self.reject)
@@ -84,14 +85,17 @@ class MissingDialog(Dialog):
 
     # ---- what is shown -------------------------------------------------------------------------
 
-    def show_links(self, links: Sequence[MissingLink]) -> None:
-        """The list, most linked first."""
+    def show_links(self, links: Sequence[MissingLink], wanted: Mapping[str, bool] | None = None) -> None:
+        """The list, most linked first; before it the user's own (see ``MissingModel.set_links``)."""
+        before = self._chosen()
         self._links, self._error = links, None
-        self._model.set_links(links)
+        self._model.set_links(links, wanted)
         if not self._model.links:
-            self._kind.setCurrentIndex(len(_CHOICES) - 1)
+            self._kind.setCurrentIndex(_EVERYTHING)
         if self._model.links:
-            self._view.setCurrentIndex(self._model.index(0, ADDRESS))
+            urls = [link.url for link in self._model.links]
+            row = urls.index(before.url) if before is not None and before.url in urls else 0
+            self._view.setCurrentIndex(self._model.index(row, ADDRESS))
         self.retranslate()
 
     def show_error(self, error: ReaderError) -> None:
@@ -99,10 +103,10 @@ class MissingDialog(Dialog):
         self._error = error
         self.retranslate()
 
-    def show_saved(self, path: str) -> None:
-        """The list was saved."""
-        self._said, self._error = _("Saved to {path}").format(path=path), None
-        self.retranslate()
+    def tell(self, text: str) -> None:
+        """A remark below the list."""
+        self._said, self._error = text, None
+        self._show()
 
     def show_linking(self, url: str, linking: Sequence[Backlink]) -> None:
         """The answer to ``linking_wanted``; one that is late is dropped."""
@@ -126,7 +130,8 @@ class MissingDialog(Dialog):
         return self._model.link(index) if index.isValid() else None
 
     def _narrow(self) -> None:
-        self._model.narrow(self._words.text(), _CHOICES[max(0, self._kind.currentIndex())][1])
+        choice = max(0, self._kind.currentIndex())
+        self._model.narrow(self._words.text(), _CHOICES[choice][1], only_wanted=choice == _OWN)
         if self._model.links:
             self._view.setCurrentIndex(self._model.index(0, ADDRESS))
         self._show()
@@ -156,16 +161,12 @@ class MissingDialog(Dialog):
         self._said = told.format(count=format_number(len(shown)))
         self._show()
 
-    def _ask_where(self) -> None:
-        kinds = {_("Table (CSV)"): ".csv", _("Addresses alone"): ".txt"}
-        filters = ";;".join(f"{name} (*{ending})" for name, ending in kinds.items())
-        path, chosen = QFileDialog.getSaveFileName(
-            self, _("Save the list"), os.path.join(self._folder, "missing.csv"), filters
-        )
-        if path:
-            ending = next(end for name, end in kinds.items() if chosen.startswith(name) or not chosen)
-            complete = path if path.lower().endswith((".csv", ".txt")) else path + ending
-            self.save_wanted.emit(complete, self.shown)
+    def _ask_to_save(self) -> None:
+        self.save_wanted.emit(self.shown)
+
+    def _change_wanted(self) -> None:
+        if (chosen := self._chosen()) is not None:
+            self.want_changed.emit(chosen.url, not self._model.is_wanted(chosen))
 
     # ---- look ----------------------------------------------------------------------------------
 
@@ -194,7 +195,11 @@ class MissingDialog(Dialog):
         self._head.setText(self._told())
         for button in (self._save, self._copy):
             button.setEnabled(bool(self._model.links))
-        self._open.setEnabled(self._chosen() is not None)
+        chosen = self._chosen()
+        self._open.setEnabled(chosen is not None)
+        self._want.setEnabled(chosen is not None)
+        wanted = chosen is not None and self._model.is_wanted(chosen)
+        self._want.setText(_("&Take off your list") if wanted else _("&Add to your list"))
         self._remark.setText(f"⚠ {sentence(self._error)}" if self._error is not None else self._said)
         self._remark.setVisible(bool(self._remark.text()))
 
@@ -228,7 +233,7 @@ class MissingDialog(Dialog):
         for section, width in ((COUNT, 80), (WHERE, 190), (FIRST, day), (LAST, day)):
             header.resizeSection(section, width)
         self._linking.setMaximumHeight(self._linking.fontMetrics().lineSpacing() * _LINKING_LINES)
-        for button in (self._save, self._copy, self._open):
+        for button in (self._save, self._copy, self._open, self._want):
             button.setAutoDefault(False)
         narrowing = QHBoxLayout()
         narrowing.addWidget(self._words, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -28,19 +28,32 @@ class MissingModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: Sequence[MissingLink] = ()
+        self._wanted: Mapping[str, bool] = {}
+        self._only_wanted = False
         self.links: list[MissingLink] = []
         self._words = ""
         self._kinds: frozenset[LinkKind] | None = None
         self._sorted: tuple[int, bool] | None = None
 
-    def set_links(self, links: Sequence[MissingLink]) -> None:
-        """Replaces everything."""
-        self._all = links
+    def set_links(self, links: Sequence[MissingLink], wanted: Mapping[str, bool] | None = None) -> None:
+        """Replaces everything. ``wanted``: the addresses of the user's own list, and whether they are in the
+        archive by now; they stand first."""
+        self._wanted = wanted or {}
+        known = {link.url for link in links}
+        own = [MissingLink(url, 0, (), None, None, ()) for url in self._wanted if url not in known]
+        self._all = [*own, *links]
         self._refresh()
 
-    def narrow(self, words: str, kinds: frozenset[LinkKind] | None) -> None:
-        """Shows only addresses that have the words in them, linked in one of these ways (None: in any)."""
-        self._words, self._kinds = words.strip().lower(), kinds
+    def is_wanted(self, link: MissingLink) -> bool:
+        """Whether the user wants it."""
+        return link.url in self._wanted
+
+    def narrow(self, words: str, kinds: frozenset[LinkKind] | None, *, only_wanted: bool = False) -> None:
+        """Shows only addresses that have the words in them, linked in one of these ways (None: in any).
+
+        What the user wants is shown whatever links to it; with ``only_wanted`` nothing else is.
+        """
+        self._words, self._kinds, self._only_wanted = words.strip().lower(), kinds, only_wanted
         self._refresh()
 
     def link(self, index: _Index) -> MissingLink:
@@ -65,14 +78,17 @@ class MissingModel(QAbstractTableModel):
         link = self.links[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == ADDRESS:
             return link.url
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == ADDRESS and self.is_wanted(link):
+            return f"{link.url}, " + _("on your list")
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == COUNT:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
+        is_there = self._wanted.get(link.url, False)
         return (
-            link.url,
+            f"★ {link.url}" if self.is_wanted(link) and role == Qt.ItemDataRole.DisplayRole else link.url,
             format_number(link.count),
-            ", ".join(kind_words(kind) for kind in link.kinds),
+            "● " + _("in the archive now") if is_there else ", ".join(map(kind_words, link.kinds)),
             format_date((link.first or "")[:10]),
             format_date((link.last or "")[:10]),
         )[index.column()]
@@ -91,9 +107,13 @@ class MissingModel(QAbstractTableModel):
         if self._sorted is not None:
             column, downwards = self._sorted
             self.links.sort(key=_KEYS[column], reverse=downwards)
+        self.links.sort(key=lambda link: link.url not in self._wanted)
         self.endResetModel()
 
     def _fits(self, link: MissingLink) -> bool:
-        if self._kinds is not None and not self._kinds.intersection(link.kinds):
+        wanted = link.url in self._wanted
+        if not wanted and (
+            self._only_wanted or (self._kinds is not None and not self._kinds.intersection(link.kinds))
+        ):
             return False
         return not self._words or all(word in link.url.lower() for word in self._words.split())

@@ -10,6 +10,7 @@ from reader.messages import SIGNS, kind_words
 from reader.model import Missing
 from reader.text.urls import host, is_web
 from reader.translation import _
+from reader.ui.arriving import NotThere
 from reader.ui.flow_layout import FlowLayout
 from reader.ui.history import Place
 from reader.ui.icons import icon
@@ -24,17 +25,23 @@ class MissingPage(ReadingPage):
     """``link_chosen`` carries the id of an article, ``browser_wanted`` an address to be opened online."""
 
     browser_wanted = Signal(str)
+    want_changed = Signal(str, bool)  # the address, whether it is to be on the user's own list
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._missing = Missing("", (), ())
         self._heading = self.add_heading()
         self._address = self.add_text()
-        self._copy = QPushButton(self)
+        self._is_wanted = False
+        self._copy, self._want = QPushButton(self), QPushButton(self)
         self._copy.clicked.connect(self._copy_address)
+        self._want.clicked.connect(self._change_wanted)
         row = FlowLayout(spacing=8)
-        row.addWidget(self._copy)
+        for button in (self._copy, self._want):
+            button.setAutoDefault(False)
+            row.addWidget(button)
         self.column.addLayout(row)
+        self._wanted_note = self.add_note()
         self._nearest_head, self._nearest = self.add_subheading(), self.add_links()
         self._from_head, self._from = self.add_subheading(), self.add_links()
         self._online = self._online_box()
@@ -48,13 +55,13 @@ class MissingPage(ReadingPage):
         return _("Not in the archive")
 
     def show_place(self, place: Place, answer: object) -> None:
-        """Shows a Missing."""
-        assert isinstance(answer, Missing)
-        self.show_missing(answer)
+        """Shows a NotThere."""
+        assert isinstance(answer, NotThere)
+        self.show_missing(answer.missing, is_wanted=answer.is_wanted)
 
-    def show_missing(self, missing: Missing) -> None:
+    def show_missing(self, missing: Missing, *, is_wanted: bool = False) -> None:
         """Fills the page."""
-        self._missing = missing
+        self._missing, self._is_wanted = missing, is_wanted
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -64,6 +71,9 @@ class MissingPage(ReadingPage):
         self._address.setText(breakable(missing.url))
         self._address.setAccessibleName(_("Address"))
         self._copy.setText(_("Copy address"))
+        self._want.setText(_("Take off the missing list") if self._is_wanted else _("Add to missing list"))
+        self._wanted_note.setText("★ " + _("It is on your list of missing pages (Tools menu)."))
+        self._wanted_note.setVisible(self._is_wanted)
         self._nearest_head.setText(
             _("Nearest in the archive") if missing.nearest else _("Nothing like it is in the archive")
         )
@@ -121,6 +131,9 @@ class MissingPage(ReadingPage):
 
     def _copy_address(self) -> None:
         QGuiApplication.clipboard().setText(self._missing.url)
+
+    def _change_wanted(self) -> None:
+        self.want_changed.emit(self._missing.url, not self._is_wanted)
 
     def _open_online(self) -> None:
         self.browser_wanted.emit(self._missing.url)

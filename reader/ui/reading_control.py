@@ -11,8 +11,17 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
-from reader.model import Article, Followed, Missing, Related
-from reader.ui.arriving import Arrival, Opened, choices, followed, followed_original, opened
+from reader.model import Article, Followed, Related
+from reader.ui.arriving import (
+    Arrival,
+    NotThere,
+    Opened,
+    choices,
+    followed,
+    followed_original,
+    not_there,
+    opened,
+)
 from reader.ui.choices_page import ChoicesPage
 from reader.ui.find_in_page import find_in_page
 from reader.ui.history import Place
@@ -44,6 +53,7 @@ class ReadingControl(QObject):
     other_capture_opened = Signal()
     deed_wanted = Signal(str)  # the name of an action, which a link of a page stands for
     zoom_wanted = Signal(int)  # one step larger (1) or smaller (-1)
+    want_changed = Signal(str, bool)  # an address, whether it is to be on the user's own list
     compare_wanted = Signal(str, str, bool)  # two articles, whether in a new tab
     as_of_changed = Signal(str)  # the day to which links keep, "" for none
 
@@ -79,6 +89,7 @@ class ReadingControl(QObject):
         page = MissingPage(tab)
         page.link_chosen.connect(self._open_from_list)
         page.browser_wanted.connect(self.browser_wanted)
+        page.want_changed.connect(self.want_changed)
         return page
 
     def _make_choices_page(self, tab: QWidget) -> ChoicesPage:
@@ -188,6 +199,12 @@ class ReadingControl(QObject):
         self._shown = None
         for tab in self._tabs.pages:
             if tab.article is not None and tab.article.id == article:
+                self._go_to_place(tab, tab.place)
+
+    def reload_pages(self, kind: str) -> None:
+        """What pages of a kind show is to be looked up again."""
+        for tab in self._tabs.pages:
+            if tab.is_filled and tab.place.kind == kind:
                 self._go_to_place(tab, tab.place)
 
     def _show_in(self, new_tab: bool, place: Place) -> PageTab:
@@ -352,5 +369,5 @@ def _related(article: str, as_of: str | None, library: Library) -> Related:
     return library.related(article, as_of)
 
 
-def _missing(place: Place) -> Callable[[Library], Missing]:
-    return lambda library: library.missing(place.target)
+def _missing(place: Place) -> Callable[[Library], NotThere]:
+    return partial(not_there, place.target)

@@ -34,6 +34,7 @@ from reader.translation import set_language
 from reader.ui.about import About
 from reader.ui.address_dialog import AddressDialog
 from reader.ui.archives_dialog import ArchivesDialog
+from reader.ui.as_of_dialog import AsOfDialog
 from reader.ui.crash_dialog import CrashDialog
 from reader.ui.export_dialog import ExportDialog
 from reader.ui.failures_dialog import FailuresDialog
@@ -127,8 +128,9 @@ def values(parent):
 
 
 def missing(parent):
-    dialog = MissingDialog("/", parent)
-    dialog.show_links([MissingLink(ADDRESS, 1204, ("body", "menu"), None, None, ("1" * 16,))])
+    dialog = MissingDialog(parent)
+    link = MissingLink(ADDRESS, 1204, ("body", "menu"), None, None, ("1" * 16,))
+    dialog.show_links([link], {ADDRESS: False, "http://other.example/": True})
     return dialog
 
 
@@ -165,7 +167,8 @@ DIALOGS = {
     "letters": letters,
     "why": values,
     "missing": missing,
-    "missing-asked": lambda parent: MissingDialog("/", parent),
+    "as-of": lambda parent: AsOfDialog("2021-06-30", parent),
+    "missing-asked": lambda parent: MissingDialog(parent),
     "verify": VerifyDialog,
     "verified": verified,
     "nothing-refused": lambda parent: RefusedDialog([], parent),

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QListWidget,
     QMainWindow,
@@ -176,7 +175,7 @@ LINKS = (
 
 @pytest.fixture
 def missing(qtbot, parent):
-    dialog = MissingDialog("", parent)
+    dialog = MissingDialog(parent)
     dialog.show()
     dialog.show_links(LINKS)
     assert addresses(dialog) == [f"{HOST}/news/flood"]
@@ -221,29 +220,47 @@ def test_who_links_is_asked_for_shown_and_opened(qtbot, missing):
     assert chosen.args == [f"{HOST}/news/flood"]
 
 
-def test_the_list_is_copied_and_saved(qtbot, missing, monkeypatch):
+def test_the_list_is_copied_and_saved(qtbot, missing):
     button(missing, "Copy the addresses").click()
     assert QGuiApplication.clipboard().text() == "".join(f"{link.url}\n" for link in LINKS)
     assert "3 addresses are on the clipboard." in told(missing)
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *_given: ("/tmp/list", "Addresses alone (*.txt)")
-    )
     with qtbot.waitSignal(missing.save_wanted) as saved:
         button(missing, "Save the list…").click()
-    assert saved.args == ["/tmp/list.txt", list(LINKS)]
-    missing.show_saved("/tmp/list.txt")
+    assert saved.args == [list(LINKS)]
+    missing.tell("Saved to /tmp/list.txt")
     assert "Saved to /tmp/list.txt" in told(missing)
 
 
+def test_what_one_wants_stands_first_whatever_links_to_it(qtbot, missing):
+    own = "http://other.example/wanted"
+    missing.show_links(LINKS, {own: False, LINKS[2].url: False})
+    assert addresses(missing) == [f"★ {LINKS[2].url}", f"★ {own}", LINKS[0].url, LINKS[1].url]
+    missing._kind.setCurrentIndex(0)
+    assert addresses(missing) == [f"★ {LINKS[2].url}", f"★ {own}", LINKS[1].url]
+    missing._kind.setCurrentIndex(4)
+    assert [link.url for link in missing.shown] == [LINKS[2].url, own]
+
+
+def test_addresses_go_on_and_off_the_own_list(qtbot, missing):
+    with qtbot.waitSignal(missing.want_changed) as asked:
+        button(missing, "Add to your list").click()
+    assert asked.args == [LINKS[0].url, True]
+    missing.show_links(LINKS, {LINKS[0].url: True})
+    assert missing.findChild(QTreeView).model().index(0, 2).data() == "● in the archive now"
+    with qtbot.waitSignal(missing.want_changed) as asked:
+        button(missing, "Take off your list").click()
+    assert asked.args == [LINKS[0].url, False]
+
+
 def test_only_menus_are_shown_at_once(qtbot, parent):
-    dialog = MissingDialog("", parent)
+    dialog = MissingDialog(parent)
     dialog.show()
     dialog.show_links(LINKS[:1])
     assert addresses(dialog) == [f"{HOST}/menu"]
 
 
 def test_nothing_missing_is_good_news(qtbot, parent):
-    dialog = MissingDialog("", parent)
+    dialog = MissingDialog(parent)
     dialog.show()
     assert "Looking through the links…" in told(dialog)
     dialog.show_links(())

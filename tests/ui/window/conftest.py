@@ -44,6 +44,7 @@ from reader.model import (
     Stats,
     Timeline,
     TimelineSeries,
+    Wanted,
 )
 from reader.ui.appearance import Appearance
 from reader.ui.jobs import Jobs
@@ -58,6 +59,16 @@ class FakeMarks:
 
     def __init__(self):
         self.said = []
+        self.wishes = []
+
+    def wanted(self):
+        return tuple(Wanted(url, "2026-01-02T03:04:05Z") for url in self.wishes)
+
+    def want(self, url):
+        self.wishes.append(url)
+
+    def unwant(self, url):
+        self.wishes.remove(url)
 
     def of(self, article_id):
         return ArticleMarks(article_id)

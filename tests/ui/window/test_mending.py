@@ -150,15 +150,17 @@ def test_a_change_waits_for_a_running_import(qtbot, fake, reading):
     qtbot.waitUntil(lambda: opened._problem.text() == "")
 
 
-def test_missing_pages_are_listed_opened_and_saved(qtbot, reading, tmp_path, monkeypatch):
+def test_missing_pages_are_listed_opened_and_saved(qtbot, reading, tmp_path):
     window = reading
     window.commands["missing-pages"].trigger()
     opened = dialog(qtbot, window, MissingDialog)
     qtbot.waitUntil(lambda: opened.shown != [])
     qtbot.waitUntil(lambda: opened._linking.count() == 1)
     target = tmp_path / "list.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
     button(opened, "Save the list…").click()
+    asked = window.findChild(QFileDialog)
+    asked.fileSelected.emit(str(target))
+    asked.close()
     qtbot.waitUntil(lambda: "Saved to" in opened._remark.text())
     assert target.read_text("utf-8").splitlines()[1].startswith(f"{GONE},1,body")
     button(opened, "Show its page").click()
