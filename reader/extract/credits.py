@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from reader.extract import labels
 from reader.extract.head import Head
-from reader.extract.lines import BY, LABELLED, NAME_WORDS, is_name
+from reader.extract.headline import title_parts
+from reader.extract.lines import BY, LABELLED, NAME_WORDS, is_name, segments
 from reader.extract.page import Page
 from reader.extract.phrases import ACCORDING_TO, NOBODY, OTHER_PART
 from reader.extract.roles import Role
@@ -55,14 +56,25 @@ def find(
 def _source(
     page: Page, near: tuple[int, int], resolve: Callable[[str], str | None]
 ) -> tuple[Source | None, int, str]:
-    known = labels.folded(labels.SOURCE_LABELS)
+    found = _labelled_source(page, near, labels.folded(labels.SOURCE_LABELS), resolve)
+    return (
+        found if found[0] else _labelled_source(page, near, labels.folded(labels.OWN_ADDRESS_LABELS), resolve)
+    )
+
+
+def _labelled_source(
+    page: Page, near: tuple[int, int], known: frozenset[str], resolve: Callable[[str], str | None]
+) -> tuple[Source | None, int, str]:
     for number in range(near[1] - 1, near[0] - 1, -1):
         run = page.runs[number]
         if not run.text or len(run.text) > LONGEST_SOURCE + run.links:
             continue
         match = LABELLED.match(run.text)
         rest, rule = None, "label"
-        if match and labels.fold(match["label"]) in known:
+        parts = segments(run.text)
+        if parts:
+            rest = parts.get("source")
+        elif match and labels.fold(match["label"]) in known:
             rest = match["rest"]
         elif theo := ACCORDING_TO.match(run.text):
             rest, rule = theo["rest"], "according-to"
@@ -102,7 +114,7 @@ def _byline(
     name, number = _named(page, near)
     if name:
         return squash(_PLACE.sub("", name)), number, "element"
-    sites = {fold_text(site) for site in head.sites}
+    sites = {fold_text(site) for site in head.sites} | title_parts(head.page_title)
     names = []
     others = _others(page) if head.authors else ""
     for name in head.authors:
@@ -124,6 +136,11 @@ def _labelled(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
     for number in range(near[1] - 1, near[0] - 1, -1):
         text = page.runs[number].text
         if not 3 < len(text) < 160:
+            continue
+        parts = segments(text)
+        if parts:
+            if "author" in parts and is_name(parts["author"], NAME_WORDS + 4):
+                return squash(parts["author"]), number
             continue
         match = LABELLED.match(text)
         if match and labels.fold(match["label"]) in known and is_name(match["rest"], NAME_WORDS + 4):
@@ -155,7 +172,7 @@ def _last_line(
 def _is_last_name(page: Page, number: int, text: str) -> bool:
     run = page.runs[number]
     words = text.count(" ") + 1
-    if words > NAME_WORDS or not is_name(text) or run.links or ":" in text:
+    if words > NAME_WORDS or not is_name(text) or run.links or ":" in text or ACCORDING_TO.match(text):
         return False
     if page.tags[run.owner] in ("li", "th", "h1", "h2", "h3", "h4") or labels.opens_list(labels.fold(text)):
         return False
@@ -195,6 +212,6 @@ def _named(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
         text = by["rest"] if by else text
         match = LABELLED.match(text)
         text = match["rest"] if match else text
-        if 2 < len(text) < 100 and is_name(text, NAME_WORDS):
+        if 2 < len(text) < 100 and is_name(text, NAME_WORDS) and fold_text(text) not in NOBODY:
             return squash(text), number
     return None, -1

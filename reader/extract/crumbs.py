@@ -64,7 +64,7 @@ def find(page: Page, head: Head, title: str | None, before: int) -> Crumbs:
 
 def _unlabelled(part: str, told: frozenset[str]) -> str:
     """A step without "You are here:" before it."""
-    label, colon, rest = part.partition(":")
+    label, colon, rest = part.replace("：", ":").partition(":")
     return rest if colon and labels.fold(label) in told else part
 
 
@@ -84,6 +84,8 @@ def _named(page: Page, before: int) -> list[str]:
 def _called(page: Page, number: int) -> bool:
     """Whether an element tells readers of the screen that it is a breadcrumb."""
     name = page.elements[number].get("aria-label")
+    if "breadcrumb" in (page.elements[number].get("aria-labelledby") or ""):
+        return True
     return bool(name) and labels.fold(name) in SPOKEN
 
 
@@ -101,16 +103,23 @@ def _parts(page: Page, number: int) -> list[str]:
 def _by_home(page: Page, before: int) -> list[str]:
     """A line of steps that begins with the home page, whatever its element is called."""
     homes = labels.folded(labels.HOME_NAMES)
+    told = labels.folded(labels.CRUMB_LABELS)
     for run in page.runs[:before]:
         if not run.text or len(run.text) > 300:
             continue
         parts = [part for part in _ARROW.split(run.text) if part.strip(_TRIM)]
-        if 2 <= len(parts) <= MOST_PARTS and labels.fold(parts[0]) in homes:
+        if 2 <= len(parts) <= MOST_PARTS and labels.fold(_unlabelled(parts[0], told)) in homes:
             return parts
     return []
 
 
 def _section_name(page: Page, before: int) -> str | None:
+    """The name of a section in a line with a label near the headline, or in an element that is called so."""
+    named = labels.folded(labels.SECTION_LABELS)
+    for run in page.runs[before : before + MODULE_LINES]:
+        label, colon, rest = run.text.partition(":")
+        if colon and 1 < len(rest.strip()) <= LONGEST_PART and labels.fold(label) in named:
+            return squash(rest)
     mask = int(Role.SECTION)
     for number in page.marked:
         if (

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from reader.extract import labels
 from reader.extract.head import Head
+from reader.extract.lines import META_LINE, is_dateline
 from reader.extract.page import Page
 from reader.extract.roles import Role
 from reader.extract.weights import Weights
@@ -38,6 +39,8 @@ SLUG_WHOLE = 5.0
 SLUG_WORDS = 3
 DIGITS = 1.5
 """The numbers of the address are those of the candidate ("…-thang-52019": "tháng 5/2019")."""
+BEFORE_DATE = 3.0
+"""Right before a line that dates."""
 NEAR = 3.0
 """Right before or at the beginning of the article."""
 INSIDE = -5.0
@@ -73,6 +76,12 @@ _HOST_NAME = 5  # signs: a shorter name is in too many addresses by chance
 _SENTENCES = re.compile(r"\w[.!?] +\w")
 _LABEL = re.compile(r"^(?:title|tiêu đề|tên bài)\s*:\s*", re.IGNORECASE)
 _KICKER = re.compile(r"^(?P<kicker>[^:|]{2,30})\s*[:|]\s+(?P<rest>\S.{9,})$")
+_NO_HEADLINES = (
+    *(labels.RELATED_HEADINGS, labels.NOTICE_HEADINGS, labels.POPULAR_HEADINGS, labels.TAG_LABELS),
+    labels.CONTROLS,
+)
+_PUNCTUATION = " :|-–—·•»«›"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDINGS = frozenset({"html", "htm", "shtml", "aspx", "asp", "php", "jsp"})
 _WORD = re.compile(r"[^\W_]+")
 
@@ -133,7 +142,7 @@ def gather(
     told = _told(head)
     slug, digits = _slug(url)
     sites = _sites(head, url)
-    bounded = frozenset(part for text in (*head.titles[:6], head.page_title) for part in _parts(text))
+    bounded = frozenset(part for text in (*head.titles[:6], head.page_title) for part in title_parts(text))
     lines = []
     for element, start, end, weight in _candidates(page, told, slug):
         text = " ".join(run.text for run in page.runs[start:end] if run.text)
@@ -227,7 +236,29 @@ def _candidates(page: Page, told: Sequence[str], slug: frozenset[str]) -> list[t
         if form in wanted or _slug_share(form, slug) >= PLAIN_SHARE:
             found.append((run.owner, number, number + 1, 1.0))
     found.extend(_bold_lines(page, seen))
-    return found
+    dated = set(_before_dates(page))
+    known = {number for _, _, end, _ in found for number in (end - 1,)}
+    found.extend((page.runs[number].owner, number, number + 1, 1.0) for number in sorted(dated - known))
+    return [
+        (element, start, end, weight + (BEFORE_DATE if end - 1 in dated else 0.0))
+        for element, start, end, weight in found
+    ]
+
+
+def _before_dates(page: Page) -> Iterator[int]:
+    """The runs right before a line that dates: in the head of an article that is mostly the headline."""
+    before = -1
+    for number, run in enumerate(page.runs):
+        if not run.text:
+            continue
+        short = before >= 0 and len(run.text) <= META_LINE and _YEAR.search(run.text)
+        if short and is_dateline(run.text):
+            text = page.runs[before].text
+            if not run.text.startswith(text) and not is_dateline(text):
+                yield before
+        size = len(run.text)
+        plain = BOLD_SIGNS[0] <= size <= BOLD_SIGNS[1] and run.links <= 0.5 * size
+        before = number if plain and not run.text.endswith((".", ":", ";", ",")) else -1
 
 
 def _bold_lines(page: Page, seen: Collection[tuple[int, int]]) -> Iterator[tuple[int, int, int, float]]:
@@ -254,7 +285,7 @@ def _told(head: Head) -> list[str]:
     return told
 
 
-def _parts(text: str) -> set[str]:
+def title_parts(text: str) -> set[str]:
     """The folded parts that separators set off in a title, alone and together ("A | B | C" has "B | C")."""
     parts = [form for part in _STRONG_SEPARATOR.split(text) if (form := fold_text(part))][:_MOST_PARTS]
     ends = range(len(parts))
@@ -300,7 +331,7 @@ def _agreement(
         weight += LONG * (3 if _SENTENCES.search(text) else 1)
     if _names_site(form, sites) or form in labels.folded(labels.HOME_NAMES):
         weight += SITE_NAME
-    if form in labels.folded(labels.RELATED_HEADINGS) or form in labels.folded(labels.NOTICE_HEADINGS):
+    if any(form in labels.folded(names) for names in _NO_HEADLINES):
         weight += SECTION_NAME
     best = 0.0
     whole = SLUG_WHOLE
@@ -374,14 +405,17 @@ def _machine_title(head: Head, sites: Collection[str]) -> str | None:
 
     A told headline may have a dash of its own; the page's title mostly has the site behind it.
     """
-    for text in (*head.titles, head.page_title):
-        parts = [part for part in _SEPARATOR.split(text) if part and part.strip()]
-        kept = [part for part in parts if not _names_site(fold_text(part), sites)]
-        if not kept:
-            continue
-        if text != head.page_title:
-            return _without_site(squash(text), sites)
-        return squash(text if kept == parts and len(parts) == 1 else max(kept, key=len))
+    generic = labels.folded(labels.GENERIC_TITLES) | labels.folded(labels.CONTROLS)
+    for empty in (generic, frozenset[str]()):
+        for text in (*head.titles, head.page_title):
+            parts = [part for part in _SEPARATOR.split(text) if part and part.strip(_PUNCTUATION)]
+            named = [(part, fold_text(part)) for part in parts]
+            kept = [part for part, form in named if not _names_site(form, sites) and form not in empty]
+            if not kept:
+                continue
+            if text != head.page_title:
+                return _without_site(squash(text), sites)
+            return squash(text if kept == parts and len(parts) == 1 else max(kept, key=len))
     return None
 
 

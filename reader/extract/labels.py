@@ -86,7 +86,8 @@ In nội dung | Bản in | Quay lại | Trở lại | Trở về | Quay về | V
 Lên trên | Lên đầu trang | Đầu trang | Trở về đầu trang | Về đầu trang | Trang chủ | Gửi mail | Gửi email
 Gửi tin qua email | Gửi cho bạn bè | Gửi bài viết | Gửi tin này | Giới thiệu bài viết cho bạn bè
 Lưu bài viết này | Lưu bài viết | Lưu tin | Tăng font | Giảm font | Tăng cỡ chữ | Giảm cỡ chữ | Cỡ chữ
-Cỡ chữ mặc định | Thay đổi cỡ chữ | Cỡ chữ Aa | Aa | A A A | A A | A | 100 | Thích | Chia sẻ
+Cỡ chữ mặc định | Xem với cỡ chữ | Thay đổi cỡ chữ | Cỡ chữ Aa | Aa | A A A | A A | A | 100 | Thích
+Chia sẻ
 Chia sẻ bài viết | Chia sẻ bài viết này | Chia sẻ Facebook | Chia sẻ lên Facebook | Chia sẻ Zalo
 Chia sẻ Twitter | Chia sẻ qua | Chia sẻ với | Zalo | Facebook | Twitter | Đánh giá | Đánh giá bài viết
 Xếp hạng bài viết | Đánh giá bài viết này | Click để xếp hạng bài viết | Click để đánh giá bài viết
@@ -121,7 +122,8 @@ Sign up for our newsletter | Image | Video | Watch | Watch video | Recommended v
 Permalink | Permanent link | Report | Report this | Rate this | Rate this article | Translate this page
 Media playback is unsupported on your device | New search | Help | Imprimir | Compartir | Compartilhar
 Compartilhe | Enviar | Volver | Volver arriba | Comentarios | Comentários | Publicidad | Publicidade
-Imprimer | Partager | Envoyer | Retour | Haut de page | Retour en haut | Commentaires | Publicité
+Imprimer | Partager | Partager la page | Partager cette page | Partager sur | Courriel
+Imprimir la página | Envoyer | Retour | Haut de page | Retour en haut | Commentaires | Publicité
 Drucken | Teilen | Zurück | Nach oben | Anzeige | Kommentare | Печать | Распечатать | Поделиться | Назад
 Наверх | Реклама | Комментарии | Отправить | 打印 | 关闭 | 返回 | 返回顶部 | 分享 | 分享到 | 打印本页
 关闭窗口 | 【打印】 | 【关闭】 | 字号 | 大 中 小 | 列印 | طباعة | مشاركة | عودة | إلى الأعلى | شارك
@@ -130,7 +132,8 @@ Drucken | Teilen | Zurück | Nach oben | Anzeige | Kommentare | Печать | �
 
 CONTENTS_LABELS = """
 Table of contents | Contents | In this article | In this guide | On this page | Jump to | Jump to section
-Mục lục | Mục lục bài viết | Nội dung chính | Nội dung bài viết | Trong bài viết này | Table of contents show
+Mục lục | Mục lục bài viết | Nội dung chính | Nội dung bài viết | Trong bài viết này
+Table of contents show
 Índice | Contenido | En esta página | Sommaire | Table des matières | Inhalt | Inhaltsverzeichnis | Índice
 Оглавление | Содержание | 目录 | 目錄
 """
@@ -146,7 +149,8 @@ Tagged in | More about | Explore more on these topics | Chuyên mục | Danh m�
 ATTACHMENT_LABELS = """
 Tài liệu kèm theo | Tài liệu đính kèm | File đính kèm | Tập tin đính kèm | Tệp đính kèm | Tệp tin đính kèm
 Văn bản đính kèm | Các tập tin đính kèm | Các file đính kèm | Tải về | Tải file | Tải văn bản
-Tải tài liệu | File tải về | Attachments | Attachment | Attached files | Attached file | Downloads
+Tải tài liệu | File tải về | Documents à télécharger | Télécharger | Documentos | Descargas | Attachments
+Attachment | Attached files | Attached file | Downloads
 Download | Documents | Agendas | Files | Minutes | Tài liệu | Văn bản | Adjuntos | Pièces jointes | 附件
 """
 
@@ -188,17 +192,45 @@ Auteur | Von | Автор | 作者 | 记者 | 编辑 | 责任编辑
 الكاتب | بقلم
 """
 
+OWN_ADDRESS_LABELS = """
+Địa chỉ bài viết | Link bài viết | Đường dẫn bài viết
+"""
+"""The address of the page itself at the end of a copy for printing: its source when no other is named."""
+
 SOURCE_LABELS = """
-Địa chỉ bài viết | Link bài viết | Đường dẫn bài viết | Nguồn | Nguồn tin | Theo nguồn | Nguồn bài viết
+Nguồn | Nguồn tin | Theo nguồn | Nguồn bài viết
 Nguồn dẫn | Nguồn trích | Nguồn gốc | Nguồn tham khảo | Trích nguồn | Dẫn nguồn | Link gốc | Link bài gốc
 Xem bài gốc | Bài gốc | Source | Sources | Original source | Original article | Originally published
 Originally published at | Originally published by | Fuente | Fuentes | Fonte | Quelle | Источник | 来源
 文章来源 | 信息来源 | 稿件来源 | 來源 | 出处 | المصدر
 """
 
+COUNTER_LABELS = """
+Lượt xem | Số lượt xem | Lượt đọc | Số lần đọc | Đã xem | Views | Hits | Cỡ chữ | Font size | Chuyên mục
+Category | Categoría | Rubrique | Thể loại | Bình luận | 浏览次数 | 点击数 | 阅读次数
+访问量 | 字号 | 字体 | 分享 | 点击量 | 阅读量
+"""
+"""What else stands in a line with date, source and author."""
+
+SECTION_LABELS = """
+Chuyên mục | Thể loại | Danh mục | Category | Section | Categoría | Rubrique | 栏目 | 分类
+"""
+"""Before the name of the section that an article belongs to."""
+
+GENERIC_TITLES = """
+Chi tiết tin | Chi tiết | Chi tiết bài viết | Xem tin | Xem chi tiết | Tin tức | Tin tức chi tiết
+Nội dung
+Nội dung tin | Bài viết | Bản in | In bài viết | Trang in | Print | Print version | News | News details
+News detail | Details | Detail | Article | View | Page | Tin tức - Sự kiện | Chi tiết văn bản
+Notas de prensa
+Noticias | Actualités | Press releases | Press release | Xem bài viết | Đọc tin
+"""
+"""Page titles that name a template, not a page."""
+
 CRUMB_LABELS = """
-Bạn đang ở đây | Bạn đang xem | Vị trí | Đường dẫn | You are here | You are in | Estás aquí
-Estás en | Usted está aquí | Vous êtes ici | Sie sind hier
+Breadcrumb | Breadcrumbs | Bạn đang ở đây | Bạn đang xem | Vị trí | Đường dẫn | You are here
+You are in | Estás aquí
+Estás en | Usted está aquí | Vous êtes ici | Sie sind hier | 当前位置 | 您的位置 | 您所在的位置 | 您现在的位置
 """
 
 HOME_NAMES = """

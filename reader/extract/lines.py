@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reader.extract import labels
 from reader.text import dates
@@ -13,6 +14,8 @@ DATELINE_WORDS = 5
 """Words that are neither date, time nor label in a line that dates: the author's name, the place."""
 DATE_REST_WORDS = 12
 """Words beside the date in such a line: weekday, time, author, counter."""
+META_LINE = 200
+"""Signs of a line with date, source, author and counters."""
 NAME_WORDS = 8
 """Words of a name or of a few names."""
 
@@ -22,7 +25,8 @@ DOCUMENT = re.compile(
 """Endings of what a page offers for download."""
 LABELLED = re.compile(r"^[\s(\[*•–-]*(?P<label>[^:：]{2,32})\s*[:：]\s*(?P<rest>.*?)[\s)\]*]*$", re.DOTALL)
 BY = re.compile(
-    r"^(?:by|par|por|von|written by|posted by|story by|reported by|published by|(?:được )?(?:viết|đăng) bởi)"
+    r"^(?:by|par|por|von|written by|posted by|story by|reported by|published by"
+    r"|(?:được )?(?:(?:viết|đăng) )?bởi)"
     r"\s+(?P<rest>.{2,120})$",
     re.IGNORECASE,
 )
@@ -33,6 +37,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """What stands beside a date without saying anything else: times, zones, weekdays."""
+_CONTROL_WORDS = 5
+_COLON = re.compile(r"[:：](?!\d\d\b)")
 _CONNECTING = frozenset(
     {"at", "on", "luc", "vao", "ngay", "el", "le", "em", "um", "and", "updated", "am", "pm"}
 )
@@ -70,8 +76,49 @@ def is_letter_date(text: str) -> bool:
     return bool(match and not _CLOCK.search(match[1]))
 
 
+def segments(text: str) -> dict[str, str]:
+    """The parts of a line of several labels: "Ngày đăng: 12/6/2021 | Nguồn: Báo X | Lượt xem: 40".
+
+    Keys: "date", "source", "author", "other". Empty when the line has one label, or anything else beside.
+    """
+    if len(text) > META_LINE or len(_COLON.findall(text)) < 2:
+        return {}
+    marks = list(_labels().finditer(text))
+    if len(marks) < 2 or text[: marks[0].start()].strip(" |•·-"):
+        return {}
+    kinds = _kinds()
+    found: dict[str, str] = {}
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        value = text[mark.end() : following.start() if following else len(text)].strip(" |•·;,-()[]\u3000")
+        if value.count(" ") > DATE_REST_WORDS:
+            return {}
+        found.setdefault(kinds.get(labels.fold(mark["label"]), "other"), value)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    lists = {
+        "other": labels.COUNTER_LABELS,
+        "date": labels.DATE_LABELS,
+        "source": labels.SOURCE_LABELS,
+        "author": labels.AUTHOR_LABELS,
+    }
+    return {form: kind for kind, names in lists.items() for form in labels.folded(names)}
+
+
+@lru_cache(maxsize=1)
+def _labels() -> re.Pattern[str]:
+    lists = (labels.COUNTER_LABELS, labels.DATE_LABELS, labels.SOURCE_LABELS, labels.AUTHOR_LABELS)
+    names = {name.strip() for names in lists for line in names.splitlines() for name in line.split("|")}
+    ordered = sorted(names - {""}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?P<label>{'|'.join(map(re.escape, ordered))})\s*[:：]", re.IGNORECASE)
+
+
 def is_dateline(text: str, *, month_first: bool = False) -> bool:
     """Whether a line has little but dates, times, their labels and a name: no part of what is read out."""
+    if "date" in segments(text):
+        return True
     if not only_date(text, month_first=month_first) or is_letter_date(text) or _FULL_STOP.search(text):
         return False
     rest = text
@@ -81,8 +128,23 @@ def is_dateline(text: str, *, month_first: bool = False) -> bool:
     for piece in re.split(r"[|•·:–—()\[\]]|\s-\s", without_clock(rest)):
         form = labels.fold(piece.strip())
         if form and form not in labels.folded(labels.DATE_LABELS):
-            words += sum(word not in _CONNECTING for word in form.split())
+            words += sum(word not in _CONNECTING for word in _uncontrolled(form))
     return words <= (0 if _BULLET.match(text) else DATELINE_WORDS)
+
+
+def _uncontrolled(form: str) -> list[str]:
+    """The words of a folded line that are no controls ("A- A A+ Xem với cỡ chữ")."""
+    controls = labels.folded(labels.CONTROLS)
+    words = form.split()
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        lengths = range(min(_CONTROL_WORDS, len(words) - at), 0, -1)
+        length = next((n for n in lengths if " ".join(words[at : at + n]) in controls), 0)
+        if not length:
+            rest.append(words[at])
+        at += length or 1
+    return rest
 
 
 def is_name(text: str, words: int = NAME_WORDS) -> bool:

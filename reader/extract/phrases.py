@@ -110,6 +110,7 @@ RIGHTS = _any(
     r"ghi rõ nguồn",
     r"cơ quan chủ quản",
     r"(?:trưởng ban|tổng) biên tập",
+    r"(?:comments|questions|e-?mail|mail|write|contact).{0,40}\bweb ?master\b",
     r"copyright",
     r"©",
     r"all rights reserved",
@@ -218,6 +219,9 @@ ACCORDING_TO = re.compile(
     r"|(?:[A-ZĐ][\w.]{0,15}[ ,-]{1,3}){1,5}[(/-] ?[A-ZĐ]{2,8}\b[^.!?]{0,20})[.)\]\s]*$"
 )
 """A credit line "Theo <paper>"; "Theo" before anything else begins a sentence."""
+
+END_MARK = re.compile(r"^\W*(?:#\s*){1,4}$|^[-–—]\s?30\s?[-–—]$")
+"""The end of a press release."""
 
 PLACE = _any(
     "",

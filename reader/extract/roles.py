@@ -99,7 +99,8 @@ NAMES: dict[Role, str] = {
         luottruycap truy-cap truycap luot-xem luotxem in-trang ban-in dong-chuc-nang dongchucnang
         chuc-nang-in thanh-cong-cu chia-se chiase danh-gia danhgia bookmark bookmarks copylink copy-link
         listen audio-player text-to-speech tts readspeaker edit-link editsection mw-editsection cong-cu
-        print-hidden nghe-bai skin-switch clock current-date current-time todays-date lang-bar search
+        print-hidden nghe-bai skin-switch partage partager compartir compartilhar clock current-date
+        current-time todays-date lang-bar search
         searchbox search-box search-form searchform login login-box signin dangnhap dang-nhap tim-kiem
         timkiem marquee gallery-nav player-controls wmipp wm-ipp wm-ipp-base
     """,
@@ -127,7 +128,7 @@ NAMES: dict[Role, str] = {
         caption captions figcaption wp-caption-text photo-caption image-caption img-caption imagecaption
         photocaption picture-caption img-desc image-desc cutline mo-ta-anh motaanh chu-thich chuthich
         chu-thich-anh pcaption photo-credit image-credit img-credit credit-line mediacaption
-        media-caption vcbimagecaption caption-text
+        media-caption =pie pie-foto piefoto vcbimagecaption caption-text
     """,
     Role.LEAD: """
         lead leads leadtext lead-text intro introtext intro-text introduction standfirst sapo sub-title
@@ -141,7 +142,7 @@ NAMES: dict[Role, str] = {
         =head title titles headline headlines heading entry-title post-title article-title news-title
         newstitle page-title pagetitle title-detail titledetail detail-title story-title tieu-de tieude
         ten-tin tentin ten-bai tenbai title-news titlenews td-title hed content-title
-        documentfirstheading firstheading heading-title titulo titular titre
+        documentfirstheading firstheading heading-title titulo titular titre ten-ban-tin tenbantin
     """,
     Role.BODY: """
         article-body articlebody article-content articlecontent article-text entry-content entrycontent
@@ -191,7 +192,8 @@ NAMES: dict[Role, str] = {
     """,
     Role.SECTION: """
         folder-title foldertitle section-name category-name categoryname chuyen-muc chuyenmuc
-        ten-chuyen-muc article-category post-category entry-category eyebrow kicker
+        ten-chuyen-muc webpart-title portlet-title module-title article-category post-category
+        entry-category eyebrow kicker
     """,
 }
 """Names, as words joined by "-". One matches inside a longer name too ("post-comments-list"), unless "="

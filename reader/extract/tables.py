@@ -12,6 +12,8 @@ LEAST_COLUMNS = 2
 LEAST_ROWS = 2
 EVEN_ROWS = 0.6
 """Share of the rows that must have several cells."""
+LETTERHEAD_LINES = 1.4
+"""Lines of the average cell; more in a table of two rows is the head or foot of a letter."""
 
 
 def is_data_table(page: Page, number: int) -> bool:
@@ -41,6 +43,9 @@ def is_data_table(page: Page, number: int) -> bool:
     if len(several) < LEAST_ROWS and not (heads and several):
         return False
     if len(several) < EVEN_ROWS * len(rows) and not (heads and len(rows) == LEAST_ROWS):
+        return False
+    lines = sum(bool(run.text) for run in page.runs[page.first[number] : page.last[number]])
+    if not heads and len(rows) <= LEAST_ROWS and lines > LETTERHEAD_LINES * cells:
         return False
     pictures = sum(run.pictures for run in page.runs[page.first[number] : page.last[number]])
     return _signs(page, number) <= MOST_CELL * max(cells, 1) and pictures * 2 <= cells

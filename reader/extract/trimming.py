@@ -12,7 +12,7 @@ from reader.extract.headline import Headline
 from reader.extract.lines import DOCUMENT, is_byline, is_dateline
 from reader.extract.lists import Lists
 from reader.extract.page import Page
-from reader.extract.phrases import ADDRESS, COUNTER, PLACE, PROMOTION, READ_MORE, RIGHTS
+from reader.extract.phrases import ADDRESS, COUNTER, END_MARK, PLACE, PROMOTION, READ_MORE, RIGHTS
 from reader.extract.roles import FURNITURE, Role
 from reader.extract.tree import text_of
 from reader.extract.weights import FOOT_LINES, MAJORITY, Weights
@@ -228,7 +228,9 @@ class _Trimmer:
                     self._drop_documents(number)
             if text.count(" ") < LABEL_WORDS:
                 form = labels.fold(text)
-                if form in offered and self._documents(number + 1):
+                if not form and END_MARK.match(text):
+                    self.drop(number, "control")
+                elif form in offered and self._documents(number + 1):
                     self._drop_documents(number)
                 elif form in controls or COUNTER.match(text):
                     self.drop(number, "control")
