@@ -1,8 +1,9 @@
 """``extract``: articles of saved pages without a library.
 
 What repeats across a site's pages is learnt from the pages given, so a page may have to be read twice. The
-first reading goes to a temporary file, and only pages whose article then changes are read again: memory stays
-small however many pages there are. The order of the lines is that of the files, whatever the workers do.
+first reading, with what the pages before have in common (``guesses``), goes to a temporary file, and only
+pages whose article may then change are read again: memory stays small however many pages there are. The order
+of the lines is that of the files, whatever the workers do.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class _Kept:
     offset: int
     size: int
     fingerprint: Fingerprint | None
+    repeated: frozenset[int]
     failed: bool
 
 
@@ -94,7 +96,14 @@ def _read_all(
             file = files[place]
             line = _end_of(file, answer) if isinstance(answer, WorkerDied) else answer
             file.lines.append(
-                _Kept(line.number, store.tell(), len(line.packed), line.fingerprint, line.failed)
+                _Kept(
+                    line.number,
+                    store.tell(),
+                    len(line.packed),
+                    line.fingerprint,
+                    line.repeated,
+                    line.failed,
+                )
             )
             store.write(line.packed)
             progress.show(Progress("read", place + 1, None))
@@ -133,20 +142,21 @@ def _learn(files: list[_Read]) -> dict[str, SiteTemplate]:
     return {site: template for site, template in learnt if template is not None}
 
 
-def _affected(file: _Read, templates: dict[str, SiteTemplate]) -> dict[int, SiteTemplate]:
+def _affected(file: _Read, templates: dict[str, SiteTemplate]) -> dict[int, SiteTemplate | None]:
     """The templates of the pages of a file whose article they may change, by the page's number."""
-    changed: dict[int, SiteTemplate] = {}
+    changed: dict[int, SiteTemplate | None] = {}
     for kept in file.lines:
         if kept.fingerprint is not None:
-            template = templates.get(kept.fingerprint.site or "")
-            if template is not None and affects(kept.fingerprint, None, template):
+            site = kept.fingerprint.site or ""
+            template = templates.get(site)
+            if affects(kept.fingerprint, SiteTemplate(site, 0, kept.repeated), template):
                 changed[kept.number] = template
     return changed
 
 
 def _stored(kept: _Kept, store: BinaryIO) -> Line:
     store.seek(kept.offset)
-    return Line(kept.number, store.read(kept.size), kept.fingerprint, kept.failed)
+    return Line(kept.number, store.read(kept.size), kept.fingerprint, kept.repeated, kept.failed)
 
 
 def _end_of(file: _Read, died: WorkerDied) -> Line:

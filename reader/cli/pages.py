@@ -6,29 +6,36 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from reader.extract.article import Extracted
 from reader.extract.attempt import attempt
+from reader.extract.guesses import Guesses
 from reader.formats.registry import pages
 from reader.model import Fingerprint, FoundFile, Rejected, ResourceEntry, SiteTemplate, readable_path
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read. With ``templates``, by the page's number in the file, only those pages are wanted."""
+    """A file to read. With ``templates``, by the page's number in the file, only those pages are wanted,
+    under these templates and not under guessed ones.
+    """
 
     found: FoundFile | Rejected
-    templates: Mapping[int, SiteTemplate] | None = None
+    templates: Mapping[int, SiteTemplate | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the output, a JSON document, compressed. ``number`` is that of the page in its file; the line
-    of an error has no fingerprint. ``failed``: the page should have been read, it is not merely no article.
+    of an error has no fingerprint. ``repeated``: the marks of the page that were taken for the site's.
+    ``failed``: the page should have been read, it is not merely no article.
     """
 
     number: int
     packed: bytes
     fingerprint: Fingerprint | None = None
+    repeated: frozenset[int] = frozenset()
     failed: bool = False
 
     @property
@@ -45,16 +52,25 @@ def read(task: Task) -> Iterator[Line]:
     for number, page in enumerate(pages(task.found)):
         if isinstance(page, ResourceEntry):
             continue
-        template = None
-        if task.templates is not None:
-            if number not in task.templates:
-                continue
-            template = task.templates[number]
-        result = page if isinstance(page, Rejected) else attempt(page, template)
+        if task.templates is not None and number not in task.templates:
+            continue
+        if isinstance(page, Rejected):
+            result: Extracted | Rejected = page
+        elif task.templates is None:
+            result = attempt(page, guesses=_guesses())
+        else:
+            result = attempt(page, task.templates[number])
         if isinstance(result, Rejected):
             yield from _rejection(number, result)
         else:
-            yield Line(number, _packed(result.article.as_json()), result.fingerprint)
+            packed = _packed(result.article.as_json())
+            yield Line(number, packed, result.fingerprint, result.repeated)
+
+
+@lru_cache(maxsize=1)
+def _guesses() -> Guesses:
+    """Those of this process."""
+    return Guesses()
 
 
 def error_line(number: int, rejected: Rejected) -> Line:

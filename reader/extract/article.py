@@ -41,6 +41,7 @@ from reader.extract import (
     trimming,
     weights,
 )
+from reader.extract.guesses import Guesses
 from reader.extract.page import Page, walk
 from reader.extract.sanitise import sanitise
 from reader.extract.tree import text_of
@@ -60,10 +61,14 @@ LINES_BELOW = 4
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """An article and what its page adds to the template of its site."""
+    """An article and what its page adds to the template of its site.
+
+    ``repeated``: the page's own marks that were taken for the site's.
+    """
 
     article: Article
     fingerprint: Fingerprint
+    repeated: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +112,39 @@ class _Selected:
         return min(self.shown_title[0], self.stretch.start), end
 
 
-def extract(page: SavedPage, template: SiteTemplate | None = None) -> Extracted:
+def extract(
+    page: SavedPage, template: SiteTemplate | None = None, guesses: Guesses | None = None
+) -> Extracted:
     """The article of a saved page. Raises PageError when the page holds none.
 
-    Whether a page holds an article does not depend on the template, only what the article is.
+    Whether a page holds an article does not depend on the template, only what the article is. Without a
+    template the one that ``guesses`` have for the page's site is used, and they learn from the page.
     """
-    if template is not None:
-        try:
-            return _extract(page, template)
-        except PageError:
-            pass
-    return _extract(page, None)
-
-
-def _extract(page: SavedPage, template: SiteTemplate | None) -> Extracted:
     opened = _open(page)
     marks = templates.marks(opened.walked)
     days = dating.days(opened.walked, opened.told)
     print_ = templates.fingerprint(opened.site, marks, opened.told, days)
-    templates.forget_titles(opened.told, template)
-    selected = _select(opened, templates.repeated_runs(marks, template))
-    return Extracted(_article(opened, selected, template), print_)
+    if template is None and guesses is not None:
+        template = guesses.of(opened.site)
+    repeated = template.repeated.intersection(print_.marks) if template is not None else frozenset()
+    # Only its own marks, so that what else a template knows makes no difference to the page.
+    own = SiteTemplate(template.site, template.pages, repeated) if template and repeated else None
+    article = _under(opened, marks, own) if own is not None else None
+    if article is None:
+        article = _article(opened, _select(opened, frozenset()), None)
+    if guesses is not None:
+        guesses.add(print_)
+    return Extracted(article, print_, repeated)
+
+
+def _under(opened: _Opened, marks: list[int], template: SiteTemplate) -> Article | None:
+    """The article under a template; None when the page seems to hold none."""
+    told = templates.without_titles(opened.told, template)
+    opened = replace(opened, told=told)
+    try:
+        return _article(opened, _select(opened, templates.repeated_runs(marks, template)), template)
+    except PageError:
+        return None
 
 
 def _open(page: SavedPage) -> _Opened:

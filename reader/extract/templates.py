@@ -14,6 +14,7 @@ from __future__ import annotations
 import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from heapq import heappush, heappushpop
 from zlib import crc32
 
@@ -36,6 +37,7 @@ _DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 """Counters and clocks differ from page to page in their digits only."""
 _VERSION = 2
 _HEAD = struct.Struct("<BIH")
+_NUMBER = struct.Struct("<I")
 
 
 # ---- marks of a page -----------------------------------------------------------------------------
@@ -77,14 +79,17 @@ def repeated_runs(lines: Sequence[int], template: SiteTemplate | None) -> frozen
     return frozenset(number for number, mark in enumerate(lines) if mark in template.repeated)
 
 
-def forget_titles(head: Head, template: SiteTemplate | None) -> None:
-    """Takes the titles that name the site out of what a page tells."""
+def without_titles(head: Head, template: SiteTemplate | None) -> Head:
+    """What a page tells, but for the titles that name the site."""
     if template is None:
-        return
+        return head
     repeated = template.repeated
-    head.titles = [title for title in head.titles if title_mark(title) not in repeated]
-    if title_mark(head.page_title) in repeated:
-        head.page_title = ""
+    titles = [title for title in head.titles if title_mark(title) not in repeated]
+    return replace(
+        head,
+        titles=titles,
+        page_title="" if title_mark(head.page_title) in repeated else head.page_title,
+    )
 
 
 # ---- learning ------------------------------------------------------------------------------------
@@ -95,31 +100,50 @@ def learn(fingerprints: Iterable[Fingerprint]) -> SiteTemplate | None:
 
     Holds no more than ``SAMPLE`` of them at a time. Raises ValueError when they are of several sites.
     """
-    site: str | None = None
-    sample: list[tuple[int, tuple[int, ...]]] = []  # a heap, the largest hash first
-    inside: set[tuple[int, ...]] = set()
+    sample = Sample()
     for entry in fingerprints:
-        if not entry.site or not entry.marks:
-            continue
-        if site is not None and entry.site != site:
+        sample.add(entry)
+    return sample.template()
+
+
+class Sample:
+    """The fingerprints of a site that its template is learnt from."""
+
+    def __init__(self) -> None:
+        self._site: str | None = None
+        self._chosen: list[tuple[int, bytes]] = []  # a heap, the largest hash first
+        self._inside: set[bytes] = set()
+
+    def add(self, fingerprint: Fingerprint) -> None:
+        """Takes a fingerprint into account. Raises ValueError when it is of another site."""
+        if not fingerprint.site or not fingerprint.marks:
+            return
+        if self._site is not None and fingerprint.site != self._site:
             raise ValueError("fingerprints of several sites")
-        site = entry.site
-        item = (-crc32(_numbers(entry.marks)), entry.marks)
-        if entry.marks in inside:
-            continue
-        if len(sample) < SAMPLE:
-            heappush(sample, item)
-        elif item > sample[0]:
-            inside.discard(heappushpop(sample, item)[1])
+        self._site = fingerprint.site
+        marks = _numbers(fingerprint.marks)
+        if marks in self._inside:
+            return
+        item = (-crc32(marks), marks)
+        if len(self._chosen) < SAMPLE:
+            heappush(self._chosen, item)
+        elif item > self._chosen[0]:
+            self._inside.discard(heappushpop(self._chosen, item)[1])
         else:
-            continue
-        inside.add(entry.marks)
-    if site is None or len(sample) < LEAST_PAGES:
-        return None
-    counts = Counter(mark for _, found in sample for mark in found)
-    least = {kind: max(pages, share * len(sample)) for kind, (pages, share) in SHARES.items()}
-    repeated = frozenset(mark for mark, count in counts.items() if count >= least.get(mark & _KINDS, 1 << 31))
-    return SiteTemplate(site, len(sample), repeated) if repeated else None
+            return
+        self._inside.add(marks)
+
+    def template(self) -> SiteTemplate | None:
+        """What they have in common; None when they are too few."""
+        size = len(self._chosen)
+        if self._site is None or size < LEAST_PAGES:
+            return None
+        counts = Counter(mark for _, marks in self._chosen for (mark,) in _NUMBER.iter_unpack(marks))
+        least = {kind: max(pages, share * size) for kind, (pages, share) in SHARES.items()}
+        repeated = frozenset(
+            mark for mark, count in counts.items() if count >= least.get(mark & _KINDS, 1 << 31)
+        )
+        return SiteTemplate(self._site, size, repeated) if repeated else None
 
 
 def affects(fingerprint: Fingerprint, old: SiteTemplate | None, new: SiteTemplate | None) -> bool:
