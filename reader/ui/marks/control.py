@@ -150,13 +150,11 @@ class MarksControl(QObject):
 
     def toggle_star(self) -> None:
         """Stars the article on show, or takes the star back."""
-        if (marks := self._panel.marks) is not None:
-            self._set_flag("star", not marks.starred)
+        self._toggle_flag("star")
 
     def toggle_to_read(self) -> None:
         """Puts the article on show on the reading list, or takes it off."""
-        if (marks := self._panel.marks) is not None:
-            self._set_flag("to-read", not marks.to_read)
+        self._toggle_flag("to-read")
 
     def highlight(self) -> None:
         """Highlights what is selected on the page."""
@@ -168,15 +166,22 @@ class MarksControl(QObject):
             self._highlight("", passage)
 
     def _set_flag(self, flag: Flag, on: bool) -> None:
-        if (article := self._article) is None:
-            return
+        if (article := self._article) is not None:
+            task = self._do(partial(_with_flag, article.id, flag, on))
+            task.done.connect(partial(self._tell_flag, flag))
+
+    def _toggle_flag(self, flag: Flag) -> None:
+        if (article := self._article) is not None:
+            task = self._do(partial(_with_flag, article.id, flag, None))
+            task.done.connect(partial(self._tell_flag, flag))
+
+    def _tell_flag(self, flag: Flag, on: bool) -> None:
         told = {
             ("star", True): _("Starred."),
             ("star", False): _("The star is taken back."),
             ("to-read", True): _("On the reading list."),
             ("to-read", False): _("Off the reading list."),
         }
-        self._do(lambda library: library.marks.set_flag(article.id, flag, on=on))
         self.said.emit(told[flag, on])
 
     def _tag(self, name: str) -> None:
@@ -452,6 +457,15 @@ def _on_page(article_id: str, text: str, library: Library) -> _OnPage:
         tuple(each.name for each in library.marks.tags()),
         tuple(each.name for each in library.marks.collections()),
     )
+
+
+def _with_flag(article_id: str, flag: Flag, on: bool | None, library: Library) -> bool:
+    """Sets a flag, or (None) turns it over; gives whether it is set then."""
+    if on is None:
+        marks = library.marks.of(article_id)
+        on = not (marks.starred if flag == "star" else marks.to_read)
+    library.marks.set_flag(article_id, flag, on=on)
+    return on
 
 
 def _note_opened(article_id: str, library: Library) -> None:
