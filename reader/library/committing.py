@@ -14,6 +14,7 @@ from reader.library.rereading import put_again, with_old_time
 from reader.library.rows import UNRESOLVED, CopyRow, FilePart, FileTask, PartRow, ReadPage
 from reader.library.tally import Tally
 from reader.model import Article, Rejected
+from reader.text import urls
 
 _MOST_PAGES = 100
 _MOST_WEIGHT = 16 * 2**20
@@ -124,6 +125,7 @@ class _Batch:
                 if page.code == UNRESOLVED and page.member:
                     opened.unresolved.add(page.member)
                 self._tally.reject(page)
+                self._keep_redirect(opened, page)
                 self._catalogue.failures.put(
                     task.place, path, page.member, page.kind, page.code, page.detail, self._noticed
                 )
@@ -156,6 +158,14 @@ class _Batch:
         self._tally.unchanged += sum(here.values())
         for member, kind, code, detail in self._catalogue.failures.of_file(task.place, path):
             self._tally.reject(Rejected(task.absolute, member, kind, code, detail))
+
+    def _keep_redirect(self, opened: _OpenFile, page: Rejected) -> None:
+        """Where an address was sent, unless to the top of a site: there servers send what they have not."""
+        if page.code != "redirect" or page.url is None or not urls.is_web(page.detail):
+            return
+        key, target = keys.address_keys(page.url)[0], keys.address_keys(page.detail)[0]
+        if key != target and not urls.is_top(page.detail):
+            self._catalogue.redirects.put(opened.number, key, target)
 
     def _put_revisits(self, task: FileTask, path: bytes, part: FilePart) -> None:
         """Revisits that have found their originals; what became of the others is known already."""
@@ -194,6 +204,7 @@ class _Batch:
             self._catalogue.failures.clear(task.place, [path])
             if known:
                 self._catalogue.resources.clear(number)
+                self._catalogue.redirects.clear(number)
                 self._catalogue.files.clear_parts(number)
         return opened
 

@@ -105,7 +105,7 @@ def read_page(page: SavedPage, task: FileTask) -> ReadPage | Rejected:
     text, rest = packing.pack(article)
     own = [url for url in (article.url, *article.aliases) if url and urls.is_web(url)]
     # "canonical" on every page of a site may be the site itself, by a mistake in its template.
-    own = own[:1] + [url for url in own[1:] if not _is_top(url)]
+    own = own[:1] + [url for url in own[1:] if not urls.is_top(url)]
     return ReadPage(
         member=page.member,
         article=packing.without_html(article),
@@ -122,7 +122,3 @@ def read_page(page: SavedPage, task: FileTask) -> ReadPage | Rejected:
         template=keys.template_digest(packed),
         read_as=read_as,
     )
-
-
-def _is_top(url: str) -> bool:
-    return urls.key(url).endswith(")/")

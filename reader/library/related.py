@@ -18,6 +18,7 @@ from reader.text import urls
 
 _SHOWN = 100
 _MOST_CLIMBING = 300
+_MOST_REDIRECTS = 4
 
 
 class Backlinks:
@@ -33,7 +34,7 @@ class Backlinks:
         held = [key for key, _ in addresses]
         own = {each.article for found in links.by_keys(held).values() for each in found}
         wanted = Wanted(
-            keys=held,
+            keys=[*held, *self._sent_to(held)],
             files=[key for key, page in addresses if key == page],
             pages=[page for key, page in addresses if key != page],
             site=head.site,
@@ -51,6 +52,17 @@ class Backlinks:
         wanted = Wanted([address_keys(url)[0]], [], [], None, None, [], [])
         rows, total = self._catalogue.links.linking(wanted, offset, limit)
         return LinkedFrom(self._shown(rows), total)
+
+    def _sent_to(self, held: Iterable[int]) -> list[int]:
+        """The keys of addresses whose readers were sent here."""
+        found: list[int] = []
+        ends = list(held)
+        for _ in range(_MOST_REDIRECTS):
+            ends = [key for key in self._catalogue.redirects.leading_to(ends) if key not in found]
+            found += ends
+            if not ends:
+                break
+        return found
 
     def _is_told_by_title(self, head: Head) -> bool:
         """Whether no other page with another text has the title."""

@@ -1,4 +1,5 @@
-"""Where links lead inside the library: file or exact address, the same page, the same title, else missing.
+"""Where links lead inside the library: file or exact address, where the server sent its readers, the same
+page, the same title, else missing.
 
 Among several captures the one nearest in time to the page one is on is taken. Nothing is guessed: where what
 was found are several pages with different texts, the link leads to none of them, and all are told.
@@ -21,6 +22,7 @@ from reader.model import Followed, LinkStatus
 from reader.text import urls
 
 _MOST_CHOICES = 50
+_MOST_REDIRECTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ class Resolver:
         web = [keys.address_keys(each.url) if urls.is_web(each.url) else None for each in references]
         files = [here.file_keys(each) for each in references]
         exact = links.by_keys([*(pair[0] for pair in web if pair), *(key for each in files for key in each)])
-        same = links.by_page_keys(pair[1] for pair in web if pair and pair[0] not in exact)
+        gone = [pair for pair in web if pair and pair[0] not in exact]
+        moved = self._moved([key for key, _ in gone])
+        same = links.by_page_keys(page for key, page in gone if key not in moved)
         answers: list[Followed | None] = []
         for reference, pair, local in zip(references, web, files, strict=True):
             in_files = [
@@ -67,12 +71,33 @@ class Resolver:
                 answers.append(self._chosen("archived", reference, self._of_files(in_files), here))
             elif found := exact.get(pair[0]) if pair else None:
                 answers.append(self._chosen("archived", reference, _of_address(found), here))
+            elif found := moved.get(pair[0]) if pair else None:
+                answers.append(self._chosen("other-capture", reference, _of_address(found), here))
             elif found := same.get(pair[1]) if pair else None:
                 groups = _of_page(reference.url, found)
                 answers.append(self._chosen("other-capture", reference, groups, here))
             else:
                 answers.append(None)
         return self._by_title(references, answers, here)
+
+    def _moved(self, wanted: Sequence[int]) -> dict[int, list[Candidate]]:
+        """The articles at which readers of these addresses ended, as far as redirects were recorded."""
+        ways = {key: {key} for key in wanted}
+        met: dict[int, list[Candidate]] = {}
+        for _ in range(_MOST_REDIRECTS):
+            steps = self._catalogue.redirects.targets({key for ends in ways.values() for key in ends})
+            if not steps:
+                break
+            ways = {
+                key: {target for end in ends for target in steps.get(end, ())} for key, ends in ways.items()
+            }
+            found = self._catalogue.links.by_keys({end for ends in ways.values() for end in ends})
+            for key, ends in ways.items():
+                here = [each for end in sorted(ends) for each in found.get(end, ())]
+                if here:
+                    met.setdefault(key, here)
+            ways = {key: ends for key, ends in ways.items() if ends and key not in met}
+        return met
 
     def _by_title(
         self, references: Sequence[Reference], answers: Sequence[Followed | None], here: Standpoint

@@ -13,7 +13,18 @@ from reader.text.mirrors import from_mirror_path, unwrap
 from reader.text.url_keys import key_host, key_parameters, key_path, page_parameters
 from reader.text.url_parts import Parts, host_and_port, split, tidy, trimmed, without_dots
 
-__all__ = ["from_mirror_path", "host", "is_web", "key", "normalise", "page_key", "resolve", "site", "unwrap"]
+__all__ = [
+    "from_mirror_path",
+    "host",
+    "is_top",
+    "is_web",
+    "key",
+    "normalise",
+    "page_key",
+    "resolve",
+    "site",
+    "unwrap",
+]
 
 # "http://http://host": typed into a form that had put the scheme there already.
 _DOUBLED_SCHEME = re.compile(r"\A(?:https?:/*)+(?=https?:/)", re.IGNORECASE)
@@ -22,6 +33,11 @@ _DOUBLED_SCHEME = re.compile(r"\A(?:https?:/*)+(?=https?:/)", re.IGNORECASE)
 def is_web(url: str) -> bool:
     """Whether the text is an absolute http or https address with a usable host."""
     return _web(url) is not None
+
+
+def is_top(url: str) -> bool:
+    """Whether an address is the top of its site, without anything that chooses a page."""
+    return key(url).endswith(")/")
 
 
 def host(url: str) -> str | None:

@@ -15,6 +15,7 @@ from reader.library.catalogue.links import Links
 from reader.library.catalogue.marks import MarkTables
 from reader.library.catalogue.meta import Meta
 from reader.library.catalogue.migrations import migrate
+from reader.library.catalogue.redirects import Redirects
 from reader.library.catalogue.resources import Resources
 from reader.library.catalogue.sites import Sites
 from reader.library.catalogue.summary import Summary
@@ -40,6 +41,7 @@ class Catalogue:
         self.articles = Articles(self.database)
         self.links = Links(self.database)
         self.resources = Resources(self.database)
+        self.redirects = Redirects(self.database)
         self.failures = Failures(self.database, RULES)
         self.sites = Sites(self.database)
         self.summary = Summary(self.database)

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from reader.library.catalogue.database import Database
 from reader.library.rows import LINK_KINDS
 
-_LOST = """lost (key, url) AS MATERIALIZED (
+_LOST = """reached (key) AS (
+    SELECT redirects.key FROM redirects JOIN addresses ON addresses.key = redirects.target
+    UNION SELECT redirects.key FROM redirects JOIN reached ON redirects.target = reached.key
+), lost (key, url) AS MATERIALIZED (
     SELECT key, url FROM targets
     WHERE (url LIKE 'http://%' OR url LIKE 'https://%')
     AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.key = targets.key)
     AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.page_key = targets.page_key)
     AND NOT EXISTS (SELECT 1 FROM resources WHERE resources.key = targets.key)
     AND NOT EXISTS (SELECT 1 FROM files WHERE files.url_key = targets.key)
+    AND key NOT IN (SELECT key FROM reached)
 )"""
 _TITLES_IN_DOUBT = """SELECT title_key FROM articles AS one WHERE title_key IS NOT NULL
     GROUP BY title_key HAVING count(DISTINCT text_hash) > 1

@@ -235,9 +235,22 @@ _MARKS = (
     "CREATE TABLE unindexed (id TEXT PRIMARY KEY) WITHOUT ROWID",
 )
 
+# Where servers sent readers, by the keys of both addresses.
+_REDIRECTS = (
+    """CREATE TABLE redirects (
+        key INTEGER NOT NULL,
+        target INTEGER NOT NULL,
+        file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+        PRIMARY KEY (key, target, file)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX redirects_by_target ON redirects (target)",
+    "CREATE INDEX redirects_by_file ON redirects (file)",
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("first tables", _PLACES + _ARTICLES + _LINKS + _SITES),
     Migration("hand work", _HAND_WORK),
     Migration("proof", _PROOF),
     Migration("marks", _MARKS),
+    Migration("redirects", _REDIRECTS),
 )
