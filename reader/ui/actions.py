@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("save-picture", N_("Save a pict&ure of the page…")),
     Command("print", N_("&Print…"), ("Ctrl+P",), "print"),
     Command("show-file", N_("Show the &saved file in its folder")),
+    Command("copy-path", N_("Copy the pat&h of the saved file")),
     Command("quit", N_("&Quit"), ("Ctrl+Q",), menu_role=QAction.MenuRole.QuitRole),
     Command("copy", N_("&Copy"), ("Ctrl+C",)),
     Command("select-all", N_("Select &all"), ("Ctrl+A",)),
@@ -114,7 +115,10 @@ COMMANDS: tuple[Command, ...] = (
 SEPARATOR = "|"
 # Titles, and the names of what is below them; the submenus of choices go by the name of what they choose.
 MENUS: tuple[tuple[str, str], ...] = (
-    (N_("&File"), "import-folder import-files | export copy-citation save-picture print show-file | quit"),
+    (
+        N_("&File"),
+        "import-folder import-files | export copy-citation save-picture print | show-file copy-path | quit",
+    ),
     (N_("&Edit"), "copy select-all | find next-hit previous-hit | preferences"),
     (N_("&Search"), "search clear-filters | concordance timeline | fold"),
     (

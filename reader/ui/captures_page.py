@@ -187,9 +187,8 @@ class CapturesPage(TabPage):
         header = self.table.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
-        wide = header.fontMetrics().horizontalAdvance("30 September 2026 23:59") + 24
-        for section, width in ((WHEN, wide), (TEXT, 120), (FORMAT, 80)):
-            header.resizeSection(section, width)
+        for section in (WHEN, TEXT, FORMAT):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
         self._calendar_area = QScrollArea(self)
         self._calendar_area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._calendar_area.setWidgetResizable(True)

@@ -12,7 +12,8 @@ from reader.model import Article, FieldDifference, ParagraphDifference, WordRun
 from reader.translation import _, format_number
 from reader.ui.comparison_words import SIGNS, Compared, Gap, Row, field_value, remark, shown_fields, side_line
 
-OPEN, MORE, GAP = "open", "more", "gap"  # schemes of the links: a side, the next rows, a gap to be filled
+# Schemes of the links: a side, the next rows, those before, a gap to be filled.
+OPEN, MORE, EARLIER, GAP = "open", "more", "earlier", "gap"
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
@@ -21,9 +22,14 @@ def change_anchor(number: int) -> str:
     return f"change-{number}"
 
 
-def comparison_html(compared: Compared, rows: Sequence[Row], *, beside: bool, left: int) -> str:
-    """The page; ``rows`` are those on show, ``left`` says how many more there are."""
+def comparison_html(
+    compared: Compared, rows: Sequence[Row], *, beside: bool, before: int = 0, left: int = 0
+) -> str:
+    """The page; ``rows`` are those on show, ``before`` and ``left`` say how many more there are."""
     parts = [_heads(compared, beside=beside), _fields(compared)]
+    if before:
+        told = _("Show what comes before ({count})").format(count=format_number(before))
+        parts.append(f'<p><a href="{EARLIER}:">{escape(told)}</a></p>')
     lines = [_gap(row) if isinstance(row, Gap) else _row(*row, beside=beside) for row in rows]
     if lines:
         parts.append(

@@ -157,7 +157,7 @@ class ComparisonPage(TabPage):
         self._beside.setText(_("Side by side"))
         self._whole.setText(_("All paragraphs"))
         self._swap.setText(_("Swap"))
-        self._copy.setText(_("Copy"))
+        self._copy.setText(_("Copy all"))
         self._export.setText(_("Export…"))
         for button, text in (
             (self._beside, _("Both texts side by side, or in one column")),

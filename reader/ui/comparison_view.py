@@ -17,13 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from reader.ui.comparison_html import GAP, MORE, OPEN, change_anchor, comparison_html
+from reader.ui.comparison_html import EARLIER, GAP, MORE, OPEN, change_anchor, comparison_html
 from reader.ui.comparison_words import Compared, Gap, Row, changes, rows
 from reader.ui.theme import USUAL_PX, ReaderTheme, reader_css, reader_font
 from reader.ui.walled_browser import WalledBrowser
 
 AROUND = 1  # paragraphs that are the same and shown before and after each difference
 _PART = 300  # rows laid out at a time: a table of thousands would hold up the window
+_BEFORE = 20  # rows kept before a difference that lies outside of what is laid out
 _MARGIN = 20
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -43,7 +44,7 @@ class ComparisonView(WalledBrowser):
         self._beside, self._whole = True, False
         self._filled: set[int] = set()  # gaps that were opened
         self._rows: list[Row] = []
-        self._part = _PART
+        self._first, self._part = 0, _PART  # the rows that are laid out: the first one, and how many
         self._changes: list[int] = []
         self._at = -1
         self.anchorClicked.connect(self._follow)
@@ -54,7 +55,7 @@ class ComparisonView(WalledBrowser):
         """Shows a comparison from its beginning."""
         self._compared = compared
         self._beside, self._whole = beside, whole
-        self._filled, self._part, self._at = set(), _PART, -1
+        self._filled, self._first, self._part, self._at = set(), 0, _PART, -1
         self._changes = changes(compared.comparison.paragraphs)
         self._choose_rows()
         self._render()
@@ -63,6 +64,7 @@ class ComparisonView(WalledBrowser):
         """Side by side or in one column; all paragraphs or those that differ."""
         self._beside, self._whole = beside, whole
         self._choose_rows()
+        self._first, self._part = 0, _PART
         self._render()
         self._go()
 
@@ -114,9 +116,11 @@ class ComparisonView(WalledBrowser):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
-        left = max(0, len(self._rows) - self._part)
+        end = self._first + self._part
+        left = max(0, len(self._rows) - end)
+        rows = self._rows[self._first : end]
         self.setHtml(
-            comparison_html(self._compared, self._rows[: self._part], beside=self._beside, left=left)
+            comparison_html(self._compared, rows, beside=self._beside, before=self._first, left=left)
         )
 
     # ---- from difference to difference ---------------------------------------------------------
@@ -155,8 +159,8 @@ class ComparisonView(WalledBrowser):
         if self._at < 0:
             return
         row = self._row_of(self._changes[self._at])
-        if row >= self._part:
-            self._part = (row // _PART + 1) * _PART
+        if not self._first <= row < self._first + self._part:
+            self._first, self._part = max(0, row - _BEFORE), _PART
             self._render()
         self._mark()
         if (block := self._block_of(self._changes[self._at])).isValid():
@@ -206,6 +210,11 @@ class ComparisonView(WalledBrowser):
         elif kind == MORE:
             self._part += _PART
             self.redraw()
+        elif kind == EARLIER:
+            more = min(_PART, self._first)
+            self._first, self._part = self._first - more, self._part + more
+            self._render()
+            self._mark()
         elif kind == GAP and target.isdecimal():
             self._filled.add(int(target))
             self._choose_rows()

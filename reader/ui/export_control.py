@@ -17,7 +17,7 @@ from reader.export.format import Options
 from reader.export.items import item_of
 from reader.export.names import file_name
 from reader.export.writing import refuse_inside
-from reader.model import Article, Resource
+from reader.model import Article, Resource, readable_path
 from reader.translation import _
 from reader.ui.export_dialog import ExportDialog
 from reader.ui.jobs import Jobs
@@ -81,6 +81,13 @@ class ExportControl(QObject):
         """Opens the folder of the saved page in the system's file manager. The page itself is not opened."""
         if self._article is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(self._article.path)))
+
+    def copy_path(self) -> None:
+        """Puts the path of the saved page on the clipboard, with its part of a container behind it."""
+        if (article := self._article) is not None:
+            parts = [readable_path(article.path), article.member or ""]
+            QGuiApplication.clipboard().setText(" ".join(part for part in parts if part))
+            self.said.emit(_("The path of the saved file is on the clipboard."))
 
     def _write(self, dialog: ExportDialog, article: Article, name: str, path: str, force: bool) -> None:
         task = self._jobs.aside(partial(_exported, article, name, Path(path), force))

@@ -206,15 +206,19 @@ class MissingDialog(Dialog):
     def _told(self) -> str:
         if self._links is None:
             return _("Looking through the links…") if self._error is None else ""
-        if not self._links:
+        if not self._links and not self._model.links:
             return _("Everything that the pages link to is in the archive.")
-        count = len(self._model.links)
+        own = sum(self._model.is_wanted(link) for link in self._model.links)
+        count = sum(link.count > 0 for link in self._model.links)
         told = ngettext(
             "{count} address is linked to and not in the archive.",
             "{count} addresses are linked to and not in the archive.",
             count,
-        )
-        return told.format(count=format_number(count))
+        ).format(count=format_number(count))
+        if not own:
+            return told
+        listed = ngettext("{count} is on your list.", "{count} are on your list.", own)
+        return f"{told} {listed.format(count=format_number(own))}"
 
     def _lay_out(self) -> None:
         for label in (self._head, self._remark):

@@ -152,7 +152,7 @@ def test_sides_open_and_swap(qtbot, page):
 
 
 def test_it_is_copied_as_text_and_as_a_page(qtbot, page):
-    next(each for each in page.findChildren(QPushButton) if each.text() == "Copy").click()
+    next(each for each in page.findChildren(QPushButton) if each.text() == "Copy all").click()
     data = QGuiApplication.clipboard().mimeData()
     assert "+ {+At last.+}" in data.text()
     assert "<ins>" in data.html()
@@ -166,6 +166,17 @@ def test_very_long_and_wholly_different_texts_come_in_parts(page, samples):
     assert "Show more" in shown(page)
     page.view.go_to(page.view.count - 1)
     assert "New words 1999" in shown(page)
+    assert "Old line 0 " not in shown(page)
+    assert page.view.document().blockCount() < 3000
+    while "Show what comes before" in shown(page):
+        before = page.view.document().blockCount()
+        page.view.anchorClicked.emit(QUrl("earlier:"))
+        assert page.view.document().blockCount() > before
+        if before > 1500:
+            break
+    page.view.go_to(0)
+    page.view.anchorClicked.emit(QUrl("more:"))
+    assert "Old line 0 " in shown(page)
 
 
 def test_it_says_that_it_is_at_work_and_speaks_vietnamese(page):

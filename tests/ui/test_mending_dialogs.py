@@ -237,6 +237,7 @@ def test_what_one_wants_stands_first_whatever_links_to_it(qtbot, missing):
     assert addresses(missing) == [f"★ {LINKS[2].url}", f"★ {own}", LINKS[0].url, LINKS[1].url]
     missing._kind.setCurrentIndex(0)
     assert addresses(missing) == [f"★ {LINKS[2].url}", f"★ {own}", LINKS[1].url]
+    assert "2 addresses are linked to and not in the archive. 2 are on your list." in told(missing)
     missing._kind.setCurrentIndex(4)
     assert [link.url for link in missing.shown] == [LINKS[2].url, own]
 

@@ -201,7 +201,7 @@ class NotebookPage(TabPage):
             action.triggered.connect(lambda _on=False, there=new_tab: self._choose(index, there))
         menu.addSeparator()
         copied = row.said or row.article.title or ""
-        menu.addAction(_("Copy"), lambda: QGuiApplication.clipboard().setText(copied))
+        menu.addAction(_("&Copy"), lambda: QGuiApplication.clipboard().setText(copied))
         if (part := self._part) is not None and part.kind != "opened":
             menu.addAction(_("Take out"), self._take_out)
         return menu

@@ -58,7 +58,7 @@ class WebView(QWebEngineView):
             menu.addAction(_("Copy address"), lambda: QGuiApplication.clipboard().setText(link))
             menu.addSeparator()
         if selected:
-            menu.addAction(_("Copy"), lambda: self.triggerPageAction(QWebEnginePage.WebAction.Copy))
+            menu.addAction(_("&Copy"), lambda: self.triggerPageAction(QWebEnginePage.WebAction.Copy))
         menu.addAction(_("Select all"), lambda: self.triggerPageAction(QWebEnginePage.WebAction.SelectAll))
         menu.addSeparator()
         menu.addAction(_("Save a picture of the page…"), self.picture_wanted.emit)
