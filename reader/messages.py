@@ -45,6 +45,7 @@ _ERRORS: Final[Mapping[str, str]] = {
     "name-empty": N_("A name needs at least one letter."),
     "name-too-long": N_("A name has at most {most} letters."),
     "passage-empty": N_("There is no text in what is selected."),
+    "search-exists": N_("There is a saved search “{name}” already."),
     "collection-exists": N_("There is a collection “{name}” already."),
     # not found
     "tag-unknown": N_("The article {id} has no tag “{tag}”."),

@@ -54,6 +54,7 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     "collected": ("name", "id", "made"),
     "opened": ("id", "opened"),
     "wanted": ("url", "made"),
+    "search": ("name", "request", "made"),
     "correction": ("id", "field", "value", "extracted", "made", "made_on"),
     "encoding": ("id", "encoding", "was", "made", "made_on"),
 }
@@ -250,6 +251,10 @@ class _Restoring:
             return False
         given = {name: value for name, value in values.items() if name != "id"}
         self._tables.put_highlight(Highlight(**given, made_on=values["id"]))
+        return True
+
+    def _search(self, values: Mapping[str, Any]) -> bool:
+        self._catalogue.searches.put(values["name"], values["request"], values["made"])
         return True
 
     def _collection(self, values: Mapping[str, Any]) -> bool:

@@ -42,6 +42,7 @@ from reader.library.related import Backlinks, Captures
 from reader.library.replay_addresses import shown
 from reader.library.replaying import Replaying
 from reader.library.reprints import reprints
+from reader.library.saved_searches import SavedSearches
 from reader.library.scanning import is_away
 from reader.library.searching import copies, search
 from reader.library.why import why
@@ -131,6 +132,7 @@ class Library:
         self._replaying = Replaying(self._catalogue)
         self._choosing: Choosing | None = None
         self._healed = False
+        self.searches = SavedSearches(self._catalogue)
         self.marks = Marking(self._catalogue, self.article, self._index_marks)
 
     def __enter__(self) -> Self:

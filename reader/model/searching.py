@@ -95,6 +95,15 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search under a name; ``made`` is when it was saved."""
+
+    name: str
+    request: SearchRequest
+    made: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An article found; ``snippet`` is safe HTML in which the hits stand in ``<mark>``.
 

@@ -47,6 +47,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("clear-filters", N_("C&lear the filters")),
     Command("concordance", N_("Con&cordance"), ("Ctrl+Shift+K",), "concordance"),
     Command("timeline", N_("&Timeline"), ("Ctrl+Shift+L",), "timeline"),
+    Command("save-search", N_("Sa&ve this search…"), ("Ctrl+Shift+S",), "star"),
+    Command("manage-searches", N_("&Manage the saved searches…")),
+    Command("clear-history", N_("Clear the search &history")),
     Command("fold", N_("&Fold copies into one result"), checkable=True),
     Command("find", N_("&Find on this page…"), ("Ctrl+F",)),
     Command("next-hit", N_("&Next hit on the page"), ("F3",)),
@@ -120,7 +123,11 @@ MENUS: tuple[tuple[str, str], ...] = (
         "import-folder import-files | export copy-citation save-picture print | show-file copy-path | quit",
     ),
     (N_("&Edit"), "copy select-all | find next-hit previous-hit | preferences"),
-    (N_("&Search"), "search clear-filters | concordance timeline | fold"),
+    (
+        N_("&Search"),
+        "search clear-filters | concordance timeline | save-search saved manage-searches | "
+        "fold | clear-history",
+    ),
     (
         N_("&View"),
         "sidebar related | reader-view original-view | larger smaller usual-size serif | "
@@ -144,7 +151,8 @@ MENUS: tuple[tuple[str, str], ...] = (
     (N_("&Tools"), "why letters | missing-pages verify | go-to-address refused"),
     (N_("&Help"), "guide keys | about"),
 )
-_LIST_MENUS = {"recent-libraries": N_("Rece&nt libraries")}  # filled as the window learns what is in them
+# Filled as the window learns what is in them.
+_LIST_MENUS = {"recent-libraries": N_("Rece&nt libraries"), "saved": N_("Save&d searches")}
 _CHOICE_MENUS = {"theme": N_("&Colours"), "language": N_("L&anguage")}
 
 
@@ -178,7 +186,7 @@ class Actions(QObject):
         return self._actions[name]
 
     def menu(self, name: str) -> QMenu:
-        """The submenu of a choice: "theme" or "language"."""
+        """A submenu: "theme" or "language", which are choices, or "saved"."""
         return self._menus[name]
 
     def subset(self, names: str, parent: QWidget) -> QMenu:

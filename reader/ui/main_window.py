@@ -423,6 +423,7 @@ class MainWindow(QMainWindow):
     def _show_library(self) -> None:
         self.search.wait_for_pages(self.library.is_sample)  # it is filled at the first start
         self._session.restore_pages(self.tabs, self.search, self.related)
+        self.searching.begin()
         self.library.start()
         self.watching.begin()
 

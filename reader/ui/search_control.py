@@ -116,7 +116,8 @@ class SearchControl(QObject):
         self.wait_for_pages(False)
 
     def forget_queries(self) -> None:
-        """The history of the box is empty."""
+        """Empties the history of the box."""
+        self._settings.queries = []
         self._box.set_history([])
 
     def remember_query(self) -> None:

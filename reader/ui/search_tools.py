@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from reader.translation import _
 from reader.ui.actions import Actions
 from reader.ui.jobs import Jobs
 from reader.ui.kwic_control import KwicControl
@@ -14,12 +15,13 @@ from reader.ui.reading_control import ReadingControl
 from reader.ui.result_list import ResultList
 from reader.ui.save_control import SaveControl
 from reader.ui.search_control import SearchControl
+from reader.ui.searches_control import SearchesControl
 from reader.ui.settings import Settings
 from reader.ui.tabs import Tabs
 from reader.ui.timeline_control import TimelineControl
 
 # The menu beside the order of the results.
-_MENU = "concordance timeline | fold"
+_MENU = "concordance timeline | save-search saved | fold"
 
 
 class SearchTools(QObject):
@@ -41,6 +43,9 @@ class SearchTools(QObject):
         self._actions, self._search = actions, search
         self._kwic = KwicControl(jobs, search, reading, tabs, saving, self)
         self._timeline = TimelineControl(jobs, search, reading, saving, self)
+        self._searches = SearchesControl(jobs, search, actions.menu("saved"), window)
+        self._searches.said.connect(saving.said)
+        self._said = saving.said
         search.answered.connect(self._refresh)
         actions["fold"].setChecked(settings.fold)
         results.set_menu(actions.subset(_MENU, results))
@@ -48,7 +53,22 @@ class SearchTools(QObject):
     @property
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What each of its actions does, by its name."""
-        return {"fold": self._fold, "concordance": self._kwic.open, "timeline": self._timeline.open}
+        return {
+            "fold": self._fold,
+            "concordance": self._kwic.open,
+            "timeline": self._timeline.open,
+            "save-search": self._searches.save,
+            "manage-searches": self._searches.manage,
+            "clear-history": self._clear_history,
+        }
+
+    def begin(self) -> None:
+        """A library is open: its saved searches are in the menu."""
+        self._searches.refresh()
+
+    def _clear_history(self) -> None:
+        self._search.forget_queries()
+        self._said.emit(_("The search history is empty."))
 
     def _refresh(self) -> None:
         self._actions["concordance"].setEnabled(bool(self._search.query.strip()))

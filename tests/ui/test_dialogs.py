@@ -28,6 +28,8 @@ from reader.model import (
     MissingLink,
     Progress,
     Rejected,
+    SavedSearch,
+    SearchRequest,
     Verification,
 )
 from reader.translation import set_language
@@ -48,6 +50,8 @@ from reader.ui.original.refusals import Refusal
 from reader.ui.original.scripts_dialog import ScriptsDialog
 from reader.ui.preferences import Preferences
 from reader.ui.refused_dialog import RefusedDialog
+from reader.ui.save_search_dialog import SaveSearchDialog
+from reader.ui.searches_dialog import SearchesDialog
 from reader.ui.theme import ReaderType
 from reader.ui.verify_dialog import VerifyDialog
 from reader.ui.why_dialog import WhyDialog
@@ -141,7 +145,20 @@ def verified(parent):
     return dialog
 
 
+SEARCH = SearchRequest("bầu cử đại biểu", site="kinhmon.haiduong.gov.vn", date_from="2021-01-01")
+
+
+def saved_searches(parent):
+    searches = [SavedSearch("Bầu cử " * 20, SEARCH), SavedSearch("All", SearchRequest())]
+    dialog = SearchesDialog(searches, parent)
+    dialog._press_delete()
+    return dialog
+
+
 DIALOGS = {
+    "save-search": lambda parent: SaveSearchDialog(SEARCH, ["bầu cử đại biểu"], parent),
+    "searches": saved_searches,
+    "no-searches": lambda parent: SearchesDialog([], parent),
     "about": About,
     "address": AddressDialog,
     "archives": archives,

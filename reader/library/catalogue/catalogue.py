@@ -17,6 +17,7 @@ from reader.library.catalogue.meta import Meta
 from reader.library.catalogue.migrations import migrate
 from reader.library.catalogue.redirects import Redirects
 from reader.library.catalogue.resources import Resources
+from reader.library.catalogue.searches import Searches
 from reader.library.catalogue.sites import Sites
 from reader.library.catalogue.summary import Summary
 from reader.library.rules import RULES
@@ -47,6 +48,7 @@ class Catalogue:
         self.summary = Summary(self.database)
         self.hand_work = HandWork(self.database)
         self.marks = MarkTables(self.database)
+        self.searches = Searches(self.database)
         self.holdings = Holdings(self.database)
 
     def transaction(self) -> AbstractContextManager[None]:

@@ -387,6 +387,7 @@ _DUMP = (
     ("collection", "SELECT name, made FROM collections ORDER BY name"),
     ("collected", "SELECT name, id, made FROM collected ORDER BY name, made, id"),
     ("opened", "SELECT id, opened FROM opened ORDER BY opened, id"),
+    ("search", "SELECT name, request, made FROM searches ORDER BY name"),
     ("wanted", "SELECT url, made FROM wanted ORDER BY made, url"),
     ("correction", "SELECT id, field, value, extracted, made, made_on FROM corrections ORDER BY id, field"),
     ("encoding", "SELECT id, encoding, was, made, made_on FROM encodings ORDER BY id"),

@@ -247,10 +247,15 @@ _REDIRECTS = (
     "CREATE INDEX redirects_by_file ON redirects (file)",
 )
 
+_SEARCHES = (
+    "CREATE TABLE searches (name TEXT PRIMARY KEY, request TEXT NOT NULL, made TEXT NOT NULL) WITHOUT ROWID",
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("first tables", _PLACES + _ARTICLES + _LINKS + _SITES),
     Migration("hand work", _HAND_WORK),
     Migration("proof", _PROOF),
     Migration("marks", _MARKS),
     Migration("redirects", _REDIRECTS),
+    Migration("saved searches", _SEARCHES),
 )

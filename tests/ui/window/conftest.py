@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from reader.errors import NotFoundError, UnusableError
+from reader.errors import NotFoundError, UnusableError, UsageError
 from reader.library.comparing import compare
 from reader.model import (
     ArchiveRoot,
@@ -39,6 +39,7 @@ from reader.model import (
     Progress,
     Related,
     RelatedEntry,
+    SavedSearch,
     SearchResult,
     Source,
     Stats,
@@ -83,6 +84,34 @@ class FakeMarks:
         self.said.append(("opened", article_id))
 
 
+class FakeSearches:
+    """Saved searches in memory."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def all(self):
+        return tuple(self.kept[name] for name in sorted(self.kept))
+
+    def save(self, name, request):
+        if not name.strip():
+            raise UsageError("name-empty")
+        self.put_back(SavedSearch(name.strip(), request))
+        return self.kept[name.strip()]
+
+    def put_back(self, saved):
+        self.kept[saved.name] = saved
+
+    def rename(self, old, new):
+        if new in self.kept:
+            raise UsageError("search-exists", name=new)
+        self.put_back(replace(self.kept.pop(old), name=new))
+        return new
+
+    def delete(self, name):
+        del self.kept[name]
+
+
 class FakeLibrary:
     """Four articles that link to each other; ``calls`` has what was asked, ``gate`` holds an import back."""
 
@@ -96,6 +125,7 @@ class FakeLibrary:
         self.marks = FakeMarks()
         self.doubtful = {}  # addresses that may mean several articles
         self.documents = {}  # Resources by address
+        self.searches = FakeSearches()
         self.gate = threading.Event()
         self.slow = threading.Event()
         self.slow.set()
