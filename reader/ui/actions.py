@@ -113,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("refused", N_("&Refused requests of this page…")),
     Command("guide", N_("&User guide"), ("F1",), "question"),
     Command("keys", N_("&Keys and query language"), ("?",), "question"),
+    Command("desktop-entry", N_("In the applications &menu"), checkable=True),
     Command("about", N_("&About gov-reader"), menu_role=QAction.MenuRole.AboutRole),
 )
 SEPARATOR = "|"
@@ -149,7 +150,7 @@ MENUS: tuple[tuple[str, str], ...] = (
         "archives failures | own-library sample-library other-library recent-libraries | rebuild",
     ),
     (N_("&Tools"), "why letters | missing-pages verify | go-to-address refused"),
-    (N_("&Help"), "guide keys | about"),
+    (N_("&Help"), "guide keys | desktop-entry | about"),
 )
 # Filled as the window learns what is in them.
 _LIST_MENUS = {"recent-libraries": N_("Rece&nt libraries"), "saved": N_("Save&d searches")}

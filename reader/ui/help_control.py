@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, UnusableError
 from reader.translation import _
+from reader.ui import desktop_entry
 from reader.ui.about import About
 from reader.ui.address_dialog import AddressDialog
 from reader.ui.appearance import Appearance
@@ -56,6 +57,16 @@ class HelpControl(QObject):
     def show_queries(self) -> None:
         """The card of the query language."""
         self._show_help(queries_first=True)
+
+    def toggle_desktop_entry(self) -> None:
+        """Puts the program into the applications menu, or takes it out."""
+        try:
+            if desktop_entry.is_installed():
+                desktop_entry.remove()
+            else:
+                desktop_entry.install()
+        except UnusableError as error:
+            self.show_error(error)
 
     def show_about(self) -> None:
         """What the program is."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from reader.messages import remark_sentence
 from reader.model import Article, Stats
 from reader.translation import _
+from reader.ui import desktop_entry
 from reader.ui.actions import Actions
 from reader.ui.appearance import Appearance
 from reader.ui.captures_control import CapturesControl
@@ -132,6 +133,8 @@ class MainWindow(QMainWindow):
         self._deeds = self._all_deeds()
         self.commands.chosen.connect(self._do)
         self._take_keys()
+        self.commands["desktop-entry"].setVisible(desktop_entry.is_supported())
+        self.commands["desktop-entry"].setChecked(desktop_entry.is_installed())
         self._dress()
         self._session.restore_window()
         self.view.begin()
@@ -307,6 +310,7 @@ class MainWindow(QMainWindow):
             "refused": self.show_refused,
             "guide": self.help.show_guide,
             "keys": self.help.show_keys,
+            "desktop-entry": self.help.toggle_desktop_entry,
             "about": self.help.show_about,
             **self.searching.deeds,
         }
