@@ -164,20 +164,41 @@ def write_terms(writer: ArrayFileWriter, terms: list[bytes], first: Array, place
 
 def write_documents(writer: ArrayFileWriter, documents: list[Document]) -> None:
     """Write everything of the documents but their terms."""
-    for name, strings in (
-        ("id", [document.id.encode() for document in documents]),
-        ("title", [document.title.encode("utf-8", "replace") for document in documents]),
-    ):
+    numbers = {
+        name: np.array([document.numbers.get(name, 0) for document in documents], np.uint64)
+        for name in NUMBERS
+    }
+    tables = {}
+    for name in TABLES:
+        values = {"": 0}
+        column = [values.setdefault(document.values.get(name, ""), len(values)) for document in documents]
+        tables[name] = np.array(column), list(values)
+    write_columns(
+        writer,
+        [document.id.encode() for document in documents],
+        [document.title.encode("utf-8", "replace") for document in documents],
+        numbers,
+        tables,
+    )
+
+
+def write_columns(
+    writer: ArrayFileWriter,
+    ids: list[bytes],
+    titles: list[bytes],
+    numbers: Mapping[str, Array],
+    tables: Mapping[str, tuple[Array, list[str]]],
+) -> None:
+    """Write ids, titles, ``NUMBERS``, and ``TABLES`` as value numbers with their values."""
+    for name, strings in (("id", ids), ("title", titles)):
         blob, places = pack_strings(strings)
         writer.add(f"{name}s", blob)
         writer.add(f"{name}_at", places)
     for name in NUMBERS:
-        kind = np.uint64 if name == "page" else np.uint32
-        writer.add(name, np.array([document.numbers.get(name, 0) for document in documents], kind))
+        writer.add(name, numbers[name].astype(np.uint64 if name == "page" else np.uint32))
     for name in TABLES:
-        values = {"": 0}
-        numbers = [values.setdefault(document.values.get(name, ""), len(values)) for document in documents]
+        column, values = tables[name]
         blob, places = pack_strings([value.encode("utf-8", "replace") for value in values])
-        writer.add(name, np.array(numbers).astype(smallest(len(values))))
+        writer.add(name, column.astype(smallest(len(values))))
         writer.add(f"{name}_values", blob)
         writer.add(f"{name}_at", places)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from reader.search.postings.build import Document, write_documents, write_sketches, write_terms
+from reader.search.postings.build import write_columns, write_sketches, write_terms
 from reader.search.postings.layout import Array, ArrayFileWriter, smallest
 from reader.search.postings.segment import NUMBERS, TABLES, SegmentFile, stretches
 
-PORTION = 2_000_000
-"""Postings or positions held at a time: some 100 MB of working memory."""
+PORTION = 1_000_000
+"""Postings or positions held at a time: some 50 MB of working memory."""
 
 
 def merge(segments: Sequence[tuple[SegmentFile, Array]], path: Path) -> int:
@@ -21,36 +21,47 @@ def merge(segments: Sequence[tuple[SegmentFile, Array]], path: Path) -> int:
 
     Gives the number of documents, which may be 0 (then nothing is written).
     """
-    documents = [document for segment, stays in segments for document in _documents(segment, stays)]
-    if not documents:
+    count = sum(int(np.count_nonzero(stays)) for _, stays in segments)
+    if not count:
         return 0
     writer = ArrayFileWriter(path)
     try:
-        write_documents(writer, documents)
+        _write_documents(writer, segments)
         write_sketches(writer, *_sketches(segments))
-        _Postings(segments, len(documents)).write(writer)
+        _Postings(segments, count).write(writer)
         writer.close()
     except BaseException:
         writer.abandon()
         path.unlink(missing_ok=True)
         raise
-    return len(documents)
+    return count
 
 
-def _documents(segment: SegmentFile, stays: Array) -> list[Document]:
-    numbers = {name: segment.number(name).tolist() for name in NUMBERS}
-    tables = {name: segment.table(name) for name in TABLES}
-    values = {name: [texts[number] for number in column.tolist()] for name, (column, texts) in tables.items()}
-    ids, titles = segment.ids.all(), segment.titles.all()
-    return [
-        Document(
-            ids[row].decode(),
-            titles[row].decode("utf-8", "replace"),
-            {name: column[row] for name, column in numbers.items()},
-            {name: column[row] for name, column in values.items()},
-        )
-        for row in np.flatnonzero(stays).tolist()
-    ]
+def _write_documents(writer: ArrayFileWriter, segments: Sequence[tuple[SegmentFile, Array]]) -> None:
+    """All that is known of the documents that stay, column by column."""
+    kept = [np.flatnonzero(stays).tolist() for _, stays in segments]
+    ids, titles = (
+        [strings[row] for strings, rows in zip(parts, kept, strict=True) for row in rows]
+        for parts in ([file.ids for file, _ in segments], [file.titles for file, _ in segments])
+    )
+    numbers = {
+        name: np.concatenate([file.number(name)[stays] for file, stays in segments]) for name in NUMBERS
+    }
+    write_columns(writer, ids, titles, numbers, {name: _table(segments, name) for name in TABLES})
+
+
+def _table(segments: Sequence[tuple[SegmentFile, Array]], name: str) -> tuple[Array, list[str]]:
+    """One of ``TABLES``: the value number of every document that stays, and the values they have."""
+    numbers: dict[str, int] = {"": 0}
+    columns = []
+    for file, stays in segments:
+        column, values = file.table(name)
+        column = column[stays]
+        renumbered = np.zeros(len(values), np.int64)
+        for number in np.unique(column).tolist():
+            renumbered[number] = numbers.setdefault(values[number], len(numbers))
+        columns.append(renumbered[column])
+    return np.concatenate(columns), list(numbers)
 
 
 def _sketches(segments: Sequence[tuple[SegmentFile, Array]]) -> tuple[Array, Array]:
