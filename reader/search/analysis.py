@@ -3,8 +3,9 @@
 A word becomes ``folded SEP exact`` (exact is left out when it is the same), so that in the sorted list of
 terms all exact forms of one folded form stand together: an unmarked query reads that range, a marked one
 its own term. A word of a paragraph that was written without any marks becomes ``folded BARE`` instead: it
-is not the word it looks like. A date becomes ``DAY --MM-DD`` and, with a year, ``DAY YYYY-MM-DD``, at the
-position of its first part. Source of the rules: the project's research on Vietnamese text, sections 1 and 3.
+is not the word it looks like. A date becomes ``DAY --MM-DD`` and, with a year, ``DAY YYYY-MM-DD``, a month of
+a year ``DAY YYYY-MM``, at the position of its first part. Source of the rules: the project's research on
+Vietnamese text, sections 1 and 3.
 """
 
 from __future__ import annotations
@@ -140,14 +141,25 @@ def _folded_syllables() -> frozenset[str]:
 
 
 def date_terms(line: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Where dates begin and end in a line, with their terms: two with a year, one without."""
+    """Where dates (and months of a year) begin and end in a line, with their terms; a day with a year has
+    two."""
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for date in dates.find(line):
         if date.kind == "day":
             found.append((date.start, date.end, (DAY + date.iso, f"{DAY}--{date.iso[5:]}")))
-        elif date.kind == "yearless":
+        else:
             found.append((date.start, date.end, (DAY + date.iso,)))
     return found
+
+
+def whole_date(text: str) -> str | None:
+    """The term of a text that is a date and nothing else; "2-9" is one, too, where it is asked for."""
+    text = text.strip('"“”„«»‟ ')
+    for before in ("", "ngày "):
+        for start, end, terms in date_terms(before + text):
+            if start <= len(before) and end == len(before + text):
+                return terms[0]
+    return None
 
 
 def query_tokens(text: str) -> list[Token]:

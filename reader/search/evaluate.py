@@ -14,14 +14,14 @@ from typing import TypeAlias
 import numpy as np
 
 from reader.search.abbreviations import Abbreviations, shipped
-from reader.search.analysis import date_terms
+from reader.search.analysis import date_terms, whole_date
 from reader.search.conditions import period_mask, value_mask
 from reader.search.postings.layout import Array
 from reader.search.query import RANKED_FROM
 from reader.search.runs import NOWHERE, Places, Stretches, near, run_counts, run_mask, run_stretches, together
 from reader.search.snapshot import Snapshot
 from reader.search.tree import AllOf, AnyOf, In, Near, Node, Not, Period, Phrase, Value, Word, positive
-from reader.search.words import ABBREVIATION, Form, has_marks, may_be_short, word_forms
+from reader.search.words import ABBREVIATION, Form, has_marks, in_halves, may_be_short, word_forms
 
 Linking: TypeAlias = Callable[[str], Iterable[str]]
 """Gives the ids of the articles that link to an address."""
@@ -175,27 +175,32 @@ class Evaluator:
         """Units of words and phrases side by side; abbreviations and dates over several words are seen
         here."""
         units = [self._phrase(part) if isinstance(part, Phrase) else self._word(part) for part in parts]
-        for begin, end in _runs_of_words(parts):
+        for begin, end in _runs_of(parts, _is_plain_word):
             words = [part for part in parts[begin:end] if isinstance(part, Word)]
             for left, right, shorts in self.abbreviations.runs([word.text for word in words]):
                 for short in shorts:
                     for place in range(begin + left, begin + right):
                         units[place] = _with_run(units[place], self._folded_run(short))
-            self._dates(units, words, begin)
+        self._dates(units, parts)
         return units
 
-    def _dates(self, units: list[Unit], words: Sequence[Word], begin: int) -> None:
+    def _dates(self, units: list[Unit], parts: Sequence[Word | Phrase]) -> None:
         """A date written in words ("18 tháng 3") also finds it written in another way."""
-        if not any(sign.isdigit() for word in words for sign in word.text):
-            return
-        first = words[0].start
-        for start, end, terms in date_terms(self.text[first : words[-1].end]):
-            for place, word in enumerate(words, begin):
-                if start <= word.start - first < end:
-                    units[place] = replace(units[place], forms=(*units[place].forms, Form(terms[0])))
+        for begin, end in _runs_of(parts, _may_be_of_a_date):
+            first = parts[begin].start
+            text = self.text[first : parts[end - 1].end]
+            if not any(sign.isdigit() for sign in text):
+                continue
+            for start, stop, terms in date_terms(text):
+                for place in range(begin, end):
+                    if start <= parts[place].start - first < stop:
+                        forms = (*units[place].forms, Form(terms[0]))
+                        units[place] = replace(units[place], forms=forms)
 
     def _word(self, word: Word) -> Unit:
         unit = Unit(word.text, self._forms(word))
+        if word.is_plain and (halves := in_halves(word.text)):
+            unit = _with_run(unit, self._plain_run(halves), 1.0)
         if word.is_plain and may_be_short(word.text):
             for meaning in self.abbreviations.meanings([word.text]):
                 unit = _with_run(unit, self._plain_run(meaning))
@@ -206,6 +211,8 @@ class Evaluator:
         places = tuple(self._forms(word) for word in phrase.words)
         label = self.text[phrase.start : phrase.end] if self.text else " ".join(texts)
         unit = Unit(label, (), ((places, phrase.slop, 1.0),), True)
+        if not phrase.must:  # KT-XH is also written KTXH
+            unit = replace(unit, forms=self._forms(Word("".join(texts), phrase.start, phrase.end)))
         for meaning in self.abbreviations.meanings(texts):
             unit = _with_run(unit, self._plain_run(meaning))
         for begin, end, shorts in self.abbreviations.runs(texts):
@@ -218,9 +225,8 @@ class Evaluator:
                     unit = _with_run(
                         unit, (*places[:number], *self._plain_run(meaning), *places[number + 1 :])
                     )
-        for start, end, terms in date_terms(label):
-            if (start, end) == (0, len(label)):
-                unit = replace(unit, forms=(Form(terms[0]),))
+        if date := whole_date(label):
+            unit = replace(unit, forms=(*unit.forms, Form(date)))
         return unit
 
     def _plain_run(self, words: Sequence[str]) -> Places:
@@ -310,20 +316,29 @@ def _words_of(part: Word | Phrase) -> tuple[Word, ...]:
     return part.words if isinstance(part, Phrase) else (part,)
 
 
-def _runs_of_words(parts: Sequence[Word | Phrase]) -> list[tuple[int, int]]:
-    """Where plain words stand side by side: (begin, end)."""
+def _runs_of(
+    parts: Sequence[Word | Phrase], belongs: Callable[[Word | Phrase], bool]
+) -> list[tuple[int, int]]:
+    """Where several parts of a kind stand side by side: (begin, end)."""
     runs, begin = [], 0
     for place in range(len(parts) + 1):
-        part = parts[place] if place < len(parts) else None
-        if not isinstance(part, Word) or not part.is_plain:
+        if place == len(parts) or not belongs(parts[place]):
             if place - begin > 1:
                 runs.append((begin, place))
             begin = place + 1
     return runs
 
 
-def _with_run(unit: Unit, run: Places) -> Unit:
+def _is_plain_word(part: Word | Phrase) -> bool:
+    return isinstance(part, Word) and part.is_plain
+
+
+def _may_be_of_a_date(part: Word | Phrase) -> bool:
+    return part.is_plain if isinstance(part, Word) else not (part.must or part.slop)
+
+
+def _with_run(unit: Unit, run: Places, weight: float = ABBREVIATION) -> Unit:
     if len(run) == 1:
-        forms = tuple(replace(form, weight=form.weight * ABBREVIATION) for form in run[0])
+        forms = tuple(replace(form, weight=form.weight * weight) for form in run[0])
         return replace(unit, forms=(*unit.forms, *forms))
-    return replace(unit, runs=(*unit.runs, (run, 0, ABBREVIATION)))
+    return replace(unit, runs=(*unit.runs, (run, 0, weight)))

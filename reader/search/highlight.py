@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from reader.search.abbreviations import shipped
-from reader.search.analysis import DAY, date_terms, is_unmarked
+from reader.search.analysis import DAY, date_terms, is_unmarked, whole_date
 from reader.search.keystrokes import decoded
 from reader.search.patterns import Finder, all_tokens
 from reader.search.query import parse
 from reader.search.tree import Node, Phrase, Word, positive
 from reader.search.wildcards import are_near, expression
-from reader.search.words import capital_letters, completes, has_marks, is_twin, may_be_short
+from reader.search.words import capital_letters, completes, has_marks, in_halves, is_twin, may_be_short
 from reader.text import dates, vietnamese
 from reader.text.tokens import Token
 
@@ -89,13 +89,17 @@ class Marker:
         self._answers: dict[str, tuple[tuple[int, int], ...]] = {}
         for part in found:
             words = part.words if isinstance(part, Phrase) else (part,)
-            self._add(words, part.slop if isinstance(part, Phrase) else 0)
+            joined = isinstance(part, Phrase) and not part.must
+            self._add(words, part.slop if isinstance(part, Phrase) else 0, joined=joined)
         plain = [part.text for part in found if isinstance(part, Word) and part.is_plain]
         for _, _, shorts in shipped().runs(plain):
             for short in shorts:
                 self._add_texts(short, free=True)
         for _, _, terms in date_terms(query):
             self._days.add(terms[0].removeprefix(DAY))
+        for part in found:
+            if isinstance(part, Phrase) and (date := whole_date(query[part.start : part.end])):
+                self._days.add(date.removeprefix(DAY))
 
     def _number(self, word: Word, *, free: bool = False) -> int:
         free = free or not self._marked or capital_letters(word.text)
@@ -104,9 +108,13 @@ class Marker:
             self._words.append(wanted)
         return self._words.index(wanted)
 
-    def _add(self, words: Sequence[Word], slop: int) -> None:
+    def _add(self, words: Sequence[Word], slop: int, *, joined: bool) -> None:
         self._runs[_Run(tuple(self._number(word) for word in words), slop)] = None
         texts = [word.text for word in words]
+        if len(texts) == 1 and words[0].is_plain and (halves := in_halves(texts[0])):
+            self._add_texts(halves)
+        if joined:
+            self._add_texts(("".join(texts),))
         if len(texts) > 1 or (words[0].is_plain and may_be_short(texts[0])):
             for meaning in shipped().meanings(texts):
                 self._add_texts(meaning)

@@ -31,7 +31,7 @@ from reader.search.snapshot import Snapshot
 from reader.search.timeline import counted, series
 from reader.search.writer import IndexWriter, open_writer
 
-VERSION = 3
+VERSION = 4
 """Raised whenever terms or arrays change their meaning: an index of another version is damaged, so it is
 made anew."""
 

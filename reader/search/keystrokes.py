@@ -26,12 +26,18 @@ def decoded(word: str) -> str | None:
     typed = _vni(keys) if any(sign.isdigit() for sign in keys) else _telex(keys)
     if typed is None:
         return None
-    # "thuowr": in an open syllable only the second vowel has the horn.
-    for spelling in (typed, typed.replace("ươ", "uơ")):
+    # "thuowr": in an open syllable only the second vowel has the horn; "nuwocs": in a closed one both have.
+    for spelling in (typed, typed.replace("ươ", "uơ"), _both_horns(typed)):
         if vietnamese.is_syllable(spelling):
             result = vietnamese.norm(spelling)
             return None if result == keys else result
     return None
+
+
+def _both_horns(typed: str) -> str:
+    for tone in ("", *_TONES.values()):
+        typed = typed.replace(f"ư{tone}o", f"ư{tone}ơ")
+    return typed
 
 
 def _telex(keys: str) -> str | None:

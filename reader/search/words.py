@@ -31,7 +31,8 @@ TWIN, PARTIAL, BARE_WEIGHT, ABBREVIATION, FUZZY = 0.9, 0.7, 0.3, 0.8, 0.5
 abbreviation, of each letter that differs in a fuzzy word."""
 
 _TWINS = str.maketrans("iíìỉĩịyýỳỷỹỵ", "yýỳỷỹỵiíìỉĩị")
-_OPEN_WITH_I = re.compile(r"(?:[bhklmnstvx]|qu)i\Z")
+_OPEN_WITH_I = re.compile(r"(?:\A|[bhklmnstvx]|qu)i\Z")
+_FIGURES_OR_LETTERS = re.compile(r"[0-9]+|[^\W\d_]+")
 _ONE_UNSPACED = re.compile(f"[{UNSPACED}]\\Z")
 
 
@@ -140,6 +141,19 @@ def capital_letters(raw: str) -> bool:
 def may_be_short(text: str) -> bool:
     """Whether a word as typed can be an abbreviation: in capitals, or with letters that spell no syllable."""
     return len(text) > 1 and (text.isupper() or (len(text) > 2 and not vietnamese.is_syllable(text)))
+
+
+def in_halves(raw: str) -> tuple[str, ...]:
+    """A word as two where another writer may have parted it: "30a" and "covid19" between figures and letters,
+    "Hmông" behind a first consonant that is no part of the syllable (H'Mông); else nothing."""
+    raw = unicodedata.normalize("NFC", raw)
+    pieces = _FIGURES_OR_LETTERS.findall(raw)
+    if len(pieces) == 2 and sum(map(len, pieces)) == len(raw):
+        return tuple(pieces)
+    apart = len(raw) > 3 and raw.isalpha() and not vietnamese.is_syllable(raw)
+    if apart and raw[1].lower() not in "aeiouy" and vietnamese.is_syllable(raw[1:]):
+        return raw[:1], raw[1:]
+    return ()
 
 
 def twin(exact: str) -> str:

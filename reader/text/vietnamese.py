@@ -37,6 +37,9 @@ def squash(text: str) -> str:
     return " ".join(text.split())
 
 
+_STRUCK_D = re.compile("d[\u0335\u0336]")
+
+
 def is_syllable(token: str) -> bool:
     """Whether a word is a well-formed Vietnamese syllable, in any accepted spelling."""
     return _letters(token) in canonical_spellings()
@@ -71,6 +74,8 @@ def _letters(token: str) -> str:
     if token.isascii():
         return token.lower()
     letters = _fold_case(_INVISIBLE.sub("", token))
+    if "\u0335" in letters or "\u0336" in letters:  # a d struck through by a sign of its own
+        letters = unicodedata.normalize("NFC", _STRUCK_D.sub("đ", letters))
     if "ð" in letters or "ɖ" in letters or "\u0342" in letters:
         repaired = unicodedata.normalize("NFC", letters.translate(_FOR_DD))
         if repaired in canonical_spellings() or not any(sign in "aeiouy" for sign in _without_marks(letters)):

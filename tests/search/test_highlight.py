@@ -155,3 +155,18 @@ def test_the_quick_way_finds_what_the_slow_way_finds(text, query, together):
     slowly = highlight.Marker(query, highlight.marker_tree(query, together))
     slowly.__dict__["_finder"] = patterns.Finder(["大"])  # not ASCII: every text is cut up whole
     assert quick == slowly.spans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("dịch Covid-19 lan", "covid19", ["Covid-19"]),
+        ("dịch COVID19 lan", "covid-19", ["COVID19"]),
+        ("người H’Mông ở", "hmông", ["H’Mông"]),
+        ("họp tháng 9/2022 rồi", "tháng 9 năm 2022", ["tháng 9/2022"]),
+        ("ngày mồng 2 tháng 9 tới", "2-9", ["2 tháng 9"]),
+        ("đ/c Tám", "đồng chí Tám", ["đ/c Tám"]),
+    ],
+)
+def test_what_is_written_another_way_is_marked(text, query, marked):
+    assert [text[start:end] for start, end in spans(text, query)] == marked
