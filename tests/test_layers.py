@@ -21,6 +21,7 @@ ORDER = [
     "export",
     "messages",
     "explanations",
+    "query_card",
 ]
 FRONT_ENDS = {"cli", "ui"}
 PLACES = {

@@ -38,7 +38,8 @@ class Command:
     """A command: where its function is (imported when called), its arguments and its options.
 
     ``run``: "module:function". ``arguments``: (name, metavar, nargs). ``verbatim``: its one argument may be
-    missing (unless it is "+", a list), may begin with ``-`` and is not looked into.
+    missing (unless it is "+", a list), may begin with ``-`` and is not looked into. ``notes`` gives what its
+    help says below the options.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Command:
     arguments: tuple[tuple[str, str, str | None], ...] = ()
     options: tuple[Option, ...] = ()
     verbatim: bool = False
+    notes: Callable[[], str] | None = None
 
 
 def option(*names: str, help: str, many: bool = False, **settings: Any) -> Option:  # noqa: ANN401 - argparse's own words
@@ -123,7 +125,7 @@ def parse_command(command: Command, rest: Sequence[str]) -> argparse.Namespace:
     """The arguments of a command. Raises UsageError("arguments")."""
     parser = Parser(
         prog=f"{PROGRAM} {command.name}", add_help=False, allow_abbrev=False, formatter_class=_Help,
-        description=_(command.help),
+        description=_(command.help), epilog=command.notes() if command.notes else None,
     )  # fmt: skip
     if command.arguments:
         group = parser.add_argument_group(_("Arguments"))

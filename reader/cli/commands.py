@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader import query_card
 from reader.cli.arguments import Command, Option, number, option
 from reader.translation import N_
 
@@ -97,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
         (("query", "QUERY", "?"),),
         _SEARCH,
         verbatim=True,
+        notes=query_card.as_text,
     ),
     Command(
         "kwic",
@@ -105,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         (("query", "QUERY", "?"),),
         _KWIC,
         verbatim=True,
+        notes=query_card.as_text,
     ),
     Command(
         "timeline",
@@ -113,6 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         (("query", "QUERY", "+"),),
         _TIMELINE,
         verbatim=True,
+        notes=query_card.as_text,
     ),
     Command(
         "show",

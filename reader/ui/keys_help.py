@@ -8,34 +8,12 @@ from html import escape
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
-from reader.translation import N_, _
+from reader.query_card import CARD, NOTES
+from reader.translation import _
 from reader.ui.actions import key_list
 from reader.ui.translated import Dialog
 
-# (what to type, what it finds); the examples stay as they are in every language.
-QUERY_CARD: tuple[tuple[str, str], ...] = (
-    ("bầu cử hội đồng", N_("articles with all of these words, in any order")),
-    ("bau cu", N_("typed without marks, words are found with every mark: bầu cử, bâu cú …")),
-    ('"hội đồng nhân dân"', N_("these words side by side")),
-    ("lũ OR lụt", N_("one or the other")),
-    ("vaccine -covid", N_("the first word, but not the second")),
-    ("(lũ OR lụt) -bão", N_("brackets bind parts of a query together")),
-    ("chuy*", N_("every word that begins so")),
-    ("title:kế", N_("a word of the title")),
-    ('title:"kế hoạch"', N_("words side by side in the title")),
-    ("site:haiduong.gov.vn", N_("pages of a site, with all that ends so")),
-    ("source:baohaiduong.vn", N_("articles that name this source")),
-    ("author:biên", N_("a word of the name of the author")),
-    ('section:"tin tức"', N_("a part of the path that the page shows above its title")),
-    ("date:2021", N_("of a year; likewise date:2021-05 and date:25/12/2021")),
-    ("date:2021-05..2021-06", N_("between two months or days, both included")),
-    ("docno:126/NQ-CP", N_("articles that name this official document")),
-)
-_MORE = (
-    N_("Capital and small letters are the same. Old and new ways of placing a mark (hoà, hòa) are the same."),
-    N_("From seven words on, articles with more of the words come first; an article need not have all."),
-    N_("With an empty box, all articles are listed, newest first."),
-)
+_EXAMPLES = tuple(example for _title, rows in CARD for example, _meaning in rows)
 
 
 class KeysHelp(Dialog):
@@ -82,7 +60,7 @@ class KeysHelp(Dialog):
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
 
     def _choose(self, url: QUrl) -> None:
-        self.example_chosen.emit(QUERY_CARD[int(url.path())][0])
+        self.example_chosen.emit(_EXAMPLES[int(url.path())])
 
 
 def _keys_html(own: Mapping[str, Sequence[str]]) -> str:
@@ -97,10 +75,18 @@ def _keys_html(own: Mapping[str, Sequence[str]]) -> str:
 
 
 def _queries_html() -> str:
-    lines = "".join(
-        f"<tr><td width='36%'><a href='query:{number}'>{escape(example)}</a>&nbsp;&nbsp;</td>"
-        f"<td>{escape(_(meaning))}</td></tr>"
-        for number, (example, meaning) in enumerate(QUERY_CARD)
-    )
-    more = "".join(f"<p>{escape(_(text))}</p>" for text in _MORE)
-    return f"<table width='100%' cellpadding='4'>{lines}</table>{more}"
+    parts = []
+    number = 0
+    for title, rows in CARD:
+        lines = []
+        for example, meaning in rows:
+            lines.append(
+                f"<tr><td width='36%'><a href='query:{number}'>{escape(example)}</a>&nbsp;&nbsp;</td>"
+                f"<td>{escape(_(meaning))}</td></tr>"
+            )
+            number += 1
+        parts.append(
+            f"<h3>{escape(_(title))}</h3><table width='100%' cellpadding='3'>{''.join(lines)}</table>"
+        )
+    more = "".join(f"<p>{escape(_(text))}</p>" for text in NOTES)
+    return f"{''.join(parts)}<br>{more}"

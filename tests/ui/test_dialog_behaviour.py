@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QMessageBox, QWidget
 from reader.errors import UnusableError
 from reader.export.registry import FORMATS
 from reader.model import ArchiveRoot, Failure, ImportPlan
+from reader.query_card import CARD
 from reader.ui.address_dialog import AddressDialog
 from reader.ui.archives_dialog import ArchivesDialog
 from reader.ui.dropped import dropped_paths
 from reader.ui.export_dialog import ExportDialog
 from reader.ui.failures_dialog import FailuresDialog
 from reader.ui.import_dialog import ImportDialog
-from reader.ui.keys_help import QUERY_CARD, KeysHelp
+from reader.ui.keys_help import KeysHelp
 from reader.ui.preferences import Preferences
 from reader.ui.theme import ReaderType
 
@@ -268,4 +269,4 @@ def test_an_example_of_the_card_is_searched(qtbot, parent):
     card = KeysHelp(parent, queries_first=True)
     with qtbot.waitSignal(card.example_chosen) as told:
         card._queries.anchorClicked.emit(QUrl("query:2"))
-    assert told.args == [QUERY_CARD[2][0]]
+    assert told.args == [CARD[0][1][2][0]]
