@@ -10,7 +10,7 @@ from reader.extract.head import Head
 from reader.extract.page import Page
 from reader.extract.roles import Role
 from reader.extract.tree import text_of
-from reader.text.vietnamese import fold_text, squash
+from reader.text.vietnamese import squash
 
 MOST_PARTS = 9
 LONGEST_PART = 120  # signs
@@ -43,13 +43,13 @@ def find(page: Page, head: Head, title: str | None, before: int) -> Crumbs:
     told = labels.folded(labels.CRUMB_LABELS)
     parts = [squash(_unlabelled(part, told)).strip(_TRIM) for part in parts]
     parts = [part for part in parts if part and len(part) <= LONGEST_PART and labels.fold(part) not in told]
-    form = fold_text(title or "")
+    form = labels.fold(title or "")
     while (
         parts
         and form
         and (
-            fold_text(parts[-1]) == form
-            or (len(parts[-1]) > 20 and form.startswith(fold_text(parts[-1].rstrip("…."))))
+            labels.fold(parts[-1]) == form
+            or (len(parts[-1]) > 20 and form.startswith(labels.fold(parts[-1].rstrip("…."))))
         )
     ):
         parts.pop()
@@ -57,7 +57,7 @@ def find(page: Page, head: Head, title: str | None, before: int) -> Crumbs:
         parts = []
     if not parts:
         name = _section_name(page, before)
-        named = name is not None and fold_text(name) != form
+        named = name is not None and labels.fold(name) != form
         parts, rule = ([name], "element") if name and named else (head.sections[:1], "meta")
     return Crumbs(tuple(parts), rule if parts else "")
 

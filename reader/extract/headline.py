@@ -20,7 +20,7 @@ from reader.extract.lines import META_LINE, is_dateline
 from reader.extract.page import Page
 from reader.extract.roles import Role
 from reader.extract.weights import Weights
-from reader.text.vietnamese import fold_text, squash
+from reader.text.vietnamese import squash
 
 TAG_WEIGHTS = {"h1": 6.0, "h2": 4.0, "h3": 2.5, "h4": 1.5, "h5": 1.0, "h6": 1.0}
 BOLD_LINE = 1.0
@@ -148,7 +148,7 @@ def gather(
         text = " ".join(run.text for run in page.runs[start:end] if run.text)
         if 1 < len(text) <= LONGEST:
             lines.append((element, start, end, weight, text))
-    shown = {fold_text(line[-1]) for line in lines}.intersection(told)
+    shown = {labels.fold(line[-1]) for line in lines}.intersection(told)
     found = []
     for element, start, end, weight, text in lines:
         weight += _agreement(text, told, bounded, shown, slug, digits, sites)
@@ -157,11 +157,11 @@ def gather(
             weight += REPEATED
         found.append(Candidate(element, text, start, end, weight))
     machine = _machine_title(head, sites)
-    told_titles = ((TOLD_ALONE + SLUG * _slug_share(fold_text(machine), slug), machine),) if machine else ()
+    told_titles = ((TOLD_ALONE + SLUG * _slug_share(labels.fold(machine), slug), machine),) if machine else ()
     unseen = []
-    for text in hidden:
+    for text in hidden if slug else ():
         if 2 < len(text) <= LONGEST:
-            share = _slug_share(fold_text(text), slug)
+            share = _slug_share(labels.fold(text), slug)
             if share >= HIDDEN_SHARE:
                 unseen.append((SLUG * share, squash(text)))
     return Evidence(tuple(found), told_titles, tuple(unseen), bounded, sites)
@@ -201,8 +201,8 @@ def _bare(text: str, evidence: Evidence) -> str:
     """A headline's line without a label before it ("Title: …", "Blog: …") and the site's name behind."""
     text = _LABEL.sub("", text)
     match = _KICKER.match(text)
-    kind = match and fold_text(match["kicker"]) in labels.folded(labels.KICKERS)
-    if match and kind and fold_text(match["rest"]) in evidence.titles:
+    kind = match and labels.fold(match["kicker"]) in labels.folded(labels.KICKERS)
+    if match and kind and labels.fold(match["rest"]) in evidence.titles:
         text = match["rest"]
     return _without_site(text, evidence.sites) or text
 
@@ -232,7 +232,7 @@ def _candidates(page: Page, told: Sequence[str], slug: frozenset[str]) -> list[t
             continue
         if run.links > 0.5 * size or (number, number + 1) in seen:
             continue
-        form = fold_text(run.text)
+        form = labels.fold(run.text)
         if form in wanted or _slug_share(form, slug) >= PLAIN_SHARE:
             found.append((run.owner, number, number + 1, 1.0))
     found.extend(_bold_lines(page, seen))
@@ -279,7 +279,7 @@ def _bold_lines(page: Page, seen: Collection[tuple[int, int]]) -> Iterator[tuple
 def _told(head: Head) -> list[str]:
     told = []
     for text in (*head.titles[:6], head.page_title):
-        form = fold_text(text)
+        form = labels.fold(text)
         if form and form not in told:
             told.append(form)
     return told
@@ -287,7 +287,7 @@ def _told(head: Head) -> list[str]:
 
 def title_parts(text: str) -> set[str]:
     """The folded parts that separators set off in a title, alone and together ("A | B | C" has "B | C")."""
-    parts = [form for part in _STRONG_SEPARATOR.split(text) if (form := fold_text(part))][:_MOST_PARTS]
+    parts = [form for part in _STRONG_SEPARATOR.split(text) if (form := labels.fold(part))][:_MOST_PARTS]
     ends = range(len(parts))
     return {" ".join(parts[first : last + 1]) for first in ends for last in ends[first:]}
 
@@ -295,11 +295,11 @@ def title_parts(text: str) -> set[str]:
 def _sites(head: Head, url: str | None) -> frozenset[str]:
     """The folded names of the site: told ones; what the page's title has more than the told headline; parts
     of titles that are words of the host's name."""
-    names = {fold_text(name) for name in head.sites}
+    names = {labels.fold(name) for name in head.sites}
     host = re.sub(r"[^a-z0-9]", "", (urlsplit(url or "").hostname or "").lower().removeprefix("www."))
-    headlines = {form for text in head.titles[:6] if (form := fold_text(text))}
+    headlines = {form for text in head.titles[:6] if (form := labels.fold(text))}
     for text in (head.page_title, *head.titles[:6]):
-        parts = [fold_text(part) for part in _STRONG_SEPARATOR.split(text)]
+        parts = [labels.fold(part) for part in _STRONG_SEPARATOR.split(text)]
         if len(parts) < 2:
             continue
         for end, rest in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
@@ -320,7 +320,7 @@ def _agreement(
     sites: Collection[str],
 ) -> float:
     """What titles, address and names of the site say; ``shown``: told titles that a line of the page has."""
-    form = fold_text(text)
+    form = labels.fold(text)
     if not form:
         return -20.0
     weight = 0.0
@@ -358,7 +358,7 @@ def _slug(url: str | None) -> tuple[frozenset[str], str]:
     best: list[str] = []
     digits = ""
     for part in urlsplit(url or "").path.split("/"):
-        form = fold_text(unquote(part).replace("_", " ").replace("-", " "))
+        form = labels.fold(unquote(part).replace("_", " ").replace("-", " "))
         words = [word for word in _WORD.findall(form) if not word.isdigit() and word not in _ENDINGS]
         if len(words) > len(best):
             best = words
@@ -409,7 +409,7 @@ def _machine_title(head: Head, sites: Collection[str]) -> str | None:
     for empty in (generic, frozenset[str]()):
         for text in (*head.titles, head.page_title):
             parts = [part for part in _SEPARATOR.split(text) if part and part.strip(_PUNCTUATION)]
-            named = [(part, fold_text(part)) for part in parts]
+            named = [(part, labels.fold(part)) for part in parts]
             kept = [part for part, form in named if not _names_site(form, sites) and form not in empty]
             if not kept:
                 continue
@@ -425,9 +425,9 @@ def _without_site(text: str, sites: Collection[str]) -> str:
     starts = [0, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(text)]
     pieces = list(zip(starts, ends, strict=True))
-    while pieces and _names_site(fold_text(text[slice(*pieces[-1])]), sites):
+    while pieces and _names_site(labels.fold(text[slice(*pieces[-1])]), sites):
         pieces.pop()
-    while pieces and _names_site(fold_text(text[slice(*pieces[0])]), sites):
+    while pieces and _names_site(labels.fold(text[slice(*pieces[0])]), sites):
         pieces.pop(0)
     return text[pieces[0][0] : pieces[-1][1]].strip() if pieces else ""
 

@@ -270,7 +270,7 @@ def folded(names: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def fold(line: str) -> str:
     """``fold_text``, remembered: the short lines of a site repeat from page to page."""
     return fold_text(line)

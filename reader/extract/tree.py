@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -120,7 +121,7 @@ itself, waiting for its script."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STREAMED = etree.XPath("//div[@hidden and starts-with(@id, 'S:')]")
 """What React sends behind the page, to be put by its script where a template with the same number waits."""
-_STAMPS = etree.XPath("//span[contains(@class, 'location') or contains(@class, 'dateline')]")
+_STAMPS = ("location", "dateline")
 """The place before the first word of a report ("location-stamp")."""
 _OPENERS = etree.XPath("//*[@aria-controls or @data-target or @data-bs-target]")
 _OPENED = re.compile(
@@ -140,13 +141,19 @@ def prune(root: etree._Element) -> list[etree._Element]:
     What a heading or button of the page unfolds is seen by its readers, and stays.
     """
     _empty_head(root)
-    for stamp in select(_STAMPS, root):
-        if (stamp.tail or "")[:1].isalpha() and not (stamp.text or " ")[-1:].isspace():
-            stamp.tail = f" – {stamp.tail}"  # the dash that the style sheet draws
-    if next(root.iter("template"), None) is not None:
+    swallowing = []
+    templates = False
+    for element in root.iter("span", "template", *SWALLOWING):
+        if element.tag == "span":
+            _dash_behind(element)
+        elif element.tag == "template":
+            templates = True
+        else:
+            swallowing.append(element)
+    if templates:
         _place_streamed(root)
     opened: set[str] = set()
-    for element in list(root.iter(*SWALLOWING)):
+    for element in swallowing:
         opened.update(_opens(element))
         if len(text_of(element)) > SWALLOWED:
             element.tag = "div"
@@ -156,12 +163,13 @@ def prune(root: etree._Element) -> list[etree._Element]:
     hidden = [
         element
         for element in select(_MAY_HIDE, root)
-        if element.get("hidden") is not None or _HIDING.search(element.get("style") or "")
+        if _hides(element.get("style") or "") or element.get("hidden") is not None
     ]
     if not hidden:
         return []
-    for element in select(_OPENERS, root):
-        opened.update(_opens(element))
+    if any(_may_unfold(element) for element in hidden):
+        for element in select(_OPENERS, root):
+            opened.update(_opens(element))
     most = _MOST * len(text_of(root))
     taken = []
     for element in hidden:
@@ -173,6 +181,20 @@ def prune(root: etree._Element) -> list[etree._Element]:
         _take_out(element, parent)
         taken.append(element)
     return taken
+
+
+@lru_cache(maxsize=4096)
+def _hides(style: str) -> bool:
+    return _HIDING.search(style) is not None
+
+
+def _dash_behind(stamp: etree._Element) -> None:
+    """Writes out the dash that a style sheet draws between the place and the first word of a report."""
+    name = stamp.get("class")
+    if not name or not any(part in name for part in _STAMPS):
+        return
+    if (stamp.tail or "")[:1].isalpha() and not (stamp.text or " ")[-1:].isspace():
+        stamp.tail = f" – {stamp.tail}"
 
 
 def _empty_head(root: etree._Element) -> None:
@@ -228,8 +250,7 @@ def _opens(element: etree._Element) -> Iterator[str]:
 
 def _unfolds(element: etree._Element) -> bool:
     """Whether a hidden element that a click opens is a part of a text: prose, and no menu or dialog."""
-    name = f"{element.get('id') or ''} {element.get('class') or ''}"
-    if _OVERLAYS.search(name) or not _OPENED.search(name):
+    if not _may_unfold(element):
         return False
     above = element.getparent()
     while above is not None:
@@ -239,6 +260,13 @@ def _unfolds(element: etree._Element) -> bool:
     linked = sum(len(text_of(link).strip()) for link in element.iter("a"))
     size = len(" ".join(text_of(element).split()))
     return size - linked >= FOLDED and linked < 0.5 * size
+
+
+def _may_unfold(element: etree._Element) -> bool:
+    """Whether a hidden element is named like what a click opens in a text."""
+    ident = element.get("id")
+    name = f"{ident} {element.get('class') or ''}" if ident else ""
+    return bool(name) and not _OVERLAYS.search(name) and _OPENED.search(name) is not None
 
 
 def _outer(element: etree._Element) -> bool:
