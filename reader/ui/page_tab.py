@@ -175,6 +175,7 @@ class PageTab(QWidget):
         self.left.emit()
         self.article = None
         page = self.page_of(kind)
+        self.is_filled = False  # until it has arrived, what it says of itself is not of its place
         self._stack.setCurrentWidget(page)
         return page
 
@@ -242,7 +243,7 @@ class PageTab(QWidget):
             self.history.remember(position=page.position, title=page.title or None, state=page.state)
 
     def _tell_changed(self) -> None:
-        if self.sender() is self.page:
+        if self.sender() is self.page and self.is_filled:
             self._remember_position()
             self.place_changed.emit()
 

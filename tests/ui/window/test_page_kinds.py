@@ -44,6 +44,8 @@ class Sheet(TabPage):
 
     def begin(self, place):
         self.begun += 1
+        self.line.clear()
+        self.changed.emit()
 
     def show_progress(self, progress):
         self.steps.append(progress.done)
@@ -137,6 +139,27 @@ def test_long_work_tells_how_far_it_is_and_ends_with_the_page(qtbot, window):
     window.reading.open_place(Place("sheet", "b"))
     tab_with(qtbot, window, kind)
     assert [target for target, *_rest in page.seen] == ["b"]
+
+
+def test_the_state_of_a_place_stays_its_own(qtbot, window):
+    kind = sheet_kind(window, work=lambda place: lambda _library: place.target, is_long=True)
+    window.reading.open_place(Place("sheet", "a"))
+    tab, page = tab_with(qtbot, window, kind)
+    page.line.setText("of a")
+    window.reading.open_place(Place("sheet", "b"))
+    tab_with(qtbot, window, kind, 2)
+    assert page.line.text() == ""
+    tab.step(-1)
+    tab_with(qtbot, window, kind, 3)
+    assert page.line.text() == "of a"
+
+
+def test_a_session_brings_long_work_back_once(qtbot, window):
+    kind = sheet_kind(window, work=lambda _place: lambda _library: "found", is_long=True)
+    window.tabs.restore([Place("sheet", "b", title="Sheet")], 0)
+    _tab, page = tab_with(qtbot, window, kind)
+    assert page.begun == 1
+    assert page.seen == [("b", "found", 0)]
 
 
 def test_what_arrives_late_stays_away(qtbot, window):
