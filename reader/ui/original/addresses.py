@@ -8,6 +8,10 @@ under our scheme. Measured with Qt 6.11: such redirects work for pictures, style
 scripts, frames and SVG, and cost no request; so what is served are the bytes as they were saved, and nothing
 is rewritten, neither on disk nor in flight. ``cid:`` (the parts of MHTML) is a second scheme of ours.
 
+A request with CORS (fonts, modules, fetch, ``crossorigin``) to another host would fail at the redirect, as
+QtWebEngine allows it to the origin of its target only. So it is redirected to a path of the asking page's own
+host, which names the other one: ``archive://town.example/.archived/fonts.example/a.woff2``.
+
 Places in an archive that have no address of the web are http addresses too, under hosts that cannot be
 (``library.replay_addresses``).
 """
@@ -19,6 +23,8 @@ from PySide6.QtCore import QUrl
 ARCHIVE, CONTENT_ID = "archive", "cid"
 SCHEMES = (ARCHIVE, CONTENT_ID)
 _WEB = ("http", "https")
+_WITHIN = "/.archived/"
+_ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
 
 
 def is_web(url: QUrl) -> bool:
@@ -46,12 +52,32 @@ def redirected(url: QUrl) -> QUrl:
     return ours
 
 
+def redirected_within(url: QUrl, origin: QUrl) -> QUrl:
+    """The same address as a path of the origin that asks for it."""
+    ours = redirected(url)
+    if not origin.host() or origin.scheme() != ARCHIVE or _place(ours) == _place(origin):
+        return ours
+    within = QUrl(ours)
+    within.setHost(origin.host())
+    within.setPort(origin.port())
+    within.setPath(f"{_WITHIN}{_place(ours)}{ours.path(_ENCODED)}", QUrl.ParsingMode.StrictMode)
+    return within
+
+
+def _place(url: QUrl) -> str:
+    return url.host(_ENCODED) + (f":{url.port()}" if url.port() != -1 else "")
+
+
 def from_engine(url: QUrl) -> str:
     """The address as the page has it, with its fragment; https is not told from http."""
     plain = QUrl(url)
+    path = url.path(_ENCODED)
+    if url.scheme() == ARCHIVE and path.startswith(_WITHIN):
+        query = f"?{url.query(_ENCODED)}" if url.hasQuery() else ""
+        plain = QUrl(f"{ARCHIVE}://{path.removeprefix(_WITHIN)}{query}")
     if url.scheme() == ARCHIVE:
         plain.setScheme("http")
-    return plain.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+    return plain.toString(_ENCODED)
 
 
 def same_page(one: QUrl, other: QUrl) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo, QWebEngineUrlRequestInterceptor
 
-from reader.ui.original.addresses import from_engine, is_ours, is_web, redirected
+from reader.ui.original.addresses import from_engine, is_ours, is_web, redirected, redirected_within
 from reader.ui.original.refusals import Refusals
+from reader.ui.original.serving import PartHandler
 
 _Type = QWebEngineUrlRequestInfo.ResourceType
 # What belongs to the look of a page. Everything else (pings, beacons, workers, prefetching, reports, sockets)
@@ -30,9 +31,9 @@ _WITHIN = ("data", "blob")  # bytes that the page brings with it
 class Interceptor(QWebEngineUrlRequestInterceptor):
     """Lets the requests of our schemes pass and sends those of the web there; all others are refused."""
 
-    def __init__(self, refusals: Refusals, parent: QObject) -> None:
+    def __init__(self, refusals: Refusals, handler: PartHandler, parent: QObject) -> None:
         super().__init__(parent)
-        self._refusals = refusals
+        self._refusals, self._handler = refusals, handler
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Qt's call for each request and each redirect of one."""
@@ -41,10 +42,13 @@ class Interceptor(QWebEngineUrlRequestInterceptor):
         if kind == _Type.ResourceTypeMainFrame:
             allowed = is_ours(url) and reads
         elif is_web(url) and kind in _PARTS and reads:
-            info.redirect(redirected(url))
+            asks = QByteArray(b"Origin") in info.httpHeaders()  # a request with CORS
+            info.redirect(redirected_within(url, info.initiator()) if asks else redirected(url))
             return
         else:
             allowed = url.scheme() in _WITHIN or (is_ours(url) and kind in _PARTS and reads)
+        if allowed and kind == _Type.ResourceTypeScript:
+            self._handler.expect_script(url)
         if not allowed:
             info.block(True)
             self._refusals.add("connection", from_engine(url))

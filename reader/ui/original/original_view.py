@@ -64,6 +64,7 @@ class OriginalView(Panel):
         self._frame = _Frame(self)
         self._view = WebView(self._frame)
         self._view.setPage(self._web)
+        self._web.watch(lambda: self._view.is_used)
         self._frame.hold(self._view)
         self._bar = OriginalBar(self)
         column = QVBoxLayout(self)

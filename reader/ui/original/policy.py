@@ -26,8 +26,8 @@ _PERMISSIONS = ", ".join(
     f"{name}=()"
     for name in (
         *("camera", "microphone", "geolocation", "display-capture", "clipboard-read", "clipboard-write"),
-        *("usb", "serial", "hid", "bluetooth", "midi", "payment", "fullscreen", "idle-detection"),
-        *("screen-wake-lock", "publickey-credentials-get", "web-share", "window-management", "local-fonts"),
+        *("serial", "hid", "midi", "fullscreen", "idle-detection", "screen-wake-lock"),
+        *("publickey-credentials-get", "window-management", "local-fonts"),
     )
 )
 

@@ -50,7 +50,7 @@ class Profile(QWebEngineProfile):
         self.handler = PartHandler(refusals, self)
         for scheme in SCHEMES:
             self.installUrlSchemeHandler(QByteArray(scheme.encode()), self.handler)
-        self._interceptor = Interceptor(refusals, self)
+        self._interceptor = Interceptor(refusals, self.handler, self)
         self.setUrlRequestInterceptor(self._interceptor)
         self.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
         self.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)

@@ -5,7 +5,7 @@ Parts arrive later, from the reading thread; a request that Chromium has given u
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
 from shiboken6 import isValid
 
@@ -43,11 +43,17 @@ class PartHandler(QWebEngineUrlSchemeHandler):
         super().__init__(parent)
         self._refusals = refusals
         self._page: OriginalPage | None = None
+        self._expected: set[str] = set()
         self.scripts = False  # whether the page's own scripts may run
 
     def begin(self, page: OriginalPage) -> None:
         """From now on this page is served."""
         self._page = page
+        self._expected.clear()
+
+    def expect_script(self, url: QUrl) -> None:
+        """A script of the page is about to be asked for."""
+        self._expected.add(url.toString())
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         """Qt's call for each request."""
@@ -65,7 +71,11 @@ class PartHandler(QWebEngineUrlSchemeHandler):
         # A server's "not found" page in the place of a picture shows nothing.
         if part is None or (accepts.startswith("image/") and part.media_type in _PAGES):
             self._refusals.add("missing", address)
-            job.fail(_NOT_FOUND)
+            if job.requestUrl().toString() in self._expected:
+                # Qt 6.11: a script that was redirected and then fails takes the renderer with it.
+                self._reply(job, "text/javascript", b"")
+            else:
+                job.fail(_NOT_FOUND)
             return
         media_type = part.media_type
         if accepts.startswith("text/css") and media_type not in _PAGES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
@@ -34,6 +35,8 @@ class OriginalWebPage(QWebEnginePage):
         super().__init__(profile, parent)
         self._refusals = refusals
         self._address = QUrl()
+        self._scripts = False
+        self._is_used: Callable[[], bool] = lambda: True
         self.newWindowRequested.connect(self._open_window)
         self.permissionRequested.connect(self._refuse_permission)
         self.fullScreenRequested.connect(self._refuse_question)
@@ -48,7 +51,12 @@ class OriginalWebPage(QWebEnginePage):
 
     def set_scripts(self, on: bool) -> None:
         """Whether the page's own scripts run; what is on show must be loaded anew."""
+        self._scripts = on
         self.settings().setAttribute(QWebEngineSettings.WebAttribute.JavascriptEnabled, on)
+
+    def watch(self, is_used: Callable[[], bool]) -> None:
+        """``is_used`` tells a click of the user from one that a script makes."""
+        self._is_used = is_used
 
     # ---- ways on -------------------------------------------------------------------------------
 
@@ -65,7 +73,8 @@ class OriginalWebPage(QWebEnginePage):
             return False
         if same_page(url, self._address) and is_ours(url):
             return True
-        if kind == _Navigation.NavigationTypeLinkClicked and (is_ours(url) or is_web(url)):
+        clicked = kind == _Navigation.NavigationTypeLinkClicked and (self._is_used() or not self._scripts)
+        if clicked and (is_ours(url) or is_web(url)):
             self.link_followed.emit(from_engine(url), False)
         else:
             self._refusals.add("page", from_engine(url))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QWheelEvent
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -12,6 +14,8 @@ from reader.translation import _
 from reader.ui.original.addresses import from_engine, is_ours, is_web
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.KeyPress)
+_MOMENT = 1.0  # seconds
 
 
 class WebView(QWebEngineView):
@@ -23,7 +27,13 @@ class WebView(QWebEngineView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._pressed = 0.0
         self.setAcceptDrops(False)
+
+    @property
+    def is_used(self) -> bool:
+        """Whether a key or a button was pressed a moment ago: a script can click on links too."""
+        return time.monotonic() - self._pressed < _MOMENT
 
     def childEvent(self, event: QChildEvent) -> None:
         """Watches the inner widget, which Chromium makes when it begins to draw."""
@@ -35,6 +45,8 @@ class WebView(QWebEngineView):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """With Ctrl the wheel changes the size of all pages; Chromium would only blow up this one."""
+        if event.type() in _PRESSES:
+            self._pressed = time.monotonic()
         if isinstance(event, QWheelEvent) and event.modifiers() & _CONTROL:
             if event.angleDelta().y():
                 self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
