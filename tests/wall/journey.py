@@ -1,4 +1,4 @@
-"""A walk through the window over the page of ``ways_out``, in a process of its own. Prints what it saw as JSON.
+"""A walk through the window over the page of ``ways_out``, in its own process. Prints what it saw as JSON.
 
     journey.py LIBRARY MARKER [plain]
 
@@ -20,7 +20,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from reader.errors import ReaderError
 from reader.export import registry
+from reader.export.format import Item
 from reader.model import SearchRequest
 from reader.ui import app
 from reader.ui.original import engine
@@ -91,12 +93,11 @@ def walk(folder: Path, plain: bool) -> dict[str, object]:
             seen["scripts"] = [(each.kind, each.what) for each in tab.refused]
             seen["address"] = tab.original.view._web.url().toString()
             seen["tabs"] = len(window.tabs.pages)
+            item = Item(article, lambda src: library.picture(article.id, src))
             for format_ in registry.FORMATS:
-                with suppress(ImportError):
+                with suppress(ImportError, ReaderError):
                     target = own / f"out.{format_.ending}"
-                    registry.export(
-                        article, format_.name, target, lambda src: library.picture(article.id, src)
-                    )
+                    registry.export(item, format_.name, target)
             seen["exports"] = len(os.listdir(own)) - 1
         during = renderers()
         window.original.show(False)

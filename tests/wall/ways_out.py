@@ -1,7 +1,7 @@
 """A page that tries every way out of a browser that we know of, plain and with scripts.
 
-Each way asks for an address of its own, so that a listener that is reached tells by which. ``%s`` is where the
-listeners are ("127.0.0.1:1234").
+Each way asks for an address of its own, so that a listener that is reached tells by which. ``%s`` is where
+the listeners are ("127.0.0.1:1234").
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ HEAD = {
     "prefetch": '<link rel="prefetch" href="http://%s/prefetch">',
     "preload": '<link rel="preload" as="image" href="http://%s/preload">',
     "modulepreload": '<link rel="modulepreload" href="http://%s/modulepreload">',
-    "preconnect": '<link rel="preconnect" href="http://%s"><link rel="preconnect" href="https://%s" crossorigin>',
+    "preconnect": (
+        '<link rel="preconnect" href="http://%s"><link rel="preconnect" href="https://%s" crossorigin>'
+    ),
     "dns-prefetch": '<link rel="dns-prefetch" href="//dns.ways-out.example">',
     "prerender": '<link rel="prerender" href="http://%s/prerender">',
     "icon": '<link rel="icon" href="http://%s/icon"><link rel="apple-touch-icon" href="http://%s/touch-icon">',
@@ -71,7 +73,9 @@ BODY = {
     "input-image": '<input type="image" src="http://%s/input-image">',
     "svg-image": '<svg><image href="http://%s/svg-image"/><use href="http://%s/svg-use#a"/></svg>',
     "svg-xlink": '<svg><image xlink:href="http://%s/svg-xlink"/></svg>',
-    "svg-filter": '<svg><filter id="q"><feImage href="http://%s/svg-filter"/></filter><g filter="url(#q)"/></svg>',
+    "svg-filter": (
+        '<svg><filter id="q"><feImage href="http://%s/svg-filter"/></filter><g filter="url(#q)"/></svg>'
+    ),
     "svg-in-data": f"<img src=\"{_PIXEL}%3Cimage x:href='http://%s/svg-in-data'/%3E%3C/svg%3E\">",
     "mathml": '<math href="http://%s/mathml"><mi xlink:href="http://%s/mathml-xlink">x</mi></math>',
     "ping": '<a id="ping" href="#here" ping="http://%s/ping">ping</a>',
@@ -88,8 +92,12 @@ BODY = {
 # Name -> a statement; each stands in a try of its own.
 SCRIPTS = {
     "fetch": 'fetch("http://%s/fetch").catch(() => 0)',
-    "fetch-no-cors": 'fetch("http://%s/fetch-no-cors", {mode: "no-cors", method: "POST", body: "x"}).catch(() => 0)',
-    "fetch-keepalive": 'fetch("http://%s/fetch-keepalive", {keepalive: true, mode: "no-cors"}).catch(() => 0)',
+    "fetch-no-cors": (
+        'fetch("http://%s/fetch-no-cors", {mode: "no-cors", method: "POST", body: "x"}).catch(() => 0)'
+    ),
+    "fetch-keepalive": (
+        'fetch("http://%s/fetch-keepalive", {keepalive: true, mode: "no-cors"}).catch(() => 0)'
+    ),
     "xhr": 'var x = new XMLHttpRequest(); x.open("GET", "http://%s/xhr"); x.send()',
     "xhr-sync": 'var y = new XMLHttpRequest(); y.open("GET", "http://%s/xhr-sync", false); y.send()',
     "websocket": 'new WebSocket("ws://%s/websocket")',
@@ -111,7 +119,8 @@ SCRIPTS = {
     "webtransport": 'new WebTransport("https://%s/webtransport")',
     "inserted-script": 'var s = document.createElement("script"); s.src = "http://%s/inserted-script"; '
     "document.head.append(s)",
-    "inserted-preconnect": 'var l = document.createElement("link"); l.rel = "preconnect"; l.href = "http://%s"; '
+    "inserted-preconnect": 'var l = document.createElement("link"); l.rel = "preconnect"; '
+    'l.href = "http://%s"; '
     "document.head.append(l)",
     "inserted-frame": 'var f = document.createElement("iframe"); f.src = "http://%s/inserted-frame"; '
     "document.body.append(f)",
@@ -121,7 +130,7 @@ SCRIPTS = {
     "navigator.mediaDevices.getUserMedia({audio: true}).catch(() => 0)",
     "clipboard": "navigator.clipboard.readText().catch(() => 0)",
     "protocol-handler": 'navigator.registerProtocolHandler("web+x", location.origin + "/%%s")',
-    "clicks": 'for (const name of ["ping", "blank", "download", "mailto", "script-link"]) '
+    "clicks": 'for (const name of ["ping", "blank", "download", "mailto"]) '
     "document.getElementById(name).click()",
     "written-script": "document.body.insertAdjacentHTML('beforeend', '<img src=http://%s/inserted-html>')",
 }
@@ -130,6 +139,7 @@ LEAVING = {
     "form-submit": 'document.getElementById("form").submit()',
     "location": 'location = "http://%s/location"',
     "location-replace": 'location.replace("https://%s/location-replace")',
+    "click-on-script": 'document.getElementById("script-link").click()',
     "frame-location": 'frames[0].location = "http://%s/frame-location"',
 }
 COUNT = len(HEAD) + len(BODY) + len(SCRIPTS) + len(LEAVING)
@@ -156,5 +166,5 @@ def page(host: str, port: int, udp: int) -> str:
         + "\n".join(at(each) for each in HEAD.values())
         + f'</head><body background="http://{where}/body-background"><h1>{TITLE}</h1><p>{TEXT * 3}</p>\n'
         + "\n".join(at(each) for each in BODY.values())
-        + f'<p id="here">{TEXT * 2}</p>\n<script>window.ran = true;\n{tries}\n{leaving}\n</script></body></html>'
+        + f'<p id="here">{TEXT * 2}</p>\n<script>\n{tries}\n{leaving}\n</script></body></html>'
     )

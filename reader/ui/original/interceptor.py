@@ -47,8 +47,8 @@ class Interceptor(QWebEngineUrlRequestInterceptor):
             return
         else:
             allowed = url.scheme() in _WITHIN or (is_ours(url) and kind in _PARTS and reads)
-        if allowed and kind == _Type.ResourceTypeScript:
-            self._handler.expect_script(url)
-        if not allowed:
+        if allowed:
+            self._handler.expect(url, kind)
+        else:
             info.block(True)
             self._refusals.add("connection", from_engine(url))

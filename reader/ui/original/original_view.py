@@ -30,6 +30,7 @@ from reader.ui.translated import Panel
 
 _OUR_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 _TALLEST = 16_000  # pixels of a saved picture: larger ones Chromium does not draw
+_PATIENCE_MS = 5000  # after which a page that still loads is read and marked as it is
 _DRAWN_AFTER_MS = 600  # how long Chromium is given to draw a page at its full height
 
 
@@ -56,6 +57,9 @@ class OriginalView(Panel):
         self.hits, self.current_hit = 0, -1
         self._page: OriginalPage | None = None
         self._scroll: tuple[int, int] = (0, 0)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
         self._refusals = Refusals(self)
         # A profile must outlive its page: it goes when everything of the view has gone.
         self._profile = Profile(self._refusals, QCoreApplication.instance())
@@ -87,6 +91,7 @@ class OriginalView(Panel):
             source.link_followed.connect(self.link_followed)
         self._web.linkHovered.connect(self._hover)
         self._web.loadFinished.connect(self._finish)
+        self._patience.timeout.connect(self._finish)
         self._web.renderProcessTerminated.connect(self._note_end)
         self._view.printFinished.connect(self.printed)
         self._view.zoom_wanted.connect(self.zoom_wanted)
@@ -140,6 +145,7 @@ class OriginalView(Panel):
         self._refusals.forget()
         self._profile.handler.begin(self._page)
         self._web.go(to_engine(self._page.address))
+        self._patience.start()
 
     def _switch_scripts(self, on: bool) -> None:
         self._bar.show_scripts(self._profile.handler.scripts)
@@ -153,7 +159,8 @@ class OriginalView(Panel):
         self._web.set_scripts(on)
         self._bar.show_scripts(on)
 
-    def _finish(self, _done: bool) -> None:
+    def _finish(self) -> None:
+        self._patience.stop()
         self._run(scripts.missing(_("Not in the archive")))
         self._run(scripts.read(), self._take_text)
 

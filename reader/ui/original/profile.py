@@ -14,7 +14,6 @@ from reader.ui.original.serving import PartHandler
 _Attribute = QWebEngineSettings.WebAttribute
 _OFF = (
     _Attribute.JavascriptEnabled,
-    _Attribute.JavascriptCanOpenWindows,
     _Attribute.JavascriptCanAccessClipboard,
     _Attribute.JavascriptCanPaste,
     _Attribute.LocalStorageEnabled,
@@ -35,6 +34,7 @@ _OFF = (
     _Attribute.NavigateOnDropEnabled,
 )
 _ON = (
+    _Attribute.JavascriptCanOpenWindows,  # they are refused by the page, which counts them
     _Attribute.WebRTCPublicInterfacesOnly,
     _Attribute.PlaybackRequiresUserGesture,
     _Attribute.LinksIncludedInFocusChain,

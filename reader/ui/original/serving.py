@@ -5,17 +5,37 @@ Parts arrive later, from the reading thread; a request that Chromium has given u
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl, Signal
-from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
+from PySide6.QtWebEngineCore import (
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlSchemeHandler,
+)
 from shiboken6 import isValid
 
 from reader.model import OriginalPage, Resource
+from reader.translation import _
 from reader.ui.original.addresses import CONTENT_ID, from_engine, same_page, to_engine
 from reader.ui.original.policy import headers
 from reader.ui.original.refusals import Refusals
 
 _Error = QWebEngineUrlRequestJob.Error
 _NOT_FOUND, _DENIED = _Error.UrlNotFound, _Error.RequestDenied
+_Kind = QWebEngineUrlRequestInfo.ResourceType
+# Parts that come empty when they are missing. Qt 6.11: one that was redirected and then fails keeps the page
+# loading for ever (fonts) or takes the renderer with it (scripts).
+_EMPTY = {
+    _Kind.ResourceTypeStylesheet: "text/css",
+    _Kind.ResourceTypeScript: "text/javascript",
+    _Kind.ResourceTypeImage: "image/png",
+    _Kind.ResourceTypeFontResource: "font/woff2",
+}
+_FRAME = (
+    '<body style="margin:0;display:grid;place-items:center;height:100vh;font:13px sans-serif;color:#777;'
+    'background:repeating-linear-gradient(45deg,#eee 0 6px,#fff 6px 12px)">{text}</body>'
+)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -43,7 +63,7 @@ class PartHandler(QWebEngineUrlSchemeHandler):
         super().__init__(parent)
         self._refusals = refusals
         self._page: OriginalPage | None = None
-        self._expected: set[str] = set()
+        self._expected: dict[str, QWebEngineUrlRequestInfo.ResourceType] = {}
         self.scripts = False  # whether the page's own scripts may run
 
     def begin(self, page: OriginalPage) -> None:
@@ -51,9 +71,9 @@ class PartHandler(QWebEngineUrlSchemeHandler):
         self._page = page
         self._expected.clear()
 
-    def expect_script(self, url: QUrl) -> None:
-        """A script of the page is about to be asked for."""
-        self._expected.add(url.toString())
+    def expect(self, url: QUrl, kind: QWebEngineUrlRequestInfo.ResourceType) -> None:
+        """A part of this kind is about to be asked for."""
+        self._expected[url.toString()] = kind
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         """Qt's call for each request."""
@@ -71,17 +91,24 @@ class PartHandler(QWebEngineUrlSchemeHandler):
         # A server's "not found" page in the place of a picture shows nothing.
         if part is None or (accepts.startswith("image/") and part.media_type in _PAGES):
             self._refusals.add("missing", address)
-            if job.requestUrl().toString() in self._expected:
-                # Qt 6.11: a script that was redirected and then fails takes the renderer with it.
-                self._reply(job, "text/javascript", b"")
-            else:
-                job.fail(_NOT_FOUND)
+            self._reply_nothing(job)
             return
         media_type = part.media_type
         if accepts.startswith("text/css") and media_type not in _PAGES:
             media_type = "text/css"  # Chromium takes no style sheet under another name
         charset = f"; charset={part.charset}" if part.charset else ""
         self._reply(job, media_type + charset, part.body)
+
+    def _reply_nothing(self, job: QWebEngineUrlRequestJob) -> None:
+        """What stands for a missing part."""
+        kind = self._expected.get(job.requestUrl().toString())
+        if kind == _Kind.ResourceTypeSubFrame:
+            page = _FRAME.format(text=escape(_("Not in the archive")))
+            self._reply(job, "text/html; charset=utf-8", page.encode())
+        elif kind in _EMPTY:
+            self._reply(job, _EMPTY[kind], b"")
+        else:
+            job.fail(_NOT_FOUND)
 
     def _reply(self, job: QWebEngineUrlRequestJob, media_type: str, body: bytes) -> None:
         told = {

@@ -15,13 +15,14 @@ from PySide6.QtWebEngineCore import (
 
 from reader.ui.original.addresses import from_engine, is_ours, is_web, same_page
 from reader.ui.original.profile import Profile
-from reader.ui.original.refusals import Refusals
+from reader.ui.original.refusals import RefusalKind, Refusals
 
 _Navigation = QWebEnginePage.NavigationType
 _Destination = QWebEngineNewWindowRequest.DestinationType
 _IN_FRAMES = ("data", "blob", "about")
 # What Chromium says on its console of a request that its own rules ended, before the interceptor was asked.
 _POLICY = re.compile(r"Content Security Policy|Not allowed to load local resource", re.I)
+_FORM = re.compile(r"form-action")
 _ADDRESS = re.compile(r"'([^'\s]{1,2000})'|resource: (\S{1,2000})")
 _NO_ADDRESS = re.compile(r"'|inline\b|eval\b|[a-z-]+-src\b|self\b|none\b", re.I)
 
@@ -131,4 +132,5 @@ class OriginalWebPage(QWebEnginePage):
         found = _ADDRESS.search(message)
         what = (found[1] or found[2]) if found else ""
         if ":" in what and not _NO_ADDRESS.match(what):
-            self._refusals.add("connection", from_engine(QUrl(what)))
+            kind: RefusalKind = "form" if _FORM.search(message) else "connection"
+            self._refusals.add(kind, from_engine(QUrl(what)))
