@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, QTimer, QUrl, Signal
-from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QSize, QTimer, QUrl, Signal
+from PySide6.QtGui import QImage, QPageLayout, QResizeEvent
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript, QWebEngineSettings
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -48,7 +47,7 @@ class OriginalView(Panel):
     zoom_wanted = Signal(int)
     text_read = Signal()  # ``text`` is that of the page on show now
     hits_changed = Signal()  # how many hits are marked, or which one is gone to
-    printed = Signal(bool)
+    laid_out = Signal(bytes)
     crashed = Signal(str)  # the renderer ended by itself: how
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -93,7 +92,6 @@ class OriginalView(Panel):
         self._web.loadFinished.connect(self._finish)
         self._patience.timeout.connect(self._finish)
         self._web.renderProcessTerminated.connect(self._note_end)
-        self._view.printFinished.connect(self.printed)
         self._view.zoom_wanted.connect(self.zoom_wanted)
         self._view.picture_wanted.connect(self.picture_wanted)
 
@@ -225,9 +223,14 @@ class OriginalView(Panel):
 
     # ---- taking it away ------------------------------------------------------------------------
 
-    def print_to(self, printer: QPrinter) -> None:
-        """Prints the page as it looks on paper; ``printed`` tells when that is done."""
-        self._view.print(printer)
+    def lay_out(self, layout: QPageLayout) -> None:
+        """Lays the page out on sheets of paper; ``laid_out`` gives them as a PDF, or nothing."""
+
+        def give(sheets: QByteArray) -> None:
+            if isValid(self):
+                self.laid_out.emit(bytes(sheets.data()))
+
+        self._web.printToPdf(give, layout)
 
     def take_picture(self, then: Callable[[QImage], None]) -> None:
         """Draws the whole page, as high as it is (up to a limit), and gives its picture."""

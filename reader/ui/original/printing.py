@@ -1,16 +1,26 @@
-"""Printing an original page: the system's dialog, then the sheets as Chromium lays them out."""
+"""Printing an original page: the system's dialog, then the sheets as Chromium lays them out.
+
+Chromium gives the sheets as a PDF, which is drawn here: its own way to a printer did not end where we tried.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QRect, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from reader.ui.original.original_view import OriginalView
 
+_FINEST = 300  # dots to the inch: enough for print, and a sheet still fits into memory
+_POINTS = 72  # to the inch
+
 
 class OriginalPrinting(QObject):
     """One page on its way to a printer; frees itself when it has arrived or was not wanted."""
+
+    done = Signal()
 
     def __init__(self, view: OriginalView, window: QWidget) -> None:
         super().__init__(window)
@@ -21,6 +31,7 @@ class OriginalPrinting(QObject):
         self._dialog.accepted.connect(self.paint)
         self._dialog.rejected.connect(self.deleteLater)
         self._dialog.finished.connect(self._dialog.deleteLater)
+        self.done.connect(self.deleteLater)
         view.destroyed.connect(self.deleteLater)
 
     @property
@@ -34,6 +45,26 @@ class OriginalPrinting(QObject):
         self._dialog.show()
 
     def paint(self) -> None:
-        """Sends the sheets to the printer; Chromium does it in its own time."""
-        self._view.printed.connect(self.deleteLater)
-        self._view.print_to(self._printer)
+        """Sends the sheets to the printer, once Chromium has laid them out."""
+        self._view.laid_out.connect(self._send)
+        self._view.lay_out(self._printer.pageLayout())
+
+    def _send(self, sheets: bytes) -> None:
+        self._view.laid_out.disconnect(self._send)
+        store = QBuffer(self)
+        store.setData(sheets)
+        store.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = QPdfDocument(self)
+        document.load(store)
+        self._printer.setFullPage(True)  # the sheets have their margins already
+        painter = QPainter()
+        if document.pageCount() and painter.begin(self._printer):
+            for number in range(document.pageCount()):
+                if number:
+                    self._printer.newPage()
+                size = document.pagePointSize(number) * (min(_FINEST, self._printer.resolution()) / _POINTS)
+                picture = document.render(number, QSize(round(size.width()), round(size.height())))
+                painter.drawImage(QRect(0, 0, self._printer.width(), self._printer.height()), picture)
+            painter.end()
+        document.close()
+        self.done.emit()

@@ -16,7 +16,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, QSettings, Qt, QTimer
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -204,13 +203,15 @@ class Walk:
         self.view.take_picture(pictures.append)
         until(lambda: pictures)
         self.seen["picture"] = [pictures[0].width(), pictures[0].height(), self.view._view.height()]
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFileName(str(self.own / "paper.pdf"))
-        printed: list[bool] = []
-        self.view.printed.connect(printed.append)
-        self.view.print_to(printer)
-        until(lambda: printed)
-        self.seen["paper"] = [printed, (self.own / "paper.pdf").read_bytes()[:5].decode()]
+        from reader.ui.original.printing import OriginalPrinting
+
+        printing = OriginalPrinting(self.view, self.window)
+        printing.printer.setOutputFileName(str(self.own / "paper.pdf"))
+        ended: list[bool] = []
+        printing.done.connect(lambda: ended.append(True))
+        printing.paint()
+        until(lambda: ended)
+        self.seen["paper"] = (self.own / "paper.pdf").read_bytes()[:5].decode()
         self.window.save_session()
         self.seen["session"] = self.settings.tabs[self.settings.current_tab]["state"]
 
