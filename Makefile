@@ -27,7 +27,7 @@ bench: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks $(BENCH)
 
-# The pictures of the README, taken from the real window on the sample archive.
+# Scenes of the real window in both languages and two themes, to build/screenshots; the best go to the README.
 screenshots: $(VENV)/.installed
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/screenshots.py
 
