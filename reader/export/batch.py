@@ -111,7 +111,8 @@ class Batch:
             except ReaderError as error:
                 self.errors[ident] = error
                 detail = "; ".join(str(value) for name, value in error.values.items() if name != "id")
-                entry = replace(entry, code=error.code, detail=detail or None)
+                values = tuple(error.values.items())
+                entry = replace(entry, code=error.code, detail=detail or None, values=values)
             self.entries.append(entry)
             rate = done / max(time.monotonic() - started, 1e-6)
             current = str(self.order.place / entry.file) if entry.file and not self.order.combined else ""

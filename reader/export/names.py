@@ -26,9 +26,14 @@ def file_name(article: Article, ending: str) -> str:
 
     The time of a file says too little of the page to stand in its name.
     """
+    return f"{stem(article)}.{ending}"
+
+
+def stem(article: Article) -> str:
+    """The name without its ending."""
     captured = article.captured if article.captured_from != "file" else None
     day = article.date or (captured or "")[:10] or "undated"
-    return f"{safe('-'.join(part for part in (day, article.site, article.title) if part))}.{ending}"
+    return safe("-".join(part for part in (day, article.site, article.title) if part))
 
 
 def safe(text: str) -> str:

@@ -10,7 +10,7 @@ import sys
 from functools import lru_cache
 from html import escape
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
@@ -23,6 +23,8 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextBlock,
+    QTextBlockFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -33,6 +35,7 @@ from reader.errors import UnusableError
 from reader.export.citation import PROGRAM, captured_line, provenance, remark_lines, remarks_title
 from reader.export.document import body, facts, is_right_to_left, replace_picture, shown_title
 from reader.export.format import Item
+from reader.export.grid import grid, own_rows
 from reader.export.pdf_finish import Bookmark, finished
 from reader.model import Resource
 from reader.text.vietnamese import squash
@@ -45,6 +48,7 @@ _HEAD, _FOOT = 34.0, 40.0  # units above and below the text on each page
 _BODY_POINTS = 11.0
 _SMALL = 10  # units: the height of header and footer letters
 _RESOLUTION = 1200
+_PICTURE_SIGN = "\ufffc"  # stands for a picture in the text of a block
 # Faces with full Vietnamese that print well, the ones that systems bring along; else any that has it.
 _FACES = (
     "Noto Serif",
@@ -130,6 +134,8 @@ class _Sheets:
             painter.save()
             text_height = self._document.pageSize().height()
             painter.translate(0, _HEAD - number * text_height)
+            # A picture of the next page begins a fraction of a unit above it.
+            painter.setClipRect(QRectF(0, number * text_height, self._width, text_height - 1))
             self._document.drawContents(painter, QRectF(0, number * text_height, self._width, text_height))
             painter.restore()
         painter.end()
@@ -169,7 +175,9 @@ class _Sheets:
             document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(_name(number)), image)
         document.setHtml(html)
         _size_headings(document)
+        _shrink_end(document)
         document.setPageSize(QSizeF(self._width, self._height - _HEAD - _FOOT))
+        _keep_together(document)
         return document
 
     def _html(self) -> str:
@@ -183,6 +191,7 @@ class _Sheets:
             self._fit(image)
         for table in content.find_all("table"):
             table.attrs.update({"border": "1", "cellspacing": "0", "cellpadding": "3"})
+            _mark_head(table)
         parts = []
         if article.section:
             parts.append(f'<p class="crumbs">{escape(" › ".join(article.section))}</p>')
@@ -254,6 +263,47 @@ def _size_headings(document: QTextDocument) -> None:
             cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(shape)
         block = block.next()
+
+
+def _mark_head(table: Tag) -> None:
+    """Rows of headings at the top go into a ``thead``, which is repeated on every page of the table."""
+    count, rows = grid(table).head_rows, own_rows(table)
+    if count and rows[0].parent is not None and rows[0].parent.name != "thead":
+        head = BeautifulSoup("", "lxml").new_tag("thead")
+        rows[0].insert_before(head)
+        head.extend([row.extract() for row in rows[:count]])
+        if head.parent is not None and head.parent.name == "tbody":
+            head.parent.insert_before(head.extract())
+
+
+def _shrink_end(document: QTextDocument) -> None:
+    """The empty line that Qt puts behind a table takes no page of its own."""
+    cursor = QTextCursor(document)
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    if not cursor.block().text():
+        shape = cursor.blockFormat()
+        shape.setLineHeight(0.1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        shape.setTopMargin(0)
+        shape.setBottomMargin(0)
+        cursor.setBlockFormat(shape)
+
+
+def _keep_together(document: QTextDocument) -> None:
+    """A heading goes to the page of what it heads, a picture to that of its caption."""
+    layout, height = document.documentLayout(), document.pageSize().height()
+
+    def page(block: QTextBlock) -> int:
+        return int((layout.blockBoundingRect(block).top() + 0.5) // height)
+
+    block = document.begin()
+    while (below := block.next()).isValid():
+        heads = bool(block.blockFormat().headingLevel()) and bool(block.text())
+        shows = _PICTURE_SIGN in block.text() and below.charFormat().fontItalic()  # its caption
+        if (heads or shows) and block.blockNumber() and page(below) > page(block):
+            shape = block.blockFormat()
+            shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(block).setBlockFormat(shape)
+        block = below
 
 
 def _name(number: int) -> str:

@@ -32,7 +32,7 @@ class ExportEntry:
     """What became of one article: a line of a manifest.
 
     ``file`` is the file's name in its folder, None when there is none; ``sha256`` is that of the original;
-    ``code`` and ``detail`` say why it failed, in the words of the errors.
+    ``code``, ``detail`` and ``values`` say why it failed, as the errors do.
     """
 
     id: str
@@ -43,6 +43,7 @@ class ExportEntry:
     url: str | None = None
     code: str | None = None
     detail: str | None = None
+    values: tuple[tuple[str, object], ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The line of a manifest."""

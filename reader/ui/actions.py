@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
+from reader.export.citing import STYLES
 from reader.translation import LANGUAGES, N_, _
 from reader.ui.icons import icon
 from reader.ui.theme import CHOICES
@@ -35,9 +36,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("import-folder", N_("Import a &folder…"), ("Ctrl+O",), "open"),
     Command("import-files", N_("Import f&iles…"), ("Ctrl+Shift+O",)),
     Command("export", N_("&Export…"), ("Ctrl+E",), "export"),
+    Command("export-results", N_("Export the &results…"), ("Ctrl+Shift+E",)),
     Command("copy-citation", N_("&Copy citation"), ("Ctrl+Shift+C",), "copy"),
     Command("save-picture", N_("Save a pict&ure of the page…")),
     Command("print", N_("&Print…"), ("Ctrl+P",), "print"),
+    Command("print-preview", N_("Print pre&view…"), ("Ctrl+Shift+P",)),
     Command("show-file", N_("Show the &saved file in its folder")),
     Command("copy-path", N_("Copy the pat&h of the saved file")),
     Command("quit", N_("&Quit"), ("Ctrl+Q",), menu_role=QAction.MenuRole.QuitRole),
@@ -121,7 +124,8 @@ SEPARATOR = "|"
 MENUS: tuple[tuple[str, str], ...] = (
     (
         N_("&File"),
-        "import-folder import-files | export copy-citation save-picture print | show-file copy-path | quit",
+        "import-folder import-files | export export-results copy-citation style | "
+        "save-picture print print-preview | show-file copy-path | quit",
     ),
     (N_("&Edit"), "copy select-all | find next-hit previous-hit | preferences"),
     (
@@ -154,16 +158,17 @@ MENUS: tuple[tuple[str, str], ...] = (
 )
 # Filled as the window learns what is in them.
 _LIST_MENUS = {"recent-libraries": N_("Rece&nt libraries"), "saved": N_("Save&d searches")}
-_CHOICE_MENUS = {"theme": N_("&Colours"), "language": N_("L&anguage")}
+_CHOICE_MENUS = {"theme": N_("&Colours"), "language": N_("L&anguage"), "style": N_("Citation st&yle")}
 
 
 class Actions(QObject):
-    """The actions by name, the menu bar they hang in, and the choices of theme and language."""
+    """The actions by name, the menu bar they hang in, and the choices (theme, language, citation style)."""
 
     chosen = Signal(str)  # the name of an action
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
     library_chosen = Signal(str)  # the folder of a library that was open before
+    style_chosen = Signal(str)
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -173,12 +178,14 @@ class Actions(QObject):
         self._choices = {
             "theme": [(choice, N_(name)) for choice, name in CHOICES],
             "language": [("", SYSTEM_LANGUAGE), *((code, LANGUAGE_NAMES[code]) for code in LANGUAGES)],
+            "style": [(style.name, style.label) for style in STYLES],
         }
         self._groups = {name: self._make_choices(name) for name in _CHOICE_MENUS}
         for name in _LIST_MENUS:
             self._menus[name] = QMenu(window)
         self._groups["theme"].triggered.connect(self._choose_theme)
         self._groups["language"].triggered.connect(self._choose_language)
+        self._groups["style"].triggered.connect(self._choose_style)
         self._fill(window.menuBar())
         self.retranslate()
         self.redraw_icons()
@@ -187,7 +194,7 @@ class Actions(QObject):
         return self._actions[name]
 
     def menu(self, name: str) -> QMenu:
-        """A submenu: "theme" or "language", which are choices, or "saved"."""
+        """A submenu: "theme", "language" or "style", which are choices, or "saved"."""
         return self._menus[name]
 
     def subset(self, names: str, parent: QWidget) -> QMenu:
@@ -220,9 +227,9 @@ class Actions(QObject):
             action.triggered.connect(partial(self.library_chosen.emit, folder))
         menu.setEnabled(len(folders) > 1)
 
-    def show_choices(self, *, theme: str, language: str) -> None:
-        """Marks the choices that are in force."""
-        for name, value in (("theme", theme), ("language", language)):
+    def show_choices(self, **values: str) -> None:
+        """Marks the choices that are in force, by the names of their menus."""
+        for name, value in values.items():
             for action in self._groups[name].actions():
                 action.setChecked(action.data() == value)
 
@@ -266,6 +273,9 @@ class Actions(QObject):
 
     def _choose_language(self, action: QAction) -> None:
         self.language_chosen.emit(action.data())
+
+    def _choose_style(self, action: QAction) -> None:
+        self.style_chosen.emit(action.data())
 
     def _make_choices(self, name: str) -> QActionGroup:
         group = QActionGroup(self._window)

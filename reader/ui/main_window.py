@@ -59,6 +59,7 @@ _OF_ARTICLE = (
     "export",
     "copy-citation",
     "print",
+    "print-preview",
     "show-file",
     "copy-path",
     "find",
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentsControl(self.reading, self.saving, self)
         self.original = OriginalControl(jobs, self.tabs, self.commands, self.messages, self)
         self.importing = ImportControl(jobs, self.work, self.library, settings, self)
-        self.exporting = ExportControl(jobs, settings, self)
+        self.exporting = ExportControl(self.commands, jobs, settings, self.search, self.results, self)
         self.mending = MendingControl(jobs, self.work, self)
         self.marks = MarksControl(
             jobs, settings, self.tabs, self.marks_panel, self.reading, self.messages, self
@@ -243,12 +244,8 @@ class MainWindow(QMainWindow):
         return {
             "import-folder": self.importing.choose_folder,
             "import-files": self.importing.choose_files,
-            "export": self.exporting.export,
-            "copy-citation": self.exporting.copy_citation,
             "save-picture": self.original.save_picture,
             "print": self._print,
-            "show-file": self.exporting.show_file,
-            "copy-path": self.exporting.copy_path,
             "quit": self.close,
             "copy": partial(copy_from, self),
             "select-all": partial(select_all_in, self),
@@ -313,6 +310,7 @@ class MainWindow(QMainWindow):
             "desktop-entry": self.help.toggle_desktop_entry,
             "about": self.help.show_about,
             **self.searching.deeds,
+            **self.exporting.deeds,
         }
 
     def _do(self, name: str) -> None:

@@ -45,6 +45,7 @@ class ResultList(Panel):
 
     article_chosen = Signal(str, bool)  # id, whether in a new tab
     more_wanted = Signal()
+    export_wanted = Signal()  # of the selected rows
     copies_wanted = Signal(object)  # Hit whose copies are to be shown below it
     sort_changed = Signal(str)
     query_offered = Signal(str)
@@ -124,6 +125,7 @@ class ResultList(Panel):
         self.view.article_chosen.connect(self.article_chosen)
         self.view.end_neared.connect(self._want_more)
         self.view.copies_wanted.connect(self.copies_wanted)
+        self.view.export_wanted.connect(self.export_wanted)
         self.view.stepped.connect(self.step)
         self.view.head_wanted.connect(self.head_wanted)
         self._sort.activated.connect(self._choose_sort)
@@ -192,6 +194,16 @@ class ResultList(Panel):
         self.empty.show_error(error)
         self._stack.setCurrentWidget(self.empty)
         self._tell()
+
+    @property
+    def total(self) -> int:
+        """How many hits the answer on show has, fetched or not."""
+        return self._result.total if self._result is not None else 0
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The ids of the selected results, from top to bottom."""
+        return self.view.selected
 
     @property
     def fetched(self) -> int:

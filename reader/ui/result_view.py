@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPo
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QStyleOptionViewItem, QWidget
 
-from reader.translation import _
+from reader.translation import _, format_number, ngettext
 from reader.ui.result_delegate import ResultDelegate
 from reader.ui.result_model import ROW_ROLE, ResultModel, Row
 from reader.ui.uniform_list import UniformList
@@ -24,6 +24,7 @@ class ResultView(UniformList):
     article_chosen = Signal(str, bool)  # id, whether in a new tab
     end_neared = Signal()
     stepped = Signal(int)  # J and K
+    export_wanted = Signal()  # of the selected rows
     copies_wanted = Signal(object)  # Hit whose copies are to be shown below it
     head_wanted = Signal()  # the keyboard is to go to the search box
 
@@ -33,6 +34,7 @@ class ResultView(UniformList):
         self.setModel(model)
         self.setItemDelegate(ResultDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalScrollBar().valueChanged.connect(self.look_ahead)
 
@@ -40,6 +42,12 @@ class ResultView(UniformList):
         """Opens the article of a row."""
         if index.isValid():
             self.article_chosen.emit(self._model.hit(index.row()).id, new_tab)
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The ids of the selected rows, from top to bottom."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        return tuple(dict.fromkeys(self._model.hit(row).id for row in rows))
 
     def go_to(self, row: int) -> QModelIndex:
         """Selects a row and scrolls to it."""
@@ -109,12 +117,14 @@ class ResultView(UniformList):
         return delegate.badge_rect(option, row).adjusted(-3, -3, 3, 3).contains(QPointF(point))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click opens; with Ctrl, or with the middle button, in a new tab."""
+        """A click opens; with Ctrl, or with the middle button, in a new tab; with Shift it only selects."""
         point = event.position().toPoint()
         index = self.indexAt(point)
         pressed_here = index.isValid() and index == self.currentIndex()
         super().mouseReleaseEvent(event)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return  # rows are being selected
         if pressed_here and event.button() == Qt.MouseButton.LeftButton:
             if self._is_on_badge(index, point):
                 self.turn(index.row())
@@ -142,6 +152,10 @@ class ResultView(UniformList):
         if self._model.has_copies(index.row()):
             told = _("Fold the copies") if self._model.is_open(index.row()) else _("Show the copies")
             menu.addAction(told, lambda: self.turn(index.row()))
+            menu.addSeparator()
+        if (count := len(self.selected)) > 1:
+            told = ngettext("Export {count} result…", "Export {count} results…", count)
+            menu.addAction(told.format(count=format_number(count)), self.export_wanted.emit)
             menu.addSeparator()
         texts = ((_("Copy title"), hit.title), (_("Copy address"), hit.url))
         for text, value in texts:

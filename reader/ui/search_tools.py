@@ -21,7 +21,7 @@ from reader.ui.tabs import Tabs
 from reader.ui.timeline_control import TimelineControl
 
 # The menu beside the order of the results.
-_MENU = "concordance timeline | save-search saved | fold"
+_MENU = "concordance timeline | save-search saved | fold | export-results"
 
 
 class SearchTools(QObject):
@@ -72,6 +72,7 @@ class SearchTools(QObject):
 
     def _refresh(self) -> None:
         self._actions["concordance"].setEnabled(bool(self._search.query.strip()))
+        self._actions["export-results"].setEnabled(not self._search.found_nothing)
 
     def _fold(self) -> None:
         self._search.fold(self._actions["fold"].isChecked())

@@ -59,6 +59,11 @@ class Settings:
     highlight_colour = _Stored("marks/colour", "yellow")  # the one used last
     export_format = _Stored("export/format", "md")
     export_folder = _Stored("export/folder", "")
+    export_combined = _Stored("export/combined", False)
+    export_pictures = _Stored("export/pictures", True)
+    export_corrections = _Stored("export/corrections", True)
+    export_remarks = _Stored("export/remarks", False)
+    citation_style = _Stored("export/style", "author-date")  # a name of ``citing.STYLES``
     import_folder = _Stored("import/folder", "")
 
     def __init__(self, store: QSettings) -> None:

@@ -1,4 +1,4 @@
-"""Copy and Select all, for whatever text has the keyboard."""
+"""Copy and Select all, for whatever text or list of results has the keyboard."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from reader.ui.kwic_list import KwicView
+from reader.ui.result_view import ResultView
 
 _TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
@@ -34,7 +35,7 @@ def copy_from(window: QWidget) -> None:
 def select_all_in(window: QWidget) -> None:
     """Selects everything there."""
     text = window.focusWidget()
-    if isinstance(text, _TEXTS):
+    if isinstance(text, (*_TEXTS, ResultView)):
         text.selectAll()
     elif (around := _copying(text)) is not None:
         around.select_all()

@@ -189,10 +189,10 @@ def test_import_search_open_follow_back_export(qtbot, open_window, tmp_path):
     # It is taken away with its origin; the archive itself stays closed to exports.
     qtbot.keyClick(window, KEY.Key_E, Qt.KeyboardModifier.ControlModifier)
     export = dialog(qtbot, window, ExportDialog)
-    export._format.setCurrentIndex(export._format.findData("md"))
+    export.form.choose_format("md")
     export.set_path(str(sample_archive() / "report.md"))
     confirm(export)
-    qtbot.waitUntil(lambda: "⚠" in export._note.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "⚠" in export.form._note.text(), timeout=LONG)
     assert not (sample_archive() / "report.md").exists()
     export.set_path(str(tmp_path / "report.md"))
     confirm(export)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QMessageBox, QWidget
 
 from reader.errors import UnusableError
 from reader.export.registry import FORMATS
-from reader.model import ArchiveRoot, Failure, ImportPlan
+from reader.model import ArchiveRoot, ExportEntry, ExportReport, Failure, ImportPlan, Progress
 from reader.query_card import CARD
 from reader.ui.address_dialog import AddressDialog
 from reader.ui.archives_dialog import ArchivesDialog
 from reader.ui.dropped import dropped_paths
+from reader.ui.export_choice import Choice, Scope
 from reader.ui.export_dialog import ExportDialog
 from reader.ui.failures_dialog import FailuresDialog
 from reader.ui.import_dialog import ImportDialog
@@ -113,23 +114,37 @@ def test_files_can_be_dropped_addresses_not(importing, tmp_path):
 # ---- export ---------------------------------------------------------------------------------------
 
 
+ONE = Scope("article", "Title", 1, "2021 v1.2 title")
+MANY = Scope("results", "bầu cử", 3, "bầu cử")
+
+
 @pytest.fixture
 def exporting(parent, tmp_path):
-    names = {each.ending: f"2021 v1.2 title.{each.ending}" for each in FORMATS}
-    dialog = ExportDialog("Title", names, FORMATS, chosen="md", folder=str(tmp_path), parent=parent)
+    dialog = ExportDialog((ONE, MANY), FORMATS, Choice("md", str(tmp_path)), parent=parent)
+    dialog.show()
+    return dialog
+
+
+@pytest.fixture
+def many(parent, tmp_path):
+    dialog = ExportDialog((MANY,), FORMATS, Choice("md", str(tmp_path)), parent=parent)
     dialog.show()
     return dialog
 
 
 def choose(dialog, name):
-    dialog._format.setCurrentIndex(dialog._format.findData(name))
+    dialog.form.choose_format(name)
 
 
 def test_the_ending_follows_the_format_and_nothing_else_changes(exporting, tmp_path):
     assert exporting.path == str(tmp_path / "2021 v1.2 title.md")
+    choose(exporting, "csl-json")
+    assert exporting.path == str(tmp_path / "2021 v1.2 title.csl.json")
     choose(exporting, "pdf")
     assert exporting.path == str(tmp_path / "2021 v1.2 title.pdf")
     exporting.set_path(str(tmp_path / "mine v1.5.pdf"))
+    choose(exporting, "warc")
+    assert exporting.path == str(tmp_path / "mine v1.5.warc.gz")
     choose(exporting, "html")
     assert exporting.path == str(tmp_path / "mine v1.5.html")
     exporting.set_path(str(tmp_path / "mine v1.5"))
@@ -140,7 +155,9 @@ def test_the_ending_follows_the_format_and_nothing_else_changes(exporting, tmp_p
 def test_a_new_file_is_written_without_a_question(qtbot, exporting, tmp_path):
     with qtbot.waitSignal(exporting.export_wanted) as told:
         accept_button(exporting).click()
-    assert told.args == ["md", str(tmp_path / "2021 v1.2 title.md"), False]
+    (wanted,) = told.args
+    assert (wanted.format.name, wanted.path) == ("md", str(tmp_path / "2021 v1.2 title.md"))
+    assert (wanted.force, wanted.as_folder, wanted.scope) == (False, False, ONE)
     assert not accept_button(exporting).isEnabled()
 
 
@@ -154,19 +171,68 @@ def test_an_existing_file_is_replaced_only_when_confirmed(qtbot, exporting, tmp_
     accept_button(exporting).click()
     with qtbot.waitSignal(exporting.export_wanted) as told:
         question(exporting)[1].click()
-    assert told.args[2] is True
+    assert told.args[0].force is True
 
 
 def test_after_a_failure_another_place_can_be_chosen(exporting):
     accept_button(exporting).click()
     exporting.show_error(UnusableError("file-unwritable", path="/x", reason="no room"))
-    assert "no room" in exporting._note.text()
+    assert "no room" in exporting.form._note.text()
     assert accept_button(exporting).isEnabled()
 
 
 def test_without_a_place_there_is_no_export(exporting):
     exporting.set_path("  ")
     assert not accept_button(exporting).isEnabled()
+
+
+def test_several_articles_go_into_a_folder_or_one_file_as_the_format_allows(many, tmp_path):
+    form = many.form
+    assert (form.wants_folder, many.path) == (True, str(tmp_path))  # Markdown: a file each
+    assert not form._together.isEnabled()
+    choose(many, "epub")
+    assert form.wants_folder
+    form._together.setChecked(True)
+    assert (form.wants_folder, many.path) == (False, str(tmp_path / "bầu cử.epub"))
+    choose(many, "csv")  # a list is one file
+    assert (form.wants_folder, many.path) == (False, str(tmp_path / "bầu cử.csv"))
+    assert not form._each.isEnabled()
+    choose(many, "pdf")
+    assert (form.wants_folder, many.path) == (True, str(tmp_path))
+
+
+def test_what_is_chosen_comes_back(parent, many, tmp_path):
+    choose(many, "citation")
+    form = many.form
+    form._style.setCurrentIndex(form._style.findData("vietnamese"))
+    form._pictures.setChecked(False)
+    form._remarks.setChecked(True)
+    again = ExportDialog((MANY,), FORMATS, form.choice, parent=parent).form
+    assert again.choice == form.choice
+    assert again.wanted().options.style == "vietnamese"
+    assert again.choice.folder == str(tmp_path)
+
+
+def test_an_export_of_many_ends_with_what_became_of_them(qtbot, many, tmp_path):
+    accept_button(many).click()
+    many.show_step(Progress("export", 1, 3))
+    assert "1 of 3" in many.form._note.text()
+    entries = (
+        ExportEntry("1" * 16, "written", "a.md"),
+        ExportEntry("2" * 16, "failed", title="Hai", code="file-exists", values=(("path", "/x"),)),
+        ExportEntry("3" * 16, "failed", title="Ba", code="article-unknown", values=(("id", "3"),)),
+    )
+    many.show_report(ExportReport(str(tmp_path), entries, str(tmp_path / "manifest.jsonl")))
+    assert many.outcome.text == "1 article exported."
+    told = many.outcome._failures.toPlainText()
+    assert "Hai: its file exists already" in told
+    assert "Ba: There is no article 3" in told
+    with qtbot.waitSignal(many.folder_wanted) as shown:
+        many.outcome._folder.click()
+    assert shown.args == [str(tmp_path)]
+    with qtbot.waitSignal(many.export_wanted) as wanted:
+        many.outcome._replace.click()
+    assert (wanted.args[0].only, wanted.args[0].force) == (("2" * 16,), True)
 
 
 # ---- archives, failures ---------------------------------------------------------------------------

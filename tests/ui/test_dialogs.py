@@ -22,6 +22,8 @@ from reader.model import (
     Difference,
     Encoding,
     Explained,
+    ExportEntry,
+    ExportReport,
     Failure,
     ImportPlan,
     ImportReport,
@@ -38,6 +40,7 @@ from reader.ui.address_dialog import AddressDialog
 from reader.ui.archives_dialog import ArchivesDialog
 from reader.ui.as_of_dialog import AsOfDialog
 from reader.ui.crash_dialog import CrashDialog
+from reader.ui.export_choice import Choice, Scope
 from reader.ui.export_dialog import ExportDialog
 from reader.ui.failures_dialog import FailuresDialog
 from reader.ui.import_dialog import ImportDialog
@@ -105,9 +108,23 @@ def archives(parent):
 
 
 def export(parent):
-    names = {each.ending: f"2021-06-02-town.example-A title.{each.ending}" for each in FORMATS}
     title = "Cuộc bầu cử đại biểu Quốc hội và hội đồng nhân dân các cấp đã thành công rất tốt đẹp " * 2
-    return ExportDialog(title, names, FORMATS, chosen="md", folder="/", parent=parent)
+    scopes = (Scope("results", "bầu cử", 1204, "bầu cử"), Scope("article", title, 1, "2021-06-02-town"))
+    dialog = ExportDialog(scopes, FORMATS, Choice("citation", "/"), parent=parent)
+    dialog.show_error(UnusableError("file-unwritable", path=LONG, reason="no room"))
+    return dialog
+
+
+def exported(parent):
+    scopes = (Scope("results", "bầu cử", 3, "bầu cử"),)
+    dialog = ExportDialog(scopes, FORMATS, Choice("md", "/"), parent=parent)
+    entries = (
+        ExportEntry("1" * 16, "written", "a.md"),
+        ExportEntry("2" * 16, "failed", title="A title " * 20, code="file-exists", values=(("path", LONG),)),
+        ExportEntry("3" * 16, "failed", code="article-unknown", values=(("id", "3" * 16),)),
+    )
+    dialog.show_report(ExportReport("/exports", entries, "/exports/manifest.jsonl"))
+    return dialog
 
 
 def letters(parent):
@@ -164,6 +181,7 @@ DIALOGS = {
     "archives": archives,
     "crash": lambda parent: CrashDialog("Traceback\nValueError: x", "/home/r/.local/state/x.log", parent),
     "export": export,
+    "exported": exported,
     "failures": lambda parent: FailuresDialog(FAILED, parent),
     "no-failures": lambda parent: FailuresDialog([], parent),
     "import": import_dialog,
