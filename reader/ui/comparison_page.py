@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from reader.export.comparison import operation_word, render
 from reader.translation import _, format_number
+from reader.ui import clipboard
 from reader.ui.comparison_view import ComparisonView
 from reader.ui.comparison_words import Compared, summary
 from reader.ui.flow_layout import FlowLayout
@@ -118,10 +119,10 @@ class ComparisonPage(TabPage):
     def copy_all(self) -> None:
         """Puts the comparison on the clipboard, as text and as a page."""
         if (compared := self._compared) is not None:
-            data = QMimeData()
-            data.setText(render(compared.comparison, compared.a, compared.b, "txt").decode())
-            data.setHtml(render(compared.comparison, compared.a, compared.b, "html").decode())
-            QGuiApplication.clipboard().setMimeData(data)
+            text, page = (
+                render(compared.comparison, compared.a, compared.b, kind).decode() for kind in ("txt", "html")
+            )
+            clipboard.put(text, page)
             self.said.emit(_("The comparison is on the clipboard."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from reader.export import registry
@@ -21,6 +21,7 @@ from reader.export.names import safe, stem
 from reader.export.writing import refuse_inside
 from reader.model import Article, Progress, Resource, SearchRequest, readable_path
 from reader.translation import _
+from reader.ui import clipboard
 from reader.ui.actions import Actions
 from reader.ui.export_choice import Choice, Scope, ScopeKind, Wanted
 from reader.ui.export_dialog import ExportDialog
@@ -89,10 +90,8 @@ class ExportControl(QObject):
         """Puts the citation on the clipboard, as text and with its italics."""
         if (article := self._article) is None:
             return
-        reference, data = cite(article, self._settings.citation_style), QMimeData()
-        data.setText(reference.text)
-        data.setHtml(reference.html)
-        QGuiApplication.clipboard().setMimeData(data)
+        reference = cite(article, self._settings.citation_style)
+        clipboard.put(reference.text, reference.html)
         self.said.emit(_("The citation is on the clipboard."))
 
     def set_style(self, style: str) -> None:

@@ -15,6 +15,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from reader.model import Article, Encoding, Hit, SearchResult
 from reader.translation import set_language
+from reader.ui.clipboard import settle
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settled_clipboard(qapp):
+    """As at the end of the program: nothing made in Python stays on the clipboard."""
+    yield
+    settle()
 
 
 @pytest.fixture(autouse=True)
