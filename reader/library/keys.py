@@ -37,9 +37,11 @@ def text_hash(text: str) -> int:
 @lru_cache(maxsize=8192)  # the menus of a site are linked from all its pages
 def address_keys(url: str) -> tuple[int, int]:
     """The keys of a web address: of itself, and of its page whatever the parameters."""
-    return _of("url", urls.key(url)), _of("page", urls.page_key(url))
+    key, page = urls.both_keys(url)
+    return _of("url", key), _of("page", page)
 
 
+@lru_cache(maxsize=8192)  # the newest articles are listed on all pages
 def title_key(site: str | None, title: str | None) -> int | None:
     """The key of a title on a site; None when either is unknown or the title names nothing."""
     if not site or not title:

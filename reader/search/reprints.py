@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from reader.search.folding import LEAST_SHARED, SHARE, TABLE_BITS
+from reader.search.folding import LEAST_SHARED, SHARE
 from reader.search.snapshot import Snapshot
 
 
@@ -20,17 +20,10 @@ def sharing(snapshot: Snapshot, article_id: str) -> list[tuple[str, float]]:
     marks = snapshot.sketch(own)
     if len(marks) < LEAST_SHARED:
         return []
-    rows = np.flatnonzero(snapshot.live)
-    table = np.zeros(1 << TABLE_BITS, bool)
-    table[np.array(marks, np.uint32) & ((1 << TABLE_BITS) - 1)] = True
-    hits, sizes = snapshot.sketch_hits(rows, table)
-    least = np.maximum(LEAST_SHARED, SHARE * np.minimum(sizes, len(marks)))
-    wanted = set(marks)
-    found = []
-    for row in rows[hits >= least].tolist():
-        theirs = snapshot.sketch(row)
-        shared = len(wanted.intersection(theirs))
-        shorter = min(len(theirs), len(marks))
-        if row != own and shared >= max(LEAST_SHARED, SHARE * shorter):
-            found.append((snapshot.id(row), shared / shorter))
-    return found
+    rows, hits, sizes = snapshot.with_marks(marks)
+    shorter = np.minimum(sizes, len(marks))
+    alike = snapshot.live[rows] & (rows != own) & (hits >= np.maximum(LEAST_SHARED, SHARE * shorter))
+    return [
+        (snapshot.id(row), float(share))
+        for row, share in zip(rows[alike].tolist(), (hits[alike] / shorter[alike]).tolist(), strict=True)
+    ]

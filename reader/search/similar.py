@@ -31,6 +31,8 @@ from reader.text.places import place_names
 READ = 20_000
 """Characters of a text that are looked at."""
 WORDS, PAIRS, CANDIDATES = 40, 240, 200
+COMPARED, REPEATED = 120, 5
+"""So many of the pairs are looked up; more repetitions than this say nothing more."""
 COMMON = 0.1
 """A pair that more than this share of all articles has says nothing."""
 TITLE_COUNTS = 3
@@ -62,22 +64,24 @@ def similar(snapshot: Snapshot, article: Article, limit: int) -> tuple[Similar, 
         return ()
     numbers = _same_numbers(snapshot, article, allowed)
     pairs = _pairs(article)
-    chosen = _candidates(snapshot, pairs, allowed, numbers)
-    total, shared = _shared_pairs(snapshot, pairs, chosen)
+    weights = _weights(snapshot, pairs)
+    chosen = _candidates(snapshot, weights, allowed, numbers)
+    total, shared = _shared_pairs(snapshot, _telling(pairs, weights), chosen)
     for documents in numbers.values():
         total[documents & allowed] += NUMBER_BONUS
     _weigh(snapshot, article, total)
-    order = [
-        row for row in np.argsort(-total, kind="stable")[: limit * 2].tolist() if total[row] >= LEAST_SCORE
-    ]
+    rows = np.flatnonzero(total >= LEAST_SCORE)
+    order = rows[np.argsort(-total[rows], kind="stable")][:limit].tolist()
+    places = _places(article)
+    labels = _labels(shared, order)
     return tuple(
         Similar(
             snapshot.id(row),
             snapshot.title(row) or None,
             float(total[row]),
-            _reasons(snapshot, article, row, numbers, shared),
+            _reasons(snapshot, article, row, numbers, labels[row], places),
         )
-        for row in order[:limit]
+        for row in order
     )
 
 
@@ -101,18 +105,13 @@ def _pairs(article: Article) -> list[_Pair]:
     return [_Pair(labels[key], key, count) for key, count in counts.most_common(PAIRS)]
 
 
-def _candidates(snapshot: Snapshot, pairs: list[_Pair], allowed: Array, numbers: dict[str, Array]) -> Array:
+def _candidates(
+    snapshot: Snapshot, weights: dict[str, float], allowed: Array, numbers: dict[str, Array]
+) -> Array:
     """The documents that share the most telling words, and those that share a document number."""
-    count = max(snapshot.live_count, 1)
-    words = dict.fromkeys(word for pair in pairs for word in pair.words)
-    weights = {
-        word: idf(count, df)
-        for word in words
-        if 0 < (df := snapshot.df(Form(word_term(word)), ("body",))) < count
-    }
     total = np.zeros(snapshot.count, np.float32)
     for word in sorted(weights, key=lambda word: -weights[word])[:WORDS]:
-        total += snapshot.mask("body", [Form(word_term(word))]) * np.float32(weights[word])
+        total[snapshot.rows("body", Form(word_term(word)))] += np.float32(weights[word])
     total[~allowed] = 0
     chosen = total > 0
     if np.count_nonzero(chosen) > CANDIDATES:
@@ -120,6 +119,26 @@ def _candidates(snapshot: Snapshot, pairs: list[_Pair], allowed: Array, numbers:
     for documents in numbers.values():
         chosen |= documents & allowed
     return chosen
+
+
+def _weights(snapshot: Snapshot, pairs: list[_Pair]) -> dict[str, float]:
+    """How telling each word is; without those that no other article has, or all have."""
+    count = max(snapshot.live_count, 1)
+    words = dict.fromkeys(word for pair in pairs for word in pair.words)
+    return {
+        word: idf(count, df)
+        for word in words
+        if 0 < (df := snapshot.df(Form(word_term(word)), ("body",))) < count
+    }
+
+
+def _telling(pairs: list[_Pair], weights: dict[str, float]) -> list[_Pair]:
+    """The pairs of rare and repeated words; what two common words say together is little."""
+    worth = {
+        pair: min(pair.count, REPEATED) * (weights.get(pair.words[0], 0) + weights.get(pair.words[1], 0))
+        for pair in pairs
+    }
+    return sorted(pairs, key=lambda pair: -worth[pair])[:COMPARED]
 
 
 def _shared_pairs(
@@ -195,17 +214,17 @@ def _reasons(
     article: Article,
     row: int,
     numbers: dict[str, Array],
-    shared: list[tuple[float, str, Array]],
+    labels: list[str],
+    places: dict[str, str],
 ) -> tuple[Reason, ...]:
     reasons = []
     if same := tuple(number for number, documents in numbers.items() if documents[row]):
         reasons.append(Reason("docno", same[:SHOWN]))
-    labels = [label for _, label, documents in shared if row in documents]
-    places = _places(article)
-    if named := [places[key] for label in labels if (key := vietnamese.fold_text(label)) in places]:
+    folded = [vietnamese.fold_text(label) for label in labels] if places else labels
+    if named := [places[key] for key in folded if key in places]:
         reasons.append(Reason("place", tuple(dict.fromkeys(named))[:SHOWN]))
-    if labels := [label for label in labels if vietnamese.fold_text(label) not in places]:
-        reasons.append(Reason("words", tuple(labels[:SHOWN])))
+    if words := [label for label, key in zip(labels, folded, strict=True) if key not in places]:
+        reasons.append(Reason("words", tuple(words[:SHOWN])))
     near = _days_apart(article.date, int(snapshot.column("date")[row]))
     for code, value in (
         ("section", SECTION_SEPARATOR.join(article.section)),
@@ -216,6 +235,17 @@ def _reasons(
             same_week = code == "section" and near is not None and near <= WEEK
             reasons.append(Reason("week" if same_week else code, (value,)))
     return tuple(reasons)
+
+
+def _labels(shared: list[tuple[float, str, Array]], rows: list[int]) -> dict[int, list[str]]:
+    """The shared pairs of each of these documents, the most telling first."""
+    found: dict[int, list[str]] = {row: [] for row in rows}
+    wanted = np.array(rows, np.int64)
+    for _, label, documents in shared:
+        at = np.minimum(np.searchsorted(documents, wanted), len(documents) - 1)
+        for row in wanted[documents[at] == wanted].tolist():
+            found[row].append(label)
+    return found
 
 
 def _places(article: Article) -> dict[str, str]:

@@ -14,6 +14,7 @@ from reader.text.url_keys import key_host, key_parameters, key_path, page_parame
 from reader.text.url_parts import Parts, host_and_port, split, tidy, trimmed, without_dots
 
 __all__ = [
+    "both_keys",
     "from_mirror_path",
     "host",
     "is_top",
@@ -95,25 +96,28 @@ def key(url: str) -> str:
     Left out: scheme, "www.", the schemes' own ports, trailing slash, index file, fragment, tracking and
     session parameters, those of print copies, and the web archive around an archived address.
     """
-    found = _web(unwrap(url) or url)
-    if found is None:
-        return trimmed(url)
-    _, name, port, parts = found
-    path, ending = key_path(parts.path)
-    query = "&".join(key_parameters(parts.query, ending))
-    return f"{key_host(name, port)}){path}" + (f"?{query}" if query else "")
+    return both_keys(url)[0]
 
 
 @lru_cache(maxsize=1 << 12)
 def page_key(url: str) -> str:
     """The key of the page under any parameters: only those that say which page it is stay (``?id=5``)."""
+    return both_keys(url)[1]
+
+
+def both_keys(url: str) -> tuple[str, str]:
+    """``key`` and ``page_key`` of an address."""
     found = _web(unwrap(url) or url)
     if found is None:
-        return trimmed(url)
+        return trimmed(url), trimmed(url)
     _, name, port, parts = found
     path, ending = key_path(parts.path)
-    query = "&".join(page_parameters(parts.query, path, ending))
-    return f"{key_host(name, port)}){path}" + (f"?{query}" if query else "")
+    top = f"{key_host(name, port)}){path}"
+    if not parts.query:
+        return top, top
+    chosen = "&".join(key_parameters(parts.query, ending))
+    page = "&".join(page_parameters(parts.query, path, ending))
+    return f"{top}?{chosen}" if chosen else top, f"{top}?{page}" if page else top
 
 
 def _joined(base: tuple[str, str, str, Parts], reference: Parts) -> str | None:

@@ -23,7 +23,7 @@ from tests.benchmarks.corpus import write_portal
 from tests.benchmarks.measure import percentile, table
 from tests.benchmarks.search_scale import _cpu, _page, articles
 
-_SEED, _BATCH, _ASKED = 11, 1000, 400
+_SEED, _BATCH, _ASKED = 11, 100, 400
 _PAGES = 1500
 """Made pages that are really imported, with their links and without."""
 _MENU = 40
