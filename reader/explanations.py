@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Final
 
 from reader.export.citation import field_word
@@ -11,6 +12,8 @@ from reader.model import Correction, Explained
 from reader.text.labels import CHOICES
 from reader.translation import N_, _, format_date
 
+LONGEST_SHOWN = 160
+"""Signs of a text that are shown of it among other values."""
 _MARK = N_("a mark for programs in the page: “{spot}”")
 # (field, rule) -> where the value stands.
 _ORIGINS: Final[Mapping[tuple[str, str], str]] = {
@@ -135,7 +138,7 @@ def correction_sentence(correction: Correction, article_id: str) -> str:
 
 
 def extracted_sentence(correction: Correction) -> str:
-    """What the page was read to say in place of a value that was set by hand."""
+    """What the page was read to say in place of a value that was set by hand; of a text how it begins."""
     if correction.extracted is None:
         return _("the page says none")
     return _("the page says: {value}").format(value=value_words(correction.field, correction.extracted))
@@ -145,6 +148,8 @@ def value_words(field: str, value: str) -> str:
     """A value of a field as people write it."""
     if field == "captured":
         return value.replace("T", " ").replace("Z", " UTC")
+    if field == "text":
+        return shorten(value, LONGEST_SHOWN, placeholder=" …")
     return format_date(value) if field == "date" else value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable
 
@@ -54,13 +55,21 @@ def correct(args: Namespace, terminal: Terminal) -> int:
         if args.undo:
             opened.undo_corrections(args.id, args.field)
         elif changes:
-            opened.correct(args.id, {args.field: args.value})
+            opened.correct(args.id, {args.field: _given(args)})
         told = opened.why(args.id)
     if args.json:
         terminal.json({"id": args.id, "fields": [each.as_json() for each in told]})
     else:
         _print_why(_about(told, args), args.id, terminal)
     return 0
+
+
+def _given(args: Namespace) -> str:
+    """The value that was given; of a text, "-" stands for what comes on standard input."""
+    if args.field == "text" and args.value == "-":
+        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    value: str = args.value
+    return value
 
 
 def _about(told: Iterable[Explained], args: Namespace) -> list[Explained]:

@@ -66,6 +66,9 @@ def corrected_line(article: Article) -> str | None:
     """Which fields were set by hand, and what the page itself was read to say; None when none was."""
     told = []
     for correction in article.corrections:
+        if correction.field == "text":
+            told.append(field_word("text"))  # too long to be told here; the JSON of an article has both
+            continue
         if correction.extracted is None:
             page = _("{field} (the page says none)")
         else:

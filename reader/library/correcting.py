@@ -31,8 +31,13 @@ class Correcting:
         """
         article = self._as_read(head)
         made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        texts = [each for each in self._catalogue.hand_work.corrections(head.id) if each.field == "text"]
+        shown = lay_over(article, texts)
+        if "text" in values:
+            text = checked(article, "text", values["text"])
+            shown = lay_over(article, [Correction("text", text, None, made, head.id)])
         new = [
-            Correction(field, checked(article, field, value), value_of(article, field), made, head.id)
+            Correction(field, checked(shown, field, value), value_of(article, field), made, head.id)
             for field, value in values.items()
         ]
         with self._catalogue.transaction():

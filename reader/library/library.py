@@ -250,6 +250,11 @@ class Library:
             deque(self._keeper.repair(), maxlen=0)
         return self.article(article_id)
 
+    def as_read(self, article_id: str) -> Article:
+        """An article without what was set by hand. Raises NotFoundError("article-unknown")."""
+        head = self._head(article_id)
+        return self._catalogue.articles.article(head.number, *path_of(self._catalogue, head.number))
+
     def undo_corrections(self, article_id: str, field: str | None = None) -> Article:
         """Takes corrections back: of one field, or all. Raises NotFoundError("correction-unknown")."""
         deque(self._others_repair(), maxlen=0)

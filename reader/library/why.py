@@ -27,12 +27,11 @@ def why(article: Article) -> tuple[Explained, ...]:
         )
 
     return (
-        *(explained(field, value_of(article, field)) for field in FIELDS),
-        explained("section", " › ".join(article.section) or None),
+        *(explained(field, value_of(article, field)) for field in FIELDS if field != "text"),
         Explained("url", article.url, (article.url_from or _RECORDED) if article.url else ""),
         Explained("captured", article.captured, article.captured_from or ""),
         Explained("encoding", article.encoding.used, *_of_encoding(article.encoding)),
-        explained("text", None),
+        explained("text", value_of(article, "text")),
     )
 
 

@@ -75,7 +75,9 @@ class _Builder:
 
     def _head(self) -> str:
         article = self._article
-        crumbs = _block("crumbs", escape(" › ".join(article.section))) if article.section else ""
+        crumbs = ""
+        if article.section:
+            crumbs = _block("crumbs", escape(" › ".join(article.section)) + self._by_hand("section"))
         lines = []
         date = format_date(article.date) if article.date else None
         told = (("byline", article.byline), ("date", date), ("", article.site))
@@ -91,7 +93,12 @@ class _Builder:
         if lines:
             lines[-1] = f'<div class="end">{lines[-1]}</div>'
         title = f'<h1 class="title">{escape(display_title(article.title))}{self._by_hand("title")}</h1>'
-        return crumbs + title + "".join(lines) + self._doubt()
+        return crumbs + title + "".join(lines) + self._doubt() + self._text_by_hand()
+
+    def _text_by_hand(self) -> str:
+        """A quiet line for a text that is not as the page was read."""
+        mark = self._by_hand("text")
+        return _block("notice", escape(_("The text was set right by hand.")) + mark) if mark else ""
 
     def _doubt(self) -> str:
         """A quiet line for a page whose letters are a guess, with what can be done."""

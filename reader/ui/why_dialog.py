@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -32,6 +33,9 @@ from reader.text import dates
 from reader.translation import _, format_date
 from reader.ui.translated import Dialog
 
+TEXT_LINES = 10
+"""Lines of a text that are seen at once."""
+
 
 class _Row:
     """The widgets of one field."""
@@ -42,13 +46,12 @@ class _Row:
         self.origin.setWordWrap(True)
         self.origin.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.origin.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.edit: QLineEdit | None = None
+        self.edit: QLineEdit | QPlainTextEdit | None = None
         self.undo: QPushButton | None = None
         self.value = QLabel(parent)
         self.given = _as_typed(explained)
         if explained.correctable:
-            self.edit = QLineEdit(self.given, parent)
-            self.edit.setCursorPosition(0)
+            self.edit = _edit(explained.field, self.given, parent)
             self.label.setBuddy(self.edit)
             if explained.correction is not None:
                 self.undo = QPushButton(parent)
@@ -60,7 +63,14 @@ class _Row:
     @property
     def is_changed(self) -> bool:
         """Whether something else is typed than the value that is in force."""
-        return self.edit is not None and self.edit.text().strip() != self.given
+        return self.edit is not None and self.typed != self.given
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        if isinstance(self.edit, QPlainTextEdit):
+            return self.edit.toPlainText().strip()
+        return self.edit.text().strip() if self.edit is not None else ""
 
     def retranslate(self, article_id: str) -> None:
         """Sets every visible text in the current language."""
@@ -121,15 +131,16 @@ class WhyDialog(Dialog):
     @property
     def changes(self) -> dict[str, str]:
         """What was typed and is not yet in force."""
-        return {
-            row.explained.field: row.edit.text().strip()
-            for row in self._rows
-            if row.edit is not None and row.is_changed
-        }
+        return {row.explained.field: row.typed for row in self._rows if row.is_changed}
 
     def edit(self, field: str) -> QLineEdit:
-        """Where a field is typed."""
-        return next(row.edit for row in self._rows if row.explained.field == field and row.edit is not None)
+        """Where a field of one line is typed."""
+        edits = (row.edit for row in self._rows if row.explained.field == field)
+        return next(edit for edit in edits if isinstance(edit, QLineEdit))
+
+    def text_edit(self) -> QPlainTextEdit:
+        """Where the text is typed, in paragraphs with blank lines between."""
+        return next(row.edit for row in self._rows if isinstance(row.edit, QPlainTextEdit))
 
     def show_explained(self, explained: Sequence[Explained]) -> None:
         """Replaces all values."""
@@ -211,6 +222,17 @@ class WhyDialog(Dialog):
 
     def _undo_one(self) -> None:
         self.undo_wanted.emit(self.sender().objectName())
+
+
+def _edit(field: str, value: str, parent: QWidget) -> QLineEdit | QPlainTextEdit:
+    if field != "text":
+        line = QLineEdit(value, parent)
+        line.setCursorPosition(0)
+        return line
+    text = QPlainTextEdit(value, parent)
+    text.setTabChangesFocus(True)
+    text.setMinimumHeight(TEXT_LINES * text.fontMetrics().lineSpacing())
+    return text
 
 
 def _as_typed(explained: Explained) -> str:

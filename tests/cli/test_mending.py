@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from reader.text.labels import CHOICES
@@ -84,7 +86,10 @@ def test_without_a_field_it_tells_where_the_values_come_from(run, library):
     [
         (["title"], "Give a field and its value, or --undo."),
         (["title", "x", "--undo"], "Give a field and its value, or --undo."),
-        (["text", "x"], "“text” cannot be corrected; choose from title, lead, byline, date, source."),
+        (
+            ["url", "x"],
+            "“url” cannot be corrected; choose from title, lead, byline, date, source, section, text.",
+        ),
         (["date", "31/02/2021"], "“31/02/2021” is no day; write 2021-05-23 or 23/05/2021."),
         (["lead", "Không có"], "A lead is a part of the article's text; nothing was changed."),
     ],
@@ -146,3 +151,23 @@ def test_the_encodings_are_listed(run):
     assert names == list(CHOICES)
     assert "tcvn3         Vietnamese, TCVN3 (ABC, .VnTime)" in run("reread", "--list", library=False).out
     assert run("reread", "--encoding", "tcvn3").err == "gov-reader: Which article? Give its id.\n"
+
+
+def test_a_text_is_read_from_standard_input(run, library, monkeypatch, tmp_path):
+    article = library["bau-cu"]
+    typed = "Đoạn một.\n\nĐoạn hai, gõ lại.\n".encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed), "ascii"))
+    told = run("correct", article, "text", "-", "--json").json
+    (text,) = (each for each in told["fields"] if each["field"] == "text")
+    assert (text["value"], text["correctable"]) == ("Đoạn một.\n\nĐoạn hai, gõ lại.", True)
+    assert run("show", article, "--text").out.count("Đoạn hai, gõ lại.") == 1
+    assert "Đoạn một. Đoạn hai, gõ lại." in run("correct", article).out
+    target = tmp_path / "a.md"
+    assert run("export", article, "--format", "md", "-o", str(target)).code == 0
+    exported = target.read_text("utf-8")
+    assert "Đoạn hai, gõ lại." in exported
+    assert "text" in next(line for line in exported.splitlines() if line.startswith("corrected:"))
+    run("correct", article, "section", "Tin › Xã")
+    assert run("show", article, "--json").json["section"] == ["Tin", "Xã"]
+    assert run("correct", article, "--undo").code == 0
+    assert "corrections" not in run("show", article, "--json").json

@@ -109,7 +109,7 @@ def test_a_field_may_have_no_value(library, page):
 def test_wrong_values_change_nothing(library, page):
     before = library.article(page)
     for values, code in (
-        ({"title": "Đúng", "text": "x"}, "field-unknown"),
+        ({"title": "Đúng", "url": "x"}, "field-unknown"),
         ({"title": "Đúng", "date": "31/02/2021"}, "day-unreadable"),
         ({"lead": "Câu này không có trong bài."}, "lead-elsewhere"),
     ):
@@ -220,3 +220,43 @@ def test_a_lead_is_a_part_of_the_text(library, page):
     article = library.correct(page, {"lead": words})
     assert article.lead
     assert article.lead in article.text
+
+
+def test_a_text_set_by_hand_is_shown_found_and_taken_back(library, page, agrees):
+    before = library.article(page)
+    article = library.correct(
+        page, {"text": "Đoạn thứ nhất,\r\ngõ lại.\n\n\n Theo công văn 12/CV-UBND <b>\x07"}
+    )
+    assert article.text == "Đoạn thứ nhất,\ngõ lại.\n\nTheo công văn 12/CV-UBND <b>"
+    assert article.html == "<p>Đoạn thứ nhất,<br>gõ lại.</p><p>Theo công văn 12/CV-UBND &lt;b&gt;</p>"
+    assert article.documents == ("12/CV-UBND",)
+    assert article.corrections[0].extracted == before.text
+    assert found(library, '"đoạn thứ nhất"') == [page]
+    assert found(library, '"việc riêng của bài"') == []
+    assert library.as_read(page) == before
+    assert library.undo_corrections(page, "text") == before
+    assert found(library, '"việc riêng của bài"') == [page]
+    agrees(library)
+
+
+def test_a_text_set_by_hand_survives_a_new_reading(archive, library, page, run):
+    library.correct(page, {"text": "Chỉ một câu này là của bài."})
+    deque(library.rebuild(), maxlen=0)
+    library.forget(str(archive.folder))
+    run(library, archive.folder)
+    assert library.article(page).text == "Chỉ một câu này là của bài."
+    assert found(library, '"chỉ một câu này"') == [page]
+
+
+def test_a_lead_may_be_a_part_of_the_text_as_it_is_set(library, page):
+    article = library.correct(page, {"text": "Câu mở đầu.\n\nPhần sau.", "lead": "Câu mở đầu."})
+    assert article.lead == "Câu mở đầu."
+    assert library.correct(page, {"lead": "Phần sau."}).lead == "Phần sau."
+    assert library.undo_corrections(page, "text").lead != "Phần sau."
+
+
+@pytest.mark.parametrize("typed", ["Tin tức › Kinh tế", "Tin tức > Kinh tế", " Tin tức »Kinh tế "])
+def test_a_section_is_typed_with_any_arrow(library, page, typed):
+    article = library.correct(page, {"section": typed})
+    assert article.section == ("Tin tức", "Kinh tế")
+    assert library.correct(page, {"section": ""}).section == ()

@@ -157,6 +157,19 @@ def test_a_change_that_waits_says_so_and_is_not_asked_for_twice(qtbot, parent, s
     assert button(dialog, "Save").isEnabled()
 
 
+def test_a_text_and_a_section_are_set_right_too(qtbot, parent, samples):
+    dialog = WhyDialog("a" * 16, explained(samples, section=("News", "Town"), text="One.\n\nMenu"), parent)
+    dialog.show()
+    assert dialog.edit("section").text() == "News › Town"
+    assert dialog.text_edit().toPlainText() == "One.\n\nMenu"
+    dialog.text_edit().setPlainText("One.\n")
+    dialog.edit("section").setText("News")
+    assert dialog.text_edit().accessibleName() == "Text"
+    with qtbot.waitSignal(dialog.save_wanted) as saved:
+        button(dialog, "Save").click()
+    assert saved.args == [{"section": "News", "text": "One."}]
+
+
 def test_another_language_is_no_change_of_a_value(qtbot, parent, samples):
     dialog = WhyDialog("a" * 16, explained(samples), parent)
     set_language("vi")

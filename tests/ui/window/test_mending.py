@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton
 
 from reader.errors import UsageError
+from reader.library.corrections import lay_over
 from reader.library.why import why
 from reader.model import Correction, Encoding, MissingLink, Progress, Verification
 from reader.ui.letters_dialog import LettersDialog
@@ -49,12 +50,12 @@ class Mending:
         corrections = [
             Correction(name, value, article.title, made, article_id) for name, value in values.items()
         ]
-        self.articles[article_id] = replace(article, **values, corrections=tuple(corrections))
+        self.before = article
+        self.articles[article_id] = lay_over(article, corrections)
         return self.articles[article_id]
 
     def undo_corrections(self, article_id, field=None):
-        article = self.articles[article_id]
-        self.articles[article_id] = replace(article, title=article.corrections[0].extracted, corrections=())
+        self.articles[article_id] = self.before
         return self.articles[article_id]
 
     def missing_links(self):
@@ -135,6 +136,20 @@ def test_a_value_is_set_right_and_taken_back(qtbot, reading):
     button(opened, "Undo all corrections").click()
     qtbot.waitUntil(lambda: title(window) == "First: the flood")
     assert "✎" not in window.tabs.current.view.toPlainText()
+
+
+def test_a_text_is_set_right_and_marked(qtbot, reading):
+    window = reading
+    window.commands["why"].trigger()
+    opened = dialog(qtbot, window, WhyDialog)
+    opened.text_edit().setPlainText("Only this.\n\nAnd that.")
+    button(opened, "Save").click()
+    shown = window.tabs.current.view.toPlainText
+    qtbot.waitUntil(lambda: "Only this." in shown())
+    assert "The text was set right by hand. ✎" in shown().replace("\u00a0", " ")
+    qtbot.waitUntil(lambda: button(opened, "Undo all corrections").isEnabled())
+    button(opened, "Undo all corrections").click()
+    qtbot.waitUntil(lambda: "Only this." not in shown())
 
 
 def test_a_change_waits_for_a_running_import(qtbot, fake, reading):
