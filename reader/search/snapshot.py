@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from heapq import merge
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ BODY_B, TITLE_B = 0.5, 0.2
 """How much a long text or title counts less (the b of BM25F)."""
 
 _REMEMBERED = 20_000
+_AT_ONCE = 5000
 FEW = 500
 """So many articles are looked up one by one."""
 
@@ -293,8 +295,13 @@ class Snapshot:
             for file in self.files
             for title in file.titles.all()
         ]
+        # Sorted in parts: other threads wait while one sort runs, the window among them.
+        parts = (
+            sorted(range(first, min(first + _AT_ONCE, self.count)), key=keys.__getitem__)
+            for first in range(0, self.count, _AT_ONCE)
+        )
         rank = np.zeros(self.count, np.int64)
-        rank[sorted(range(self.count), key=keys.__getitem__)] = np.arange(self.count)
+        rank[list(merge(*parts, key=keys.__getitem__))] = np.arange(self.count)
         return rank
 
     def _place(self, document: int) -> tuple[SegmentFile, int]:
