@@ -15,6 +15,8 @@ from reader.library.related import spots_of
 from reader.model import Article, Resource
 from reader.text import urls
 
+_MOST_KNOWN = 100  # attachments of an article that are looked for
+
 
 class Attachments:
     """Reads what links lead to where that is no page."""
@@ -29,15 +31,25 @@ class Attachments:
         Looked for beside the page as the page names it, then under its address everywhere.
         """
         base = article.base_url or article.url
-        wanted = urls.resolve(base, url) or url
-        hrefs = [each.href for each in article.links if each.href and each.url in (url, wanted)]
-        for src in dict.fromkeys([*hrefs, url]):
+        for src in _sources(article, url):
             found = self._pictures.find(head.number, base, head.captured, src)
             if found is None and src.startswith("/"):
                 found = self._from_top(article, head, src)
             if found is not None:
                 return found
         return None
+
+    def known(self, article: Article, head: Head) -> frozenset[str]:
+        """The addresses of the article's attachments for which an archive has a file, which is not read."""
+        base = article.base_url or article.url
+        return frozenset(
+            each.url
+            for each in article.attachments[:_MOST_KNOWN]
+            if any(
+                next(self._pictures.spots(head.number, base, head.captured, src), None) is not None
+                for src in _sources(article, each.url)
+            )
+        )
 
     def anywhere(self, url: str, captured: str | None = None) -> Resource | None:
         """What lies in any archive under an address; nearest to a time, else the newest."""
@@ -56,3 +68,10 @@ class Attachments:
                 except ReaderError:
                     continue
         return None
+
+
+def _sources(article: Article, url: str) -> list[str]:
+    """What an address may be called on the page, as it stands there first."""
+    wanted = urls.resolve(article.base_url or article.url, url) or url
+    hrefs = [each.href for each in article.links if each.href and each.url in (url, wanted)]
+    return list(dict.fromkeys([*hrefs, url]))

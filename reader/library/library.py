@@ -435,6 +435,11 @@ class Library:
         head, article = self._loaded(article_id)
         return self._attachments.find(article, head, url)
 
+    def archived_attachments(self, article_id: str) -> frozenset[str]:
+        """The addresses of an article's attachments that are in the archives, as the article has them."""
+        head, article = self._loaded(article_id)
+        return self._attachments.known(article, head)
+
     def missing(self, url: str) -> Missing:
         """What can be offered in place of a page that is not in the archive."""
         linked_from = self._backlinks.of_address(url).links

@@ -45,7 +45,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of the archive that an article (its id) links to, with its bytes."""
+    """A document of the archive with its bytes; ``article``: the id of the one that links to it, or ""."""
 
     article: str
     address: str
@@ -63,7 +63,11 @@ class NotThere:
 def opened(article_id: str, library: Library, *, as_of: str | None = None) -> Opened:
     """An article by its id."""
     article = library.article(article_id)
-    around = Surroundings(library.neighbours(article_id), library.source_chain(article_id, as_of))
+    around = Surroundings(
+        library.neighbours(article_id),
+        library.source_chain(article_id, as_of),
+        library.archived_attachments(article_id) if article.attachments else frozenset(),
+    )
     page = article_page(article, library.statuses(article_id, as_of), around)
     return Opened(article, page, around)
 
@@ -115,7 +119,7 @@ def choices(place: Place, as_of: str | None, library: Library) -> Followed:
 def document(place: Place, library: Library) -> Document:
     """What a place of a document shows. Raises NotFoundError("document-unknown")."""
     start, _blank, address = place.target.partition(" ")
-    if (resource := library.attachment(start, address)) is None:
+    if (resource := library.attachment(start or None, address)) is None:
         raise NotFoundError("document-unknown", url=address)
     return Document(start, address, resource)
 
@@ -131,6 +135,8 @@ def _from_nowhere(library: Library, address: str, as_of: str | None) -> Arrival:
     try:
         captures = library.captures(address)[1]
     except NotFoundError:
+        if (resource := library.attachment(None, address)) is not None:
+            return Arrival(document_place("", address), Document("", address, resource))
         return _not_there(library, address)
     if as_of is None:
         return _at_article(library, captures[-1].id, None)

@@ -7,6 +7,7 @@ parse, change or open what looks like a path, never sees one; the view looks the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import escape
 
 import lxml.html
@@ -180,12 +181,22 @@ class _Builder:
         article = self._article
         html = ""
         if article.attachments:
-            items = (self._link(entry.url, escape(entry.text or entry.url)) for entry in article.attachments)
+            items = (
+                self._link(entry.url, escape(entry.text or entry.url)) + self._is_there(entry.url)
+                for entry in article.attachments
+            )
             html += _label(_("Attachments")) + _list(items)
         if article.documents:
             items = (self._search_link(f'docno:"{number}"', number) for number in article.documents)
             html += _label(_("Official documents named here")) + f"<p>{' · '.join(items)}</p>"
         return html
+
+    def _is_there(self, address: str) -> str:
+        """The state of an attachment, told by sign and word."""
+        followed = self._leads_to(address)
+        if followed is None:
+            return ""
+        return f'<span class="state"> &nbsp;{escape(state(followed.status))}</span>'
 
     def _about(self) -> str:
         rows = "".join(
@@ -233,8 +244,11 @@ class _Builder:
     def _leads_to(self, href: str) -> Followed | None:
         address = href.removeprefix(ARCHIVE_PREFIX)
         found = self._statuses.get(address)
-        if found is None and (absolute := resolve(self._base, address)):
+        absolute = resolve(self._base, address)
+        if found is None and absolute:
             found = self._statuses.get(absolute)
+        if found and found.status == "missing" and {address, absolute} & self._around.attachments:
+            return replace(found, status="archived")  # as a file, not as a page
         return found
 
 

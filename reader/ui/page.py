@@ -25,10 +25,12 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the head tells besides the article: its place among the captures, and its sources."""
+    """What a page tells besides the article: its place among the captures, its sources, and which addresses
+    of its attachments are archived."""
 
     neighbours: Neighbours | None = None
     chain: tuple[ChainStep, ...] = ()
+    attachments: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

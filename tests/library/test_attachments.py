@@ -46,6 +46,17 @@ def test_a_page_with_an_address_saved_with_its_documents(archive, library, run, 
     (attached,) = library.article(ids(library)[TITLE]).attachments
     assert attached.url == f"{SITE}/tin/tep/1.pdf"
     assert library.attachment(ids(library)[TITLE], attached.url).body == PDF
+    assert library.archived_attachments(ids(library)[TITLE]) == {attached.url}
+
+
+def test_documents_that_were_not_saved_are_told_from_those_that_were(archive, library, run, ids):
+    links = [("tep/1.pdf", "Tải tệp"), ("tep/2.pdf", "Tải tệp hai")]
+    archive.page("b.html", TITLE, url=f"{SITE}/tin/b.html", links=links)
+    (archive.folder / "tep").mkdir()
+    (archive.folder / "tep/2.pdf").write_bytes(PDF)
+    run(library, archive.folder)
+    assert len(library.article(ids(library)[TITLE]).attachments) == 2
+    assert library.archived_attachments(ids(library)[TITLE]) == {f"{SITE}/tin/tep/2.pdf"}
 
 
 def test_what_lies_outside_of_the_archive_is_never_read(archive, library, run, ids, tmp_path):

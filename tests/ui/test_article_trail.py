@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.model import Capture, ChainStep, Neighbours
+from reader.model import Attachment, Capture, ChainStep, Followed, Neighbours
 from reader.ui.article_page import article_page
 from reader.ui.article_trail import Links, captures_line, trail_line
 from reader.ui.page import Surroundings
@@ -98,3 +98,14 @@ def test_both_lines_stand_in_the_head_of_the_page(samples):
     assert "Where the text comes from" in head
     numbers = [int(number) for number in re.findall(r"link:(\d+)", page.html)]
     assert sorted(numbers) == list(range(len(page.links)))
+
+
+def test_attachments_tell_whether_they_are_there(samples):
+    base = "http://town.example/files/"
+    names = ("plan.pdf", "lost.pdf")
+    article = samples.article(attachments=tuple(Attachment(name, base + name) for name in names))
+    statuses = {base + name: Followed("missing", None, base + name, None) for name in names}
+    page = article_page(article, statuses, Surroundings(attachments=frozenset({base + "plan.pdf"})))
+    plain = re.sub(r"<[^>]+>", "", page.html).replace("&nbsp;", " ")
+    assert "plan.pdf  ● archived" in plain
+    assert "lost.pdf  ○ not in the archive" in plain

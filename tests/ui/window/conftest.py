@@ -246,6 +246,9 @@ class FakeLibrary:
     def attachment(self, article_id, url):
         return self.documents.get(url)
 
+    def archived_attachments(self, article_id):
+        return frozenset(self.documents)
+
     def diff(self, a_id, b_id):
         return compare(self.article(a_id), self.article(b_id))
 
