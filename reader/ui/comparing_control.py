@@ -14,7 +14,9 @@ from reader.export.names import safe
 from reader.translation import N_, _
 from reader.ui.comparison_page import ComparisonPage
 from reader.ui.comparison_words import Compared
+from reader.ui.find_in_page import find_in_page
 from reader.ui.history import Place
+from reader.ui.jobs import Jobs
 from reader.ui.page import Surroundings
 from reader.ui.page_kinds import PageKind
 from reader.ui.reading_control import ReadingControl
@@ -32,9 +34,9 @@ class ComparingControl(QObject):
 
     said = Signal(str)  # a remark for the status bar
 
-    def __init__(self, reading: ReadingControl, saving: SaveControl, window: QWidget) -> None:
+    def __init__(self, jobs: Jobs, reading: ReadingControl, saving: SaveControl, window: QWidget) -> None:
         super().__init__(window)
-        self._reading, self._saving = reading, saving
+        self._jobs, self._reading, self._saving = jobs, reading, saving
         reading.add_kind(PageKind(KIND, self._make_page, _work, is_long=True))
         reading.compare_wanted.connect(self.compare)
 
@@ -68,8 +70,15 @@ class ComparingControl(QObject):
         page.article_chosen.connect(self._reading.open_article)
         page.swap_wanted.connect(self.compare)
         page.export_wanted.connect(self._save)
+        page.words_wanted.connect(self._find)
         page.said.connect(self.said)
         return page
+
+    def _find(self, page: ComparisonPage, text: str, words: str) -> None:
+        work = partial(find_in_page, text=text, words=words)
+        task = self._jobs.read(work, channel=f"find {id(page)}")
+        page.destroyed.connect(task.cancel)
+        task.done.connect(partial(page.show_spans, text))
 
     def _save(self, compared: Compared) -> None:
         shapes = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -13,14 +14,16 @@ from reader.translation import _, format_number
 from reader.ui import clipboard
 from reader.ui.comparison_view import ComparisonView
 from reader.ui.comparison_words import Compared, summary
+from reader.ui.find_bar import FindBar
 from reader.ui.flow_layout import FlowLayout
 from reader.ui.history import Place
 from reader.ui.icons import icon
 from reader.ui.page_kinds import TabPage
+from reader.ui.spans import Span
 from reader.ui.theme import ReaderTheme
 from reader.ui.wording import display_title
 
-_DEEDS = frozenset({"next-change", "previous-change", "next-hit", "previous-hit", "export"})
+_DEEDS = frozenset({"next-change", "previous-change", "find", "next-hit", "previous-hit", "export"})
 _NARROW = 560  # pixels below which two columns are too thin to be the first choice
 
 
@@ -30,6 +33,7 @@ class ComparisonPage(TabPage):
     article_chosen = Signal(str, bool)  # id, whether in a new tab
     swap_wanted = Signal(str, str)  # the ids as they are to stand
     export_wanted = Signal(object)  # Compared
+    words_wanted = Signal(object, str, str)  # this page, its text, words that are sought in it
     said = Signal(str)  # a remark for the status bar
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,7 +45,12 @@ class ComparisonPage(TabPage):
         self._previous, self._next = QToolButton(self), QToolButton(self)
         self._swap, self._copy, self._export = QPushButton(self), QPushButton(self), QPushButton(self)
         self.view = ComparisonView(self)
+        self.find_bar = FindBar(self)
         self._lay_out()
+        self.find_bar.sought.connect(self._seek)
+        self.find_bar.walked.connect(self._walk)
+        self.find_bar.closed.connect(self._end_find)
+        self.view.rendered.connect(self._seek_again)
         self._beside.toggled.connect(self._reshape)
         self._whole.toggled.connect(self._reshape)
         self._previous.clicked.connect(lambda: self.view.step(-1))
@@ -75,19 +84,25 @@ class ComparisonPage(TabPage):
 
     @property
     def deeds(self) -> frozenset[str]:
-        """From difference to difference, and the export."""
+        """From difference to difference, find, and the export."""
         return _DEEDS if self._compared is not None else frozenset()
 
     def do(self, deed: str) -> None:
         """Answers a key."""
         if deed == "export":
             self._ask_to_export()
+        elif deed == "find":
+            selected = self.view.textCursor().selectedText()
+            self.find_bar.open_bar(selected if "\u2029" not in selected else "")
+        elif deed.endswith("hit") and self.find_bar.text:
+            self._walk(1 if deed == "next-hit" else -1)
         else:
             self.view.step(1 if deed.startswith("next") else -1)
 
     def begin(self, place: Place) -> None:
         """The texts are being compared."""
         self._compared, self._is_busy = None, True
+        self.find_bar.close_bar()
         self.view.clear_page()
         self._tell()
 
@@ -132,6 +147,38 @@ class ComparisonPage(TabPage):
             self.view.step(step)
         else:
             super().keyPressEvent(event)
+
+    # ---- find ----------------------------------------------------------------------------------
+
+    def show_spans(self, text: str, spans: Sequence[Span]) -> None:
+        """The answer to ``words_wanted``; dropped when other text is laid out by now."""
+        if text == self.view.toPlainText():
+            self.view.mark_hits(spans if self.find_bar.text else ())
+            if spans and self.find_bar.text:
+                self.view.walk(1)
+            self._tell_hits()
+
+    def _seek(self, words: str) -> None:
+        if words:
+            self.words_wanted.emit(self, self.view.toPlainText(), words)
+        else:
+            self.view.mark_hits(())
+            self._tell_hits()
+
+    def _seek_again(self) -> None:
+        if self.find_bar.text:
+            self._seek(self.find_bar.text)
+
+    def _walk(self, step: int) -> None:
+        self.view.walk(step)
+        self._tell_hits()
+
+    def _end_find(self) -> None:
+        self.view.mark_hits(())
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_hits(self) -> None:
+        self.find_bar.show_count(self.view.hits, self.view.current_hit)
 
     def _reshape(self) -> None:
         self.view.set_shape(beside=self._beside.isChecked(), whole=self._whole.isChecked())
@@ -247,6 +294,7 @@ class ComparisonPage(TabPage):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.view, 1)
+        column.addWidget(self.find_bar)
 
 
 def _shape(state: str, wide: bool) -> tuple[bool, bool, int]:

@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
             self.tabs,
             self,
         )
-        self.comparing = ComparingControl(self.reading, self.saving, self)
+        self.comparing = ComparingControl(jobs, self.reading, self.saving, self)
         self.captures = CapturesControl(self.reading, self)
         self.missing = MissingControl(jobs, self.reading, self.saving, self)
         self.documents = DocumentsControl(self.reading, self.saving, self)

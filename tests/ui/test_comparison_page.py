@@ -158,6 +158,29 @@ def test_it_is_copied_as_text_and_as_a_page(qtbot, page):
     assert "<ins>" in data.html()
 
 
+def test_words_are_found_and_walked_until_the_bar_closes(qtbot, page):
+    asked = []
+    page.words_wanted.connect(lambda _page, text, words: asked.append((text, words)))
+    page.do("find")
+    page.find_bar._box.setText("matter")
+    qtbot.waitUntil(lambda: asked != [])
+    text, words = asked[-1]
+    assert words == "matter"
+    starts = [at for at in range(len(text)) if text.startswith("matter", at)]
+    page.show_spans("other text", [(0, 1)])
+    assert page.view.hits == 0
+    page.show_spans(text, [(at, at + 6) for at in starts])
+    assert (page.view.hits, page.view.current_hit) == (len(starts), 0)
+    page.do("previous-hit")
+    assert page.view.current_hit == len(starts) - 1
+    page.do("next-change")
+    assert page.view.current == 0
+    page.find_bar.close_bar()
+    assert page.view.hits == 0
+    page.do("next-hit")
+    assert page.view.current == 1
+
+
 def test_very_long_and_wholly_different_texts_come_in_parts(page, samples):
     old = [f"Old line {n} of one matter." for n in range(2000)]
     new = [f"New words {n} on something else." for n in range(2000)]

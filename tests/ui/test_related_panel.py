@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
 
-from reader.model import Backlink, Capture, Reason, Related, RelatedEntry, Similar
+from reader.model import Backlink, Capture, LinkedFrom, Reason, Related, RelatedEntry, Reprint, Similar
 from reader.translation import set_language
+from reader.ui.related_delegate import compare_rect
 from reader.ui.related_model import ITEM_ROLE, Entry, Section
 from reader.ui.related_panel import RelatedPanel
 
@@ -136,6 +139,58 @@ def test_a_very_long_section_shows_its_first_part_until_asked(panel, samples, qt
     click(panel, qtbot, last)
     assert model.rowCount(model.index(0, 0)) == 700
     assert entry(panel, 0, 699).data() == "Page 699"
+
+
+def test_what_was_not_sent_along_is_asked_for(panel, samples, qtbot):
+    def links(*numbers):
+        return tuple(Backlink(f"{n:016x}", f"Page {n}", None, "menu", None) for n in range(*numbers))
+
+    related = Related((), (), (), links(60), (), linked_total=130)
+    panel.show_related(samples.article(), related)
+    model = panel.tree.model()
+    assert sections(panel) == [Section("linked_from", "Links here", 130)]
+
+    def last():
+        return entry(panel, 0, model.rowCount(model.index(0, 0)) - 1)
+
+    assert last().data() == "Show more (90 left)"
+    panel._choose(last(), False)
+    assert last().data() == "Show more (70 left)"
+    with qtbot.waitSignal(panel.links_wanted) as asked:
+        panel._choose(last(), False)
+    assert asked.args == ["a" * 16, 60]
+    panel.add_links("b" * 16, LinkedFrom(links(60, 100), 130))
+    assert last().data() == "Show more (70 left)"
+    panel.add_links("a" * 16, LinkedFrom(links(60, 100), 130))
+    assert last().data() == "Show more (30 left)"
+    panel.add_links("a" * 16, LinkedFrom(links(100, 130), 130))
+    assert last().data() == "Page 129"
+
+
+def test_captures_and_reprints_are_compared_with_the_older_one_first(panel, samples, qtbot):
+    reprints = (
+        Reprint("8" * 16, "Copy", "paper.example", "2021-06-01", None, 0.97, True),
+        Reprint("9" * 16, None, "other.example", "2021-07-01", None, 0.5, False),
+    )
+    article = samples.article(id="a" * 16)
+    panel.show_related(article, replace(RELATED, reprints=reprints))
+    assert [each.name for each in sections(panel)][:3] == ["listed", "similar", "reprints"]
+    first, second = (entry(panel, 2, row).data(ITEM_ROLE) for row in range(2))
+    assert first.detail == "paper.example · 97 % of the text · the earliest · 1 June 2021"
+    assert first.pair == ("8" * 16, "a" * 16)
+    assert second.pair == ("a" * 16, "9" * 16)
+    panel.tree.setCurrentIndex(entry(panel, 2, 1))
+    with qtbot.waitSignal(panel.compare_wanted) as asked:
+        qtbot.keyClick(panel.tree, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert asked.args == ["a" * 16, "9" * 16]
+    option = QStyleOptionViewItem()
+    panel.tree.initViewItemOption(option)
+    option.rect = panel.tree.visualRect(entry(panel, 2, 0))
+    where = compare_rect(option).center().toPoint()
+    with qtbot.waitSignal(panel.compare_wanted) as asked:
+        qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert asked.args == ["8" * 16, "a" * 16]
+    assert panel.opened == []
 
 
 def test_rows_grow_where_the_panel_is_narrow(panel, samples, qtbot):
