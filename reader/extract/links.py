@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.extract.lines import DOCUMENT
 from reader.extract.page import Page
@@ -18,7 +19,21 @@ from reader.text.vietnamese import squash
 ARCHIVE = "archive:"
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_WHOLE = re.compile(r"https?://[^\s\\]", re.IGNORECASE)
+"""How a reference begins that means the same on every page."""
 _LONGEST_TEXT = 500
+
+
+@lru_cache(maxsize=256)
+def _root(url: str) -> str | None:
+    return urls.resolve(url, "/")
+
+
+@lru_cache(maxsize=16384)
+def _resolved(base: str | None, href: str) -> str | None:
+    """Remembered, since the menus of a site have the same references on every page."""
+    url = urls.resolve(base, href)
+    return (urls.unwrap(url) or url) if url else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +46,9 @@ class Base:
     def resolve(self, href: str) -> str | None:
         """The absolute web address of a reference, without fragment; a copy in a web archive gives its
         original."""
-        url = urls.resolve(self.url, href)
-        return (urls.unwrap(url) or url) if url else None
+        if href.startswith("/") and self.url:
+            return _resolved(_root(self.url), href)
+        return _resolved(None if _WHOLE.match(href) else self.url, href)
 
     def written(self, href: str) -> str | None:
         """A link as the article's HTML has it: relative, or ``archive:`` and an absolute address; None
