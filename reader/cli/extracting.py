@@ -9,6 +9,7 @@ of the lines is that of the files, whatever the workers do.
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from argparse import Namespace
 from collections import defaultdict
@@ -18,7 +19,8 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import BinaryIO
 
-from reader.cli.pages import Line, Task, error_line, read
+from reader.cli.copies import Copies
+from reader.cli.pages import Line, Task, copied, error_line, read
 from reader.cli.progress import ProgressLine
 from reader.cli.terminal import Terminal, one_line
 from reader.extract.templates import affects, learn
@@ -34,9 +36,9 @@ _LEAST_JOBS = 2
 _DEATHS = {"crash": "page-crashed-reader", "slow": "page-too-slow"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kept:
-    """A line in the temporary file."""
+    """A line in the temporary file. ``original``: that of the page of which this one is a copy."""
 
     number: int
     offset: int
@@ -44,6 +46,7 @@ class _Kept:
     fingerprint: Fingerprint | None
     repeated: frozenset[int]
     failed: bool
+    original: _Kept | None = None
 
 
 @dataclass(slots=True)
@@ -85,27 +88,31 @@ def _read_all(
 ) -> list[_Read]:
     """The first reading, without templates."""
     files: list[_Read] = []
+    known = Copies()
+    originals: dict[bytes, _Kept] = {}
 
     def tasks() -> Iterator[Task]:
         for each in found:
             files.append(_Read(each))
-            yield Task(each)
+            yield Task(each, known=known.known(each))
 
     with closing(crew.run(tasks())) as answers:
         for place, answer in answers:
             file = files[place]
             line = _end_of(file, answer) if isinstance(answer, WorkerDied) else answer
-            file.lines.append(
-                _Kept(
-                    line.number,
-                    store.tell(),
-                    len(line.packed),
-                    line.fingerprint,
-                    line.repeated,
-                    line.failed,
-                )
+            kept = _Kept(
+                line.number,
+                store.tell(),
+                len(line.packed),
+                line.fingerprint,
+                line.repeated,
+                line.failed,
+                originals[line.key] if line.copy else None,
             )
+            file.lines.append(kept)
             store.write(line.packed)
+            if line.key and originals.setdefault(line.key, kept) is kept:
+                known.add(file.found, line.key)
             progress.show(Progress("read", place + 1, None))
     progress.clear()
     return files
@@ -128,7 +135,9 @@ def _final(
                     fresh[waiting[1].number] = waiting[1]
                 waiting = next(answers, None)
             for kept in file.lines:
-                yield fresh.get(kept.number) or _stored(kept, store)
+                if kept.number in fresh:
+                    _put_instead(kept, fresh[kept.number], store)
+                yield _stored(kept, store)
             progress.show(Progress("reread", place + 1, len(files)))
 
 
@@ -154,9 +163,18 @@ def _affected(file: _Read, templates: dict[str, SiteTemplate]) -> dict[int, Site
     return changed
 
 
+def _put_instead(kept: _Kept, line: Line, store: BinaryIO) -> None:
+    """A line in place of the stored one, for the page and for its copies."""
+    kept.offset, kept.size = store.seek(0, os.SEEK_END), len(line.packed)
+    store.write(line.packed)
+
+
 def _stored(kept: _Kept, store: BinaryIO) -> Line:
     store.seek(kept.offset)
-    return Line(kept.number, store.read(kept.size), kept.fingerprint, kept.repeated, kept.failed)
+    packed = store.read(kept.size)
+    if kept.original is not None:
+        return copied(_stored(kept.original, store), Line(kept.number, packed))
+    return Line(kept.number, packed, kept.fingerprint, kept.repeated, kept.failed)
 
 
 def _end_of(file: _Read, died: WorkerDied) -> Line:

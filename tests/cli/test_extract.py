@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from reader.cli import extracting
+import os
+import shutil
+from pathlib import Path
+
+from reader.cli import extracting, pages
 
 
 def lines(ran):
@@ -43,6 +47,28 @@ def test_more_processes_give_the_same_lines(run, archive):
     one = run("extract", archive, "--json", "--jobs", 1, library=False)
     two = run("extract", archive, "--json", "--jobs", 2, library=False)
     assert one.out == two.out
+
+
+def test_a_copy_is_read_once_and_told_as_if_it_were_read(run, archive, monkeypatch):
+    alone = run("extract", archive, "--json", library=False).lines
+    shutil.copytree(archive, archive / "b" / archive.name)
+    time = (archive / "y-te.html").stat().st_mtime - 5 * 86400
+    os.utime(archive / "b" / archive.name / "y-te.html", (time, time))  # another day of capture
+    seen = []
+    real = pages.attempt
+    monkeypatch.setattr(
+        pages, "attempt", lambda page, *more, **named: seen.append(page.path) or real(page, *more, **named)
+    )
+    ran = run("extract", archive, "--json", library=False)
+    copies = {Path(line["path"]).name: line for line in ran.lines if Path(line["path"]).parent != archive}
+    assert len(copies) == len(alone)
+    for line in alone:
+        name = Path(line["path"]).name
+        same = copies[name] | {"path": line["path"]}
+        if name == "y-te.html":
+            assert same.pop("captured") != line["captured"]
+        assert same == {key: line[key] for key in same}
+    assert [Path(path).name for path in seen if "/b/" in path] == ["y-te.html"]
 
 
 def test_many_files_are_worth_two_processes(run, archive, monkeypatch):
