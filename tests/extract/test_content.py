@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from reader.explanations import origin_sentence
+from reader.extract.content import CASCADE
+from reader.model import Explained
+
 MENU = "<ul class=menu>" + "".join(f"<li><a href=/{n}>Mục số {n}</a></li>" for n in range(12)) + "</ul>"
 IMPRINT = "<div id=cuoi><p>Bản quyền thuộc UBND huyện. Địa chỉ: 15 phố Mới. Điện thoại: 0215 123 456. Ghi rõ nguồn.</p></div>"
 
@@ -107,3 +111,11 @@ def test_a_paragraph_alone_is_no_article(read, prose):
         f"<h1>Mở đường vào chợ phiên</h1><h2>Dân góp đất</h2><p>{prose[0]} {prose[1]}</p><p>Các hộ đã nhận 45"
     )
     assert read(page).text.split("\n\n") == ["Dân góp đất", f"{prose[0]} {prose[1]}", "Các hộ đã nhận 45"]
+
+
+def test_every_step_of_the_cascade_has_a_reason_and_is_explained():
+    rules = [rule for rule, reason in CASCADE if reason]
+    assert len(rules) == len(set(rules)) == len(CASCADE)
+    for rule in rules:
+        told = origin_sentence(Explained("text", None, rule, "div"))
+        assert told not in (rule, f"{rule}: “div”")

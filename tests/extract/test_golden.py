@@ -1,8 +1,10 @@
 """Every page of the sample archive read as it was when somebody last looked at it.
 
-To record anew after a change that is meant, then to read the difference with ``git diff``::
+A page that is read otherwise fails with the differences. To record them after a change that is meant::
 
     GOV_READER_RECORD=1 pytest tests/extract/test_golden.py
+
+shows each difference once more, as a failure, while it records it; the next run passes.
 """
 
 from __future__ import annotations
@@ -101,17 +103,33 @@ def golden(name):
 
 @pytest.mark.parametrize("name", sorted(pages()))
 def test_a_page_of_the_sample(name):
-    now = written(record(pages()[name]))
-    path = golden(name)
+    compare(written(record(pages()[name])), golden(name))
+
+
+def compare(now, path):
+    """Fails with what differs from the record; with the switch that is then recorded."""
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    if now == before:
+        return
     if os.environ.get("GOV_READER_RECORD"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(now, encoding="utf-8")
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    if now != before:
-        changes = difflib.unified_diff(
-            before.splitlines(), now.splitlines(), "recorded", "now", lineterm="", n=1
-        )
-        pytest.fail("\n".join(changes), pytrace=False)
+    changes = difflib.unified_diff(before.splitlines(), now.splitlines(), "recorded", "now", lineterm="", n=1)
+    pytest.fail("\n".join(changes), pytrace=False)
+
+
+def test_a_changed_article_is_shown_and_never_recorded_by_itself(tmp_path, monkeypatch):
+    path = tmp_path / "a.json"
+    path.write_text(written({"title": "Cũ", "text": ["một"]}), encoding="utf-8")
+    now = written({"title": "Mới", "text": ["một"]})
+    monkeypatch.delenv("GOV_READER_RECORD", raising=False)
+    with pytest.raises(pytest.fail.Exception, match='- "title": "Cũ",\n\\+ "title": "Mới",'):
+        compare(now, path)
+    assert "Cũ" in path.read_text(encoding="utf-8")
+    monkeypatch.setenv("GOV_READER_RECORD", "1")
+    with pytest.raises(pytest.fail.Exception, match="Mới"):
+        compare(now, path)
+    compare(now, path)
 
 
 def test_no_record_is_left_of_a_page_that_went():
