@@ -101,10 +101,11 @@ class ReadingPage(TabPage):
             lines.addWidget(label)
 
     def focus_first(self) -> None:
-        """Gives the keyboard to the first button."""
-        for button in self.findChildren(QPushButton):
-            if button.isVisibleTo(self):
-                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Gives the keyboard to the first button, else to the first link."""
+        links = (each for each in self.findChildren(QLabel) if each.property(_LINK_HTML))
+        for control in (*self.findChildren(QPushButton), *links):
+            if control.isVisibleTo(self):
+                control.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
     def set_look(self, theme: ReaderTheme, font_px: int) -> None:

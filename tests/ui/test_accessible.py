@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from pypdf import PdfWriter
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from reader.model import FacetValue, Related, RelatedEntry, SearchRequest
+from reader.library.comparing import compare
+from reader.model import (
+    Candidate,
+    Capture,
+    FacetValue,
+    Followed,
+    Missing,
+    Related,
+    RelatedEntry,
+    Resource,
+    SearchRequest,
+)
 from reader.translation import set_language
+from reader.ui.arriving import Document
+from reader.ui.captures_model import CaptureRow, CapturesFound
+from reader.ui.captures_page import CapturesPage
+from reader.ui.choices_page import ChoicesPage
+from reader.ui.comparison_page import ComparisonPage
+from reader.ui.comparison_words import Compared
+from reader.ui.document_page import DocumentPage
 from reader.ui.filters import Filters
 from reader.ui.find_bar import FindBar
+from reader.ui.history import Place
+from reader.ui.missing_page import MissingPage
 from reader.ui.related_panel import RelatedPanel
 from reader.ui.result_list import ResultList
 from reader.ui.search_box import SearchBox
+from reader.ui.theme import reader_themes
 
 ENTRY = RelatedEntry("Title", "2021-06-02", "http://town.example/2", "archived", "2" * 16)
 
@@ -56,8 +80,77 @@ def find_bar(samples):
     return bar
 
 
+def comparison(samples):
+    page = ComparisonPage()
+    a, b = samples.article(id="a" * 16), samples.article(id="b" * 16, text="Other words.", title="Other")
+    page.set_look(reader_themes()["light"], 17)
+    page.show_place(Place("comparison"), Compared(a, b, compare(a, b)))
+    return page
+
+
+def captures(samples):
+    page = CapturesPage()
+    times = ("2021-06-03T04:05:06Z", "2022-06-03T04:05:06Z")
+    rows = (
+        CaptureRow(Capture(f"{n:016x}", time, "record", "/a", None, ""), "warc", "Title")
+        for n, time in enumerate(times)
+    )
+    page.show_place(Place("captures"), CapturesFound(f"{0:016x}", "http://town.example/", tuple(rows)))
+    return page
+
+
+def _document(name, body):
+    page = DocumentPage()
+    page.set_look(reader_themes()["light"], 17)
+    page.show_place(Place("document"), Document("", f"http://a.example/{name}", Resource(body, "")))
+    return page
+
+
+def other_document(samples):
+    return _document("form.doc", b"words")
+
+
+def locked_document(samples):
+    page = PdfWriter()
+    page.add_blank_page(200, 200)
+    page.encrypt("secret", algorithm="RC4-128")
+    made = io.BytesIO()
+    page.write(made)
+    return _document("plan.pdf", made.getvalue())
+
+
+def choices(samples):
+    page = ChoicesPage()
+    page.set_look(reader_themes()["light"], 17)
+    told = (Candidate("1" * 16, "One", None, None, None), Candidate("2" * 16, "Two", None, None, None))
+    page.show_place(Place("choices"), Followed("missing", None, "http://a.example/", None, told))
+    return page
+
+
+def missing(samples):
+    page = MissingPage()
+    page.set_look(reader_themes()["light"], 17)
+    page.show_missing(Missing("http://a.example/", (samples.hit(1),), ()), is_wanted=True)
+    return page
+
+
+PAGES = [comparison, captures, other_document, locked_document, choices, missing]
+
+
 @pytest.mark.parametrize("language", ["en", "vi"])
-@pytest.mark.parametrize("make", [search_box, result_list, empty_list, filters, related, find_bar])
+@pytest.mark.parametrize("make", PAGES)
+def test_pages_have_room_for_their_texts(qtbot, samples, make, language, cut_off):
+    set_language(language)
+    page = make(samples)
+    qtbot.addWidget(page)
+    page.resize(380, 560)
+    page.show()
+    QApplication.processEvents()
+    assert cut_off(page) == []
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("make", [search_box, result_list, empty_list, filters, related, find_bar, *PAGES])
 def test_every_control_has_a_name_and_a_role(qtbot, samples, make, language):
     set_language(language)
     panel = make(samples)
@@ -73,6 +166,15 @@ def test_every_control_has_a_name_and_a_role(qtbot, samples, make, language):
         told = QAccessible.queryAccessibleInterface(control)
         assert told.text(QAccessible.Text.Name).strip(), control
         assert told.role() != QAccessible.Role.NoRole
+
+
+def test_a_page_of_links_alone_takes_the_keyboard(qtbot, samples):
+    page = choices(samples)
+    qtbot.addWidget(page)
+    page.show()
+    QApplication.processEvents()
+    page.focus_first()
+    assert "One" in page.focusWidget().text()
 
 
 def test_the_rows_of_the_lists_are_told(qtbot, samples):
