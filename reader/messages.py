@@ -383,6 +383,13 @@ def relaxed_sentence(code: str, dropped: Sequence[str] = ()) -> str:
     return told
 
 
+def nothing_sentence(unknown: Sequence[str]) -> str:
+    """Why nothing was found; ``unknown`` are the words and phrases that no article has."""
+    if unknown:
+        return _("No article has: {words}.").format(words=", ".join(unknown))
+    return _("No article has all that was asked for.")
+
+
 def problem_sentence(code: str, detail: str = "") -> str:
     """What of a query was not understood, and what was made of it."""
     return _filled(_(_PROBLEMS[code]), {"detail": detail}) if code in _PROBLEMS else f"{code}: {detail}"

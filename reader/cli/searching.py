@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.cli.opening import library
 from reader.cli.terminal import Terminal, one_line
 from reader.errors import UnusableError, UsageError
-from reader.messages import facet_word, problem_sentence, relaxed_sentence
+from reader.messages import facet_word, nothing_sentence, problem_sentence, relaxed_sentence
 from reader.model import Hit, QueryProblem, SearchRequest, SearchResult
 from reader.text.dates import period
 from reader.text.urls import is_web, site
@@ -129,6 +129,8 @@ def hints(
 
 def _remarks(result: SearchResult) -> Iterator[str]:
     yield from hints(result.relaxed, result.dropped, result.suggestion, result.problems)
+    if not result.total and result.query.strip():
+        yield nothing_sentence(result.unknown)
     if result.undated:
         told = ngettext(
             "{count} article without a date is left out.",

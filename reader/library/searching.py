@@ -44,6 +44,7 @@ def search(
         problems=found.problems,
         undated=found.undated,
         dropped=found.dropped,
+        unknown=found.unknown,
         more=found.more,
     )
 

@@ -175,7 +175,8 @@ class SearchResult:
     ``relaxed`` says how the query was widened when nothing matched all of it: a code of
     ``"ranked"`` (seven words or more), ``"any-word"``, ``"unmarked"``, or None. ``undated`` counts matching
     articles that a date filter left out because they have no date. ``dropped``: the words that were let go
-    when ``relaxed`` is "any-word".
+    when ``relaxed`` is "any-word". ``unknown``: when nothing was found, the words and phrases that no article
+    has.
     """
 
     query: str
@@ -189,6 +190,7 @@ class SearchResult:
     undated: int = 0
     dropped: tuple[str, ...] = ()
     more: bool = False
+    unknown: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """As in the contract; facets only when they were asked for."""
@@ -204,6 +206,8 @@ class SearchResult:
             shape["undated"] = self.undated
         if self.dropped:
             shape["dropped"] = list(self.dropped)
+        if self.unknown:
+            shape["unknown"] = list(self.unknown)
         if self.problems:
             shape["problems"] = [problem.as_json() for problem in self.problems]
         if self.facets is not None:

@@ -49,6 +49,7 @@ def answer(snapshot: Snapshot, request: SearchRequest, linking: Linking | None =
         problems=match.parsed.problems,
         undated=match.undated,
         dropped=match.relaxed.dropped,
+        unknown=match.unknown,
         more=more,
         copies={snapshot.id(row): tuple(map(snapshot.id, copies[row])) for row in rows if copies.get(row)},
     )

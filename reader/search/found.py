@@ -15,7 +15,8 @@ class Found:
     ``hits`` are (article id, score) of the wanted page of results, in order. ``relaxed`` is a code as in
     ``SearchResult``, ``dropped`` the words that were let go for it. ``undated`` counts matching articles
     that a date filter left out because they have no date. ``more``: there are further hits behind these;
-    ``copies``: by article id those that are folded into a hit.
+    ``copies``: by article id those that are folded into a hit. ``unknown``: when nothing was found, the words
+    and phrases that no article has.
     """
 
     total: int
@@ -28,3 +29,4 @@ class Found:
     dropped: tuple[str, ...] = ()
     more: bool = False
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from reader.search.postings.layout import Array
 from reader.search.query import Parsed, parse
 from reader.search.relaxing import Relaxed, relax
 from reader.search.snapshot import Snapshot
-from reader.search.suggesting import reading, suggest
+from reader.search.suggesting import reading, suggest, unknown_parts
 from reader.search.tree import Period, Value, together
 from reader.text import vietnamese
 
@@ -33,6 +33,8 @@ class Matched:
     suggestion: str | None
     undated: int
     filters: Filters
+    unknown: tuple[str, ...] = ()
+    """When nothing was found, the words and phrases that no article has."""
 
     def open_mask(self, snapshot: Snapshot, field: str) -> Array:
         """The documents as they would be without the filter of a field."""
@@ -60,7 +62,9 @@ def matched(
             mask = found.mask & allowed
         if suggestion is None and relaxed.code in (None, "any-word"):
             suggestion = suggest(snapshot, request.query, parsed.tree, allowed)
-    return Matched(parsed, found, mask, relaxed, suggestion, _undated(snapshot, found, filters), filters)
+    unknown = () if mask.any() else unknown_parts(found)
+    undated = _undated(snapshot, found, filters)
+    return Matched(parsed, found, mask, relaxed, suggestion, undated, filters, unknown)
 
 
 class Filters:

@@ -179,6 +179,9 @@ class _Parser:
         if near := _NEAR.match(chunk):
             distance = min(int(near[1] or NEAR_WORDS), NEAR_MOST)
             return [_Item(None, start, start + len(chunk), "NEAR", distance)]
+        if chunk.endswith(":") and _is_field(chunk[:-1].lower()):
+            self.problem("field-without-value", start, start + len(chunk))
+            return []
         nodes = _words(chunk, start)
         self.words += len(nodes)
         if self.words > MOST_WORDS and nodes:
@@ -189,8 +192,7 @@ class _Parser:
 
     def _field(self, name: str, start: int, depth: int) -> list[_Item]:
         name = name.lower()
-        known = name in VALUE_FIELDS or name in DATE_FIELDS or name == "title"
-        if not known:
+        if not _is_field(name):
             if name.isascii() and not _WEB.match(self.text[start:]):
                 self.problem("unknown-field", start, self.place)
             words = _words(self.text[start : self.place - 1], start)
@@ -288,6 +290,10 @@ _NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?\Z")
 _UNKNOWN = {"has": "value-unknown", "linksto": "address-not-understood"}
 _WEB = re.compile(r"(?:https?|ftp|www)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z|(?:[a-z0-9-]+\.)+[a-z]{2,6}/\S*\Z", re.IGNORECASE)
+
+
+def _is_field(name: str) -> bool:
+    return name in VALUE_FIELDS or name in DATE_FIELDS or name == "title"
 
 
 def _known_value(field: str, value: str) -> str | None:

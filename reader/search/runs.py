@@ -158,6 +158,8 @@ def _behind(first: Stretches, second: Stretches, distance: int) -> Stretches:
 
 def _inside(outer: Stretches, inner: Stretches) -> Stretches:
     """The outer ones between whose first and last word an inner one lies."""
+    if outer.begins is outer.ends:
+        return NOWHERE  # single words
     inner = inner.by(inner.begins)
     place = np.searchsorted(inner.begins, outer.begins, "right")
     nearest = np.minimum(place, len(inner.begins) - 1)

@@ -1,25 +1,29 @@
 """Did you mean: another query, out of the words of the index, that finds something.
 
-Tried in this order: the query without its marks; unknown words put right by one letter, with the marks that
-the index has most often; unknown words cut in two.
+Where all words are known: the query with the marks that the index has most often, or without any. Else
+unknown words are put right by one letter, or cut in two; of several readings the one that finds most.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice, product
+
+import numpy as np
 
 from reader.search.analysis import BARE, DAY, SEPARATOR, word_term
-from reader.search.evaluate import Evaluator
+from reader.search.evaluate import Evaluated, Evaluator
 from reader.search.keystrokes import decoded
 from reader.search.postings.layout import Array
 from reader.search.query import parse
 from reader.search.snapshot import Snapshot
 from reader.search.tree import Node, Phrase, Word, positive
+from reader.search.wildcards import are_near
 from reader.search.words import Form, has_marks
 from reader.text import vietnamese
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-LONGEST, MOST_WORDS, MOST_REPAIRED = 24, 12, 3
+LONGEST, MOST_WORDS, MOST_REPAIRED, MOST_READINGS = 24, 12, 3, 12
 
 
 def suggest(snapshot: Snapshot, text: str, tree: Node, allowed: Array) -> str | None:
@@ -32,23 +36,29 @@ def suggest(snapshot: Snapshot, text: str, tree: Node, allowed: Array) -> str | 
     ]
     if not words or len(words) > MOST_WORDS:
         return None
-    repaired: dict[Word, str] = {}
-    for word in words:
-        folded = vietnamese.fold(word.text)
-        if len(repaired) < MOST_REPAIRED and not _df(snapshot, folded):
-            better = _cut(snapshot, word.text) or _nearest(snapshot, folded)
-            if better:
-                repaired[word] = better
-    candidates = []
-    if repaired:
-        candidates.append(_replaced(text, repaired))
+    unknown = [word for word in words if not _df(snapshot, vietnamese.fold(word.text))]
+    readings = [
+        (word, found) for word in unknown[:MOST_REPAIRED] if (found := _readings(snapshot, word.text))
+    ]
+    if readings:
+        candidates = [
+            _replaced(text, dict(zip([word for word, _ in readings], chosen, strict=True)))
+            for chosen in islice(product(*(found for _, found in readings)), MOST_READINGS)
+        ]
     else:
-        candidates.append(_replaced(text, {word: _restored(snapshot, word.text) for word in words}))
-        candidates.append(_replaced(text, {word: vietnamese.fold(word.text) for word in words}))
-    for candidate in candidates:
-        if candidate != text and _finds(snapshot, candidate, allowed):
-            return candidate
-    return None
+        candidates = [
+            _replaced(text, {word: _restored(snapshot, word.text) for word in words}),
+            _replaced(text, {word: vietnamese.fold(word.text) for word in words}),
+        ]
+    counts = [_count(snapshot, each, allowed) if each != text else 0 for each in candidates]
+    if not readings:  # the first that finds anything
+        return next((each for each, count in zip(candidates, counts, strict=True) if count), None)
+    return candidates[int(np.argmax(counts))] if any(counts) else None
+
+
+def unknown_parts(found: Evaluated) -> tuple[str, ...]:
+    """The words and phrases of a query that no article has, in any way they may be read."""
+    return tuple(dict.fromkeys(leaf.unit.label for leaf in found.leaves if not leaf.df))
 
 
 def reading(snapshot: Snapshot, text: str, tree: Node) -> str | None:
@@ -69,9 +79,9 @@ def reading(snapshot: Snapshot, text: str, tree: Node) -> str | None:
     return _replaced(text, typed) if typed else None
 
 
-def _finds(snapshot: Snapshot, text: str, allowed: Array) -> bool:
+def _count(snapshot: Snapshot, text: str, allowed: Array) -> int:
     tree = parse(text).tree
-    return bool((Evaluator(snapshot, text, tree).run(tree).mask & allowed).any())
+    return int(np.count_nonzero(Evaluator(snapshot, text, tree).run(tree).mask & allowed))
 
 
 def _replaced(text: str, words: dict[Word, str]) -> str:
@@ -88,18 +98,30 @@ def _restored(snapshot: Snapshot, word: str) -> str:
     """The most frequent exact form of what a word folds to; the word itself when the index has no other."""
     folded = vietnamese.fold(word)
     forms = [
-        (snapshot.df(Form(term)), term.partition(SEPARATOR)[2] or folded)
-        for term in snapshot.terms_between(folded + SEPARATOR, folded + BARE)
+        (snapshot.df(Form(term)), term.partition(SEPARATOR)[2] or folded) for term in _terms(snapshot, folded)
     ]
     return max(forms)[1] if forms else word
 
 
-def _nearest(snapshot: Snapshot, folded: str) -> str | None:
-    """The most frequent known word that is one letter away."""
-    if not 2 <= len(folded) <= LONGEST or folded.isdigit():
-        return None
-    known = [(df, other) for other in _one_letter_away(folded) if (df := _df(snapshot, other))]
-    return _restored(snapshot, max(known)[1]) if known else None
+def _readings(snapshot: Snapshot, raw: str) -> list[str]:
+    """What an unknown word may be meant for: known words one letter away, with the marks that were typed
+    where there are such, and two words run together."""
+    folded, exact = vietnamese.fold(raw), vietnamese.norm(raw)
+    found = list[str]()
+    if 2 <= len(folded) <= LONGEST and not folded.isdigit():
+        known = [(df, other) for other in _one_letter_away(folded) if (df := _df(snapshot, other))]
+        for _, other in sorted(known, reverse=True)[:3]:
+            forms = [term.partition(SEPARATOR)[2] or other for term in _terms(snapshot, other)]
+            near = [form for form in forms if are_near(exact, form, 1)]
+            found.append(max(near, key=lambda form: snapshot.df(Form(word_term(form)))) if near else "")
+            found.append(_restored(snapshot, other))
+    if cut := _cut(snapshot, raw):
+        found.append(cut)
+    return [each for each in dict.fromkeys(found) if each]
+
+
+def _terms(snapshot: Snapshot, folded: str) -> list[str]:
+    return snapshot.terms_between(folded + SEPARATOR, folded + BARE)
 
 
 def _cut(snapshot: Snapshot, raw: str) -> str | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
-from reader.messages import sentence
+from reader.messages import nothing_sentence, sentence
 from reader.model import SearchRequest, SearchResult
 from reader.translation import _, ngettext
 from reader.ui.elided_button import ElidedButton
@@ -112,7 +112,7 @@ class EmptyResults(Panel):
 
 
 def _filters(request: SearchRequest) -> list[str]:
-    fields = ("site", "date_from", "date_to", "section", "source")
+    fields = ("site", "date_from", "date_to", "section", "source", "language", "format", "tag")
     return [field for field in fields if getattr(request, field)]
 
 
@@ -127,7 +127,9 @@ def _reason(result: SearchResult, request: SearchRequest) -> str:
             result.undated,
         )
         told.append(left_out.format(count=result.undated))
-    if len(request.query.split()) > 1:
+    if result.unknown:
+        told.append(nothing_sentence(result.unknown))
+    elif len(request.query.split()) > 1:
         told.append(_("No article has all of these words."))
     elif request.query:
         told.append(_("No article has this word."))

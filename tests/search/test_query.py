@@ -124,6 +124,8 @@ def test_the_tree(query, tree):
         ("date:sâu", "sâu", "date-not-understood", "date:sâu"),
         ("date:31/02/2021", "[31 02 2021]", "date-not-understood", "date:31/02/2021"),
         ('site:"" làng', "làng", "field-without-value", 'site:""'),
+        ("làng date:", "làng", "field-without-value", "date:"),
+        ("Tag: làng", "làng", "field-without-value", "Tag:"),
         ("()", "()", "nothing-to-search", "()"),
         ('""', "()", "nothing-to-search", '""'),
         ("- + *", "()", "nothing-to-search", "- + *"),

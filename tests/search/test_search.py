@@ -245,6 +245,21 @@ def test_did_you_mean(shelf, query, meant):
     assert shelf.ask(query).suggestion == meant
 
 
+def test_of_several_readings_the_one_that_finds_most_is_suggested(shelf):
+    shelf.fill("thông báo mời họp", "thông bảo", "bảo tàng, bảo vệ", "chữ o", "thông tin")
+    assert shelf.ask("thông báoo").suggestion == "thông báo"
+    assert shelf.ask("thong baoo").suggestion in ("thong bảo", "thong báo")
+
+
+def test_of_nothing_it_is_said_which_words_no_article_has(shelf):
+    shelf.fill("làng nghề", "UBND xã")
+    assert shelf.ask("zzzzzz làng qqqqqq zzzzzz").unknown == ("zzzzzz", "qqqqqq")
+    assert shelf.ask("làng xã").unknown == ()
+    assert shelf.ask("site:khac.vn làng").unknown == ()
+    assert shelf.ask('"ủy ban nhân dân" "làng xã"').unknown == ('"làng xã"',)
+    assert shelf.ask("ủy ban nhân dân qqqqqq").unknown == ()  # widened, and so something is found
+
+
 def test_raw_key_strokes_are_answered_and_written_out(shelf):
     shelf.fill("làng nghề", "tax free")
     found = shelf.ask("lafng ngheef")
