@@ -28,6 +28,7 @@ class SaveSearchDialog(Dialog):
         self._label, self._told, self._note = QLabel(self), QLabel(self), QLabel(self)
         self._name = QLineEdit(suggested_name(request), self)
         self._name.selectAll()
+        self._name.setFocus()
         self._label.setBuddy(self._name)
         for label in (self._told, self._note):
             label.setWordWrap(True)

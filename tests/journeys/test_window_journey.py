@@ -18,6 +18,7 @@ from reader.ui.collecting import Collector
 from reader.ui.export_dialog import ExportDialog
 from reader.ui.import_dialog import ImportDialog
 from reader.ui.import_summary import ImportSummary
+from reader.ui.save_search_dialog import SaveSearchDialog
 from reader.ui.settings import Settings
 
 LONG = 60_000  # milliseconds; reading pages waits for processes that have to start
@@ -231,3 +232,75 @@ def test_the_first_start_reads_the_sample_archive(qtbot, open_window, monkeypatc
     with qtbot.waitSignal(window.search.answered, timeout=LONG):
         welcome.query_chosen.emit('"Hội đồng nhân dân"')
     assert hits(window)
+
+
+def shown_page(qtbot, window, is_ready):
+    """The page of the current tab, when it shows what was asked for."""
+    qtbot.waitUntil(lambda: window.tabs.current.page is not None, timeout=LONG)
+    page = window.tabs.current.page
+    qtbot.waitUntil(lambda: bool(is_ready(page)), timeout=LONG)
+    return page
+
+
+def test_filter_compare_read_in_context_and_save_the_search(qtbot, open_window, tmp_path):
+    window = open_window()
+    import_sample(qtbot, window)
+    type_query(qtbot, window, "bau cu")
+
+    # The years of the result lead to the timeline, where it is compared with another query.
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, KEY.Key_L, control_shift)
+    page = shown_page(qtbot, window, lambda page: page.timeline)
+    page._boxes[1].setFocus()
+    page._boxes[1].setText("lũ")
+    qtbot.keyClick(page._boxes[1], KEY.Key_Return)
+    qtbot.waitUntil(lambda: len(page.timeline.series) == 2, timeout=LONG)
+    assert all(series.total for series in page.timeline.series)
+
+    # A year picked on it with the keyboard filters the results; the counts of other years stay.
+    before = window.results._result.total
+    year = max(page.timeline.series[0].counts, key=lambda each: each.count).period[:4]
+    page._by.setCurrentIndex(page._by.findData("year"))
+    page._by.activated.emit(0)
+    qtbot.waitUntil(lambda: page.timeline.by == "year", timeout=LONG)
+    page.focus_first()
+    qtbot.keyClick(page.view, KEY.Key_Home)
+    for _step in range(page.view.plot.periods.index(year)):
+        qtbot.keyClick(page.view, KEY.Key_Right)
+    with qtbot.waitSignal(window.search.answered, timeout=LONG):
+        qtbot.keyClick(page.view, KEY.Key_Return)
+    assert 0 < window.results._result.total < before
+    assert {hit.date[:4] for hit in hits(window)} == {year}
+    assert len(window.results._result.facets["year"]) > 1
+
+    # The concordance of what is left; a line leads to its place in the article, and back.
+    qtbot.keyClick(window, KEY.Key_K, control_shift)
+    lines = shown_page(qtbot, window, lambda page: page.shown)
+    assert {line.date[:4] for line in lines.shown.lines} == {year}
+    lines.focus_first()
+    qtbot.keyClick(lines.view, KEY.Key_Return)
+    tab = window.tabs.current
+    qtbot.waitUntil(lambda: tab.article is not None and tab.view.textCursor().hasSelection(), timeout=LONG)
+    back(qtbot, window)
+    qtbot.waitUntil(lambda: tab.page is lines, timeout=LONG)
+
+    # Query and filters are kept under a name, and are there the next day.
+    qtbot.keyClick(window, KEY.Key_S, control_shift)
+    saving = dialog(qtbot, window, SaveSearchDialog)
+    qtbot.keyClicks(saving._name, "Elections")
+    confirm(saving)
+    menu = window.commands.menu("saved")
+    qtbot.waitUntil(lambda: bool(menu.actions()), timeout=LONG)
+    assert [action.text() for action in menu.actions()] == ["Elections"]
+    found = window.results._result.total
+    close(qtbot, window)
+    window = open_window()
+    with qtbot.waitSignal(window.search.answered, timeout=LONG):
+        window.search.search("")
+        window.filters.clear()
+    menu = window.commands.menu("saved")
+    qtbot.waitUntil(lambda: bool(menu.actions()), timeout=LONG)
+    with qtbot.waitSignal(window.search.answered, timeout=LONG):
+        menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: window.results._result.total == found, timeout=LONG)
+    assert window.toolbar.search_box.text == "bau cu"
