@@ -129,7 +129,8 @@ class Filters(Panel):
         chip = QToolButton(self._chip_row)
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setIcon(icon("clear", self.palette()))
-        chip.setText(chip.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _LONGEST_CHIP))
+        shown = value if field == "site" else text  # a name with dots says what it is
+        chip.setText(chip.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, _LONGEST_CHIP))
         chip.setToolTip(_("Remove the filter “{filter}”").format(filter=text))
         chip.setAccessibleName(_("Remove the filter “{filter}”").format(filter=text))
         chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

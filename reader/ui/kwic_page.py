@@ -28,7 +28,7 @@ from reader.ui.kwic_list import KwicModel, KwicView
 from reader.ui.page_kinds import TabPage
 from reader.ui.painting import scaled
 from reader.ui.query_notices import notice_html, request_words
-from reader.ui.theme import ReaderTheme
+from reader.ui.theme import ReaderTheme, page_palette
 
 KIND = "kwic"
 _DELAY_MS = 250  # after the last letter of the filter
@@ -180,17 +180,11 @@ class KwicPage(TabPage):
 
     def set_look(self, theme: ReaderTheme, font_px: int) -> None:
         """Colours of the page, and the size of its type."""
-        palette = self.palette()
-        for role, color in (
-            (QPalette.ColorRole.Window, theme.page),
-            (QPalette.ColorRole.Base, theme.page),
-            (QPalette.ColorRole.WindowText, theme.ink),
-            (QPalette.ColorRole.Text, theme.ink),
-            (QPalette.ColorRole.PlaceholderText, theme.muted),
-            (QPalette.ColorRole.Link, theme.link),
-        ):
-            palette.setColor(role, QColor(color))
-        self.setPalette(palette)
+        self.setPalette(page_palette(self.palette(), theme))
+        lines = self.view.palette()
+        lines.setColor(QPalette.ColorRole.Base, QColor(theme.page))
+        lines.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
+        self.view.setPalette(lines)
         font = self.view.font()
         font.setPixelSize(max(11, round(font_px * 0.88)))
         self.view.setFont(font)

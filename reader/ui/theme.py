@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.assets import resource
 from reader.translation import N_
+from reader.ui.painting import blend
 
 # The choices of the preferences, with their names.
 CHOICES: tuple[tuple[str, str], ...] = (
@@ -106,6 +107,21 @@ def reader_theme(choice: str, palette: QPalette) -> ReaderTheme:
     """The theme that was chosen; "system" goes by the palette in force."""
     themes = reader_themes()
     return themes.get(choice) or themes["dark" if is_dark(palette) else "light"]
+
+
+def page_palette(palette: QPalette, theme: ReaderTheme) -> QPalette:
+    """A palette for a page of controls; what can be filled in stands out from the page."""
+    colored = QPalette(palette)
+    for role, color in (
+        (QPalette.ColorRole.Window, theme.page),
+        (QPalette.ColorRole.WindowText, theme.ink),
+        (QPalette.ColorRole.PlaceholderText, theme.muted),
+        (QPalette.ColorRole.Link, theme.link),
+    ):
+        colored.setColor(role, QColor(color))
+    if QColor(theme.page).lightnessF() < 0.5:
+        colored.setColor(QPalette.ColorRole.Base, blend(QColor(theme.ink), QColor(theme.page), 0.14))
+    return colored
 
 
 def reader_css(theme: ReaderTheme, font: QFont, leading: float = USUAL_LEADING) -> str:

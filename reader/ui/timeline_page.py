@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,7 +29,7 @@ from reader.ui.page_kinds import TabPage
 from reader.ui.painting import scaled
 from reader.ui.periods import stretch
 from reader.ui.query_notices import notices, problem_words, request_words
-from reader.ui.theme import ReaderTheme
+from reader.ui.theme import ReaderTheme, page_palette
 from reader.ui.timeline_plot import MOST_LINES
 from reader.ui.timeline_view import TimelineView
 
@@ -178,15 +178,7 @@ class TimelinePage(TabPage):
 
     def set_look(self, theme: ReaderTheme, font_px: int) -> None:
         """Colours of the page."""
-        palette = self.palette()
-        for role, color in (
-            (QPalette.ColorRole.Window, theme.page),
-            (QPalette.ColorRole.WindowText, theme.ink),
-            (QPalette.ColorRole.PlaceholderText, theme.muted),
-            (QPalette.ColorRole.Link, theme.link),
-        ):
-            palette.setColor(role, QColor(color))
-        self.setPalette(palette)
+        self.setPalette(page_palette(self.palette(), theme))
         font = self.view.font()
         font.setPixelSize(max(11, round(font_px * 0.88)))
         self.view.setFont(font)
