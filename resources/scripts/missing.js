@@ -8,9 +8,12 @@ title => {
   const visit = doc => {
     for (const picture of doc.images) {
       if (!picture.complete || picture.naturalWidth || !picture.getAttribute("src")) continue;
-      picture.setAttribute("data-reader-missing", "");
-      if (!picture.title) picture.title = title;
       count++;
+      // A dot that was there to count visitors stays unseen.
+      if (picture.matches("[width='0'], [width='1'], [height='0'], [height='1']")) continue;
+      picture.setAttribute("data-reader-missing", "");
+      // Without an "alt" the title would be drawn in its place, and take its room.
+      if (!picture.title && picture.hasAttribute("alt")) picture.title = title;
     }
     const sheet = new doc.defaultView.CSSStyleSheet();
     sheet.replaceSync(look);

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.corpus import write_portal
 from tests.benchmarks.importing import measure_import
+from tests.benchmarks.originals import measure_originals
 from tests.benchmarks.searching import measure_search
 from tests.benchmarks.window import measure_window
 
@@ -29,6 +30,7 @@ def main() -> None:
         library = measure_import(pages, work)
         measure_search(library)
         measure_window(library, work)
+        measure_originals(library)
 
 
 if __name__ == "__main__":
