@@ -1,8 +1,9 @@
 """The one bridge from the core to Qt signals.
 
 Work that only reads (search, article, related) runs on one thread, work that writes (import, rebuild) on
-another, so that a search never waits for an import; long reading work (an export) has a third. Each thread
-opens its own library and uses it alone. Nothing else in the window calls the core for what takes time.
+another, so that a search never waits for an import; long reading work (an export) has a third, original pages
+a fourth. Each thread opens its own library and uses it alone. Nothing else in the window calls the core for
+what takes time.
 """
 
 from __future__ import annotations
@@ -178,6 +179,10 @@ class Jobs(QObject):
         """Runs long reading ``work`` where it holds up neither searches nor an import; or steps."""
         return self._give(self._beside, work, channel, _NOW)
 
+    def serve(self, work: Callable[[Library], object], *, channel: str | None = None) -> Task:
+        """Runs ``work`` for an original page, whose many parts would hold up searches and be held up."""
+        return self._give(self._serving, work, channel, _NOW)
+
     def switch(self, open_library: Callable[[], Library]) -> None:
         """Goes over to another library: all tasks are cancelled, later work sees the new one."""
         self._dismiss()
@@ -209,6 +214,7 @@ class Jobs(QObject):
         self._reading = self._new_worker(open_library)
         self._writing = self._new_worker(open_library)
         self._beside = self._new_worker(open_library)
+        self._serving = self._new_worker(open_library)
 
     def _new_worker(self, open_library: Callable[[], Library]) -> _Worker:
         worker = _Worker(open_library, self)
@@ -234,7 +240,7 @@ class Jobs(QObject):
     def _dismiss(self) -> None:
         for task in self._tasks.values():
             task.cancel()
-        for worker in (self._reading, self._writing, self._beside):
+        for worker in (self._reading, self._writing, self._beside, self._serving):
             worker.finish()
 
     def _give(
