@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from reader.errors import ReaderError, UnusableError
-from reader.export.format import ExportFormat, Item, Volume
+from reader.export.format import Collection, ExportFormat, Item, Volume
 from reader.export.manifest import free_place, manifest
 from reader.export.names import file_name, numbered, same_file
 from reader.export.registry import write_item
@@ -84,14 +85,12 @@ class Batch:
         assert collect is not None
         if order.place.exists() and not order.force:
             raise UnusableError("file-exists", path=str(order.place))
-        with suppress(_NothingError), written(order.place, force=order.force) as stream:
-            collection = collect(stream, Volume(order.title, order.place.name))
-
-            def add(item: Item) -> str:
-                collection.add(item)
-                return order.place.name
-
-            yield from self._steps(add)
+        with (
+            suppress(_NothingError),
+            written(order.place, force=order.force) as stream,
+            closing(collect(stream, Volume(order.title, order.place.name))) as collection,
+        ):
+            yield from self._steps(partial(self._add, collection))
             if len(self.errors) == len(self.entries):
                 raise _NothingError  # a file without an article is none
             collection.finish()
@@ -117,6 +116,10 @@ class Batch:
             rate = done / max(time.monotonic() - started, 1e-6)
             current = str(self.order.place / entry.file) if entry.file and not self.order.combined else ""
             yield Progress(STAGE, done, total, rate, (total - done) / rate, current)
+
+    def _add(self, collection: Collection, item: Item) -> str:
+        collection.add(item)
+        return self.order.place.name
 
     def _write(self, item: Item) -> str:
         """A file of its own; of two articles that would get one name the second has its id behind it."""

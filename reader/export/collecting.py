@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from contextlib import closing
 from typing import BinaryIO
 
 from reader.export.document import shown_title
@@ -39,6 +40,9 @@ class Entries:
         """Writes the end."""
         self._stream.write(self._behind)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 def joined(
     entry: Callable[[Item], bytes], *, before: bytes = b"", between: bytes = b"", behind: bytes = b""
@@ -56,9 +60,9 @@ def alone(collect: Collect) -> Callable[[Item], bytes]:
 
     def render(item: Item) -> bytes:
         target = io.BytesIO()
-        collection = collect(target, Volume(shown_title(item.article), ""))
-        collection.add(item)
-        collection.finish()
+        with closing(collect(target, Volume(shown_title(item.article), ""))) as collection:
+            collection.add(item)
+            collection.finish()
         return target.getvalue()
 
     return render

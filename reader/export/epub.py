@@ -105,6 +105,10 @@ class _Book:
             ("package.opf", epub_parts.package(book)),
         ):
             self._put(f"EPUB/{name}", text.encode("utf-8", "replace"))
+        self.close()
+
+    def close(self) -> None:
+        """Ends the zip file, of which nobody makes use unless the book was finished."""
         self._archive.close()
 
     def _identity(self) -> str:

@@ -74,6 +74,9 @@ class Collection(Protocol):
     def finish(self) -> None:
         """Writes what stands behind the last article."""
 
+    def close(self) -> None:
+        """Lets go of what it holds, whether it was finished or not; the stream is not its own."""
+
 
 Collect = Callable[[BinaryIO, Volume], Collection]
 """Begins a file of several articles."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from reader.errors import UnusableError, UsageError
@@ -97,8 +98,8 @@ def write_item(item: Item, chosen: ExportFormat, path: Path, *, force: bool = Fa
     if chosen.collect is None:
         write(path, chosen.render(item), force=force)
         return path
-    with written(path, force=force) as stream:
-        collection = chosen.collect(stream, Volume(shown_title(item.article), path.name))
+    volume = Volume(shown_title(item.article), path.name)
+    with written(path, force=force) as stream, closing(chosen.collect(stream, volume)) as collection:
         collection.add(item)
         collection.finish()
     return path

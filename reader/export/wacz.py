@@ -57,7 +57,7 @@ class _WaczFile:
         """Packs it all."""
         head = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages", "hasText": True}
         listed: list[dict[str, object]] = []
-        with self._records, zipfile.ZipFile(self._stream, "w", zipfile.ZIP_STORED) as archive:
+        with zipfile.ZipFile(self._stream, "w", zipfile.ZIP_STORED) as archive:
             self._records.seek(0)
             pieces = iter(lambda: self._records.read(_STEP), b"")
             listed.append(_member(archive, f"archive/{_ARCHIVE}", pieces))
@@ -78,6 +78,10 @@ class _WaczFile:
             entry = _member(archive, "datapackage.json", iter([data]))
             digest = {"path": "datapackage.json", "hash": entry["hash"]}
             _member(archive, "datapackage-digest.json", iter([json.dumps(digest).encode("ascii")]))
+
+    def close(self) -> None:
+        """Lets the records go."""
+        self._records.close()
 
 
 def _member(archive: zipfile.ZipFile, name: str, pieces: Iterator[bytes]) -> dict[str, object]:

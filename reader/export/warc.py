@@ -76,6 +76,9 @@ class WarcFile:
     def finish(self) -> None:
         """Nothing stands behind the last record."""
 
+    def close(self) -> None:
+        """Nothing is held."""
+
     # ---- what is written for an article --------------------------------------------------------
 
     def _of(self, held: Holding, item: Item) -> Iterator[_Record]:

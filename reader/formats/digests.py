@@ -43,7 +43,8 @@ def wrong_digests(record: Record) -> list[str]:
     """
     block = Recorded.of(record, "block")
     payload = Recorded.of(record, "payload")
-    if record.head.type == "revisit" or header(record.head.fields, "warc-truncated"):
+    # A revisit has no payload of its own; that of a request is in its block's digest, and seldom anything.
+    if record.head.type in ("revisit", "request") or header(record.head.fields, "warc-truncated"):
         payload = None
     pieces: Iterable[bytes] = record.pieces()
     if block:

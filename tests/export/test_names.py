@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.export.names import file_name, safe
+from reader.export.names import file_name, safe, same_file
 
 
 def test_a_name_tells_day_site_and_title(article):
@@ -37,3 +38,19 @@ def test_any_text_becomes_a_safe_name(text):
     assert name == name.strip(" .")
     assert len(name.encode()) <= 180
     assert unicodedata.is_normalized("NFC", name)
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "lpt1.2021", "Com9 là gì", "aux"])
+def test_names_of_devices_are_not_used(name):
+    assert safe(name) == f"_{name}"
+
+
+@pytest.mark.parametrize("name", ["console", "com", "com10", "nulla", "lpt"])
+def test_names_that_only_begin_like_devices_stay(name):
+    assert safe(name) == name
+
+
+@given(st.text(max_size=40))
+def test_names_of_one_file_are_the_same(text):
+    assert same_file(text.upper()) == same_file(text.upper().casefold())
+    assert same_file(unicodedata.normalize("NFD", text)) == same_file(unicodedata.normalize("NFC", text))

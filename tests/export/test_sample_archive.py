@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from contextlib import closing
 
 import docx
 import lxml.html
@@ -86,10 +87,10 @@ def changes(told, wanted):
 def whole(name, items):
     """One file of all articles."""
     target = io.BytesIO()
-    collection = find(name).collect(target, Volume("Tất cả", f"all.{find(name).ending}"))
-    for item in items:
-        collection.add(item)
-    collection.finish()
+    with closing(find(name).collect(target, Volume("Tất cả", f"all.{find(name).ending}"))) as collection:
+        for item in items:
+            collection.add(item)
+        collection.finish()
     return target.getvalue()
 
 
