@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -49,6 +49,7 @@ class ExportForm(Panel):
         folder = choice.folder
         self._folder = folder if folder and os.path.isdir(folder) else os.path.expanduser("~")
         self._is_named = False  # whether the user wrote a name of their own
+        self._prefers_together = choice.combined
         self._scope, self._format, self._style = QComboBox(self), QComboBox(self), QComboBox(self)
         self._use, self._note = QLabel(self), QLabel(self)
         self._each, self._together = QRadioButton(self), QRadioButton(self)
@@ -73,7 +74,6 @@ class ExportForm(Panel):
             self._style.addItem("", style.name)
         self._format.setCurrentIndex(max(0, self._format.findData(choice.format)))
         self._style.setCurrentIndex(max(0, self._style.findData(choice.options.style)))
-        (self._together if choice.combined else self._each).setChecked(True)
         self._pictures.setChecked(choice.options.pictures)
         self._corrections.setChecked(choice.options.corrections)
         self._remarks.setChecked(choice.options.remarks)
@@ -81,7 +81,8 @@ class ExportForm(Panel):
     def _connect(self) -> None:
         self._scope.currentIndexChanged.connect(self._adapt)
         self._format.currentIndexChanged.connect(self._adapt)
-        self._together.toggled.connect(self._adapt)
+        for button in (self._each, self._together):
+            button.clicked.connect(self._choose_files)
         self._path.textEdited.connect(self._take_name)
         self._browse.clicked.connect(self.place_wanted)
 
@@ -112,8 +113,9 @@ class ExportForm(Panel):
     @property
     def choice(self) -> Choice:
         """What is to be remembered."""
-        folder = self.path if self.wants_folder else os.path.dirname(self.path)
-        return Choice(self.format.name, folder, self._together.isChecked(), self._options())
+        is_own = self.wants_folder and os.path.basename(self.path) != self.scope.stem
+        folder = self.path if is_own else os.path.dirname(self.path)
+        return Choice(self.format.name, folder, self._prefers_together, self._options())
 
     def wanted(self, *, force: bool = False, only: tuple[str, ...] = ()) -> Wanted:
         """The export as it is chosen now."""
@@ -211,21 +213,22 @@ class ExportForm(Panel):
         is_many = not scope.is_single
         self._form.setRowVisible(2, chosen.name == _CITATION)
         self._form.setRowVisible(3, is_many)
-        with QSignalBlocker(self._together):
-            if is_many and chosen.list_only:
-                self._together.setChecked(True)
-            elif is_many and chosen.collect is None:
-                self._each.setChecked(True)
+        together = chosen.list_only or (chosen.collect is not None and self._prefers_together)
+        (self._together if together else self._each).setChecked(True)
         self._together.setEnabled(chosen.collect is not None)
         self._each.setEnabled(not chosen.list_only)
         self._name_file()
         self._tell()
 
+    def _choose_files(self) -> None:
+        self._prefers_together = self._together.isChecked()
+        self._adapt()
+
     def _name_file(self) -> None:
         ending = self.format.ending
         if self.wants_folder:
             if not os.path.isdir(self.path) or not self._is_named:
-                self._path.setText(self._folder)
+                self._path.setText(os.path.join(self._folder, self.scope.stem))
         elif self._is_named and not os.path.isdir(self.path):
             self._path.setText(self._with_ending(self.path, ending))
         else:
@@ -252,6 +255,7 @@ class ExportForm(Panel):
         files, self._files = QHBoxLayout(), QButtonGroup(self)
         for button in (self._each, self._together):
             files.addWidget(button)
+            files.addSpacing(16)
             self._files.addButton(button)
         files.addStretch(1)
         along = QVBoxLayout()

@@ -23,12 +23,12 @@ class ExportOutcome(Panel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._report: ExportReport | None = None
-        self._told, self._place, self._listed = QLabel(self), QLabel(self), QLabel(self)
+        self._told, self._place, self._listed, self._lost = (QLabel(self) for _number in range(4))
         self._failures = QPlainTextEdit(self)
         self._failures.setReadOnly(True)
         self._failures.setTabChangesFocus(True)
         self._folder, self._replace = QPushButton(self), QPushButton(self)
-        for label in (self._told, self._place, self._listed):
+        for label in (self._told, self._place, self._listed, self._lost):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         font = self._told.font()
@@ -41,7 +41,7 @@ class ExportOutcome(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self._told, self._place, self._failures, self._listed):
+        for widget in (self._told, self._place, self._lost, self._failures, self._listed):
             column.addWidget(widget)
         column.addLayout(row)
         column.addStretch(1)
@@ -77,6 +77,11 @@ class ExportOutcome(Panel):
         self._place.setText(report.place)
         self._failures.setPlainText("\n".join(f"{_name(entry)}: {_reason(entry)}" for entry in failed))
         self._failures.setVisible(bool(failed))
+        lost = ngettext(
+            "{count} article was not exported.", "{count} articles were not exported.", len(failed)
+        )
+        self._lost.setText("⚠ " + lost.format(count=format_number(len(failed))))
+        self._lost.setVisible(bool(failed))
         manifest = report.manifest
         self._listed.setText(_("The list of it all is in {path}.").format(path=manifest) if manifest else "")
         self._listed.setVisible(bool(manifest))

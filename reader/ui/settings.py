@@ -59,7 +59,7 @@ class Settings:
     highlight_colour = _Stored("marks/colour", "yellow")  # the one used last
     export_format = _Stored("export/format", "md")
     export_folder = _Stored("export/folder", "")
-    export_combined = _Stored("export/combined", False)
+    export_combined = _Stored("export/combined", True)
     export_pictures = _Stored("export/pictures", True)
     export_corrections = _Stored("export/corrections", True)
     export_remarks = _Stored("export/remarks", False)

@@ -12,9 +12,7 @@ import pytest
 from reader.errors import NotFoundError, UnusableError
 from reader.export.batch import Batch, Order
 from reader.export.format import Item
-from reader.export.items import as_its_page_says
 from reader.export.registry import find
-from reader.model import Correction
 
 
 @pytest.fixture
@@ -117,20 +115,3 @@ def test_a_manifest_may_be_a_table_elsewhere(batch, tmp_path):
     assert not list((tmp_path / "ra").glob("manifest*"))
     with pytest.raises(UnusableError, match="file-exists"):
         list(batch("một", manifest=tmp_path / "list.csv").run())
-
-
-def test_without_corrections_an_article_says_what_its_page_says(article):
-    made = ("2024-05-01T08:00:00Z", article.id)
-    corrected = replace(
-        article,
-        byline="Một người khác",
-        date="2020-01-01",
-        date_from="hand",
-        corrections=(
-            Correction("byline", "Một người khác", "NGUYỄN VĂN A", *made),
-            Correction("date", "2020-01-01", "2021-06-02", *made),
-        ),
-    )
-    bare = as_its_page_says(corrected)
-    assert (bare.byline, bare.date, bare.corrections) == ("NGUYỄN VĂN A", "2021-06-02", ())
-    assert bare.date_from != "hand"

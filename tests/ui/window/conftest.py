@@ -149,6 +149,15 @@ class FakeLibrary:
             request.query, len(hits), 1.5, page, facets if request.facets else None, more=more
         )
 
+    def every(self, request):
+        return [hit.id for hit in self.search(replace(request, limit=1000)).hits]
+
+    def saving_tool(self, _article_id):
+        return None
+
+    def holdings(self, _article_id, *, pictures=True):
+        return ()
+
     def copies(self, hit, request):
         self.calls.append((hit.id, request))
         return tuple(self._hit(self.articles[each]) for each in hit.copies)
