@@ -29,6 +29,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextOption,
+    QTextTable,
 )
 
 from reader.errors import UnusableError
@@ -48,6 +49,10 @@ _HEAD, _FOOT = 34.0, 40.0  # units above and below the text on each page
 _BODY_POINTS = 11.0
 _SMALL = 10  # units: the height of header and footer letters
 _RESOLUTION = 1200
+_CELL_PADDING = 3  # units
+_MOST_PAGES = 60  # of a document whose rows are kept whole: every break is laid out anew
+_SLACK = 12  # units that stay free below a row that reaches down: less than a line, more than its border
+_MOST_ROW = 0.5  # of a page: higher rows are cut where it ends
 _PICTURE_SIGN = "\ufffc"  # stands for a picture in the text of a block
 # Faces with full Vietnamese that print well, the ones that systems bring along; else any that has it.
 _FACES = (
@@ -126,7 +131,7 @@ class _Sheets:
         """Paints all pages."""
         painter = QPainter(self._device)
         painter.scale(self._scale, self._scale)
-        pages = self._document.pageCount()
+        pages = _page_count(self._document)
         for number in range(pages):
             if number:
                 self._device.newPage()
@@ -177,6 +182,7 @@ class _Sheets:
         _size_headings(document)
         _shrink_end(document)
         document.setPageSize(QSizeF(self._width, self._height - _HEAD - _FOOT))
+        _keep_rows(document)
         _keep_together(document)
         return document
 
@@ -288,6 +294,42 @@ def _shrink_end(document: QTextDocument) -> None:
         cursor.setBlockFormat(shape)
 
 
+def _page_count(document: QTextDocument) -> int:
+    """The pages that have something on them: the empty line at the end may have slipped to one more."""
+    block, layout = document.lastBlock(), document.documentLayout()
+    while block.previous().isValid() and not block.text():
+        block = block.previous()
+    last = layout.blockBoundingRect(block).bottom() - 0.5
+    return min(document.pageCount(), int(last // document.pageSize().height()) + 1)
+
+
+def _keep_rows(document: QTextDocument) -> None:
+    """Rows of tables go to the next page whole: the row before them is made to reach down to its end."""
+    layout, height = document.documentLayout(), document.pageSize().height()
+    if document.pageCount() > _MOST_PAGES:
+        return
+    tables = [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+    for table in tables:
+        for row in range(max(1, table.format().toTableFormat().headerRowCount() + 1), table.rows()):
+            cells = [table.cellAt(row, column) for column in range(table.columns())]
+            if any(cell.row() != row or cell.rowSpan() > 1 for cell in cells):
+                continue
+            top = min(layout.blockBoundingRect(cell.firstCursorPosition().block()).top() for cell in cells)
+            end = max(layout.blockBoundingRect(cell.lastCursorPosition().block()).bottom() for cell in cells)
+            left = height - top % height
+            if top // height != (end - 0.5) // height and end - top < height * _MOST_ROW:
+                _reach_down(table, row - 1, left - _SLACK)
+                document.markContentsDirty(0, document.characterCount())  # else what follows is misplaced
+
+
+def _reach_down(table: QTextTable, row: int, by: float) -> None:
+    for column in range(table.columns()):
+        cell = table.cellAt(row, column)
+        shape = cell.format().toTableCellFormat()
+        shape.setBottomPadding(max(shape.bottomPadding(), _CELL_PADDING) + by)
+        cell.setFormat(shape)
+
+
 def _keep_together(document: QTextDocument) -> None:
     """A heading goes to the page of what it heads, a picture to that of its caption."""
     layout, height = document.documentLayout(), document.pageSize().height()
@@ -303,6 +345,7 @@ def _keep_together(document: QTextDocument) -> None:
             shape = block.blockFormat()
             shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             QTextCursor(block).setBlockFormat(shape)
+            document.markContentsDirty(0, document.characterCount())
         block = below
 
 

@@ -63,6 +63,35 @@ def test_says_its_title_and_language(item, article):
     assert document.root_object["/Lang"] == "vi"
 
 
+TABLE = (
+    "<table><tr><th rowspan=2>TT</th><th colspan=2>Kết quả</th></tr><tr><th>Đơn vị</th><th>Số phiếu</th></tr>"
+    + "".join(
+        f"<tr><td>{number}</td><td>Xã số {number}, nơi có nhiều việc phải làm trong năm nay, trong năm sau và "
+        f"trong những năm sau nữa, cuối {number}.</td><td>{number * 37}</td></tr>"
+        for number in range(60)
+    )
+    + "</table><p>Sau bảng.</p>"
+)
+
+
+def test_tables_break_between_rows_and_repeat_their_head(going):
+    told = [page.extract_text() for page in read(pdf.render(going(html=TABLE, text=""))).pages]
+    assert len(told) > 2
+    for page in told[: 1 + next(number for number, page in enumerate(told) if "cuối 59." in page)]:
+        assert "Số phiếu" in page
+    for number in range(60):
+        (page,) = [page for page in told if f"Xã số {number}," in page]
+        assert f"cuối {number}." in " ".join(page.split())
+    assert "Sau bảng." in told[-1] + told[-2]
+
+
+def test_no_page_is_empty(going):
+    for count in range(28, 40):  # somewhere the origin ends with the page
+        html = "<p>Đoạn văn.</p>" * count
+        last = read(pdf.render(going(html=html, text="", lead=None, attachments=()))).pages[-1].extract_text()
+        assert "SHA-256" in last or "Đoạn văn." in last or "gov-reader" in last
+
+
 def test_wide_pictures_stay_on_the_page(going):
     from PySide6.QtCore import QBuffer
     from PySide6.QtGui import QImage
