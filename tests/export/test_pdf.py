@@ -66,7 +66,7 @@ def test_says_its_title_and_language(item, article):
 TABLE = (
     "<table><tr><th rowspan=2>TT</th><th colspan=2>Kết quả</th></tr><tr><th>Đơn vị</th><th>Số phiếu</th></tr>"
     + "".join(
-        f"<tr><td>{number}</td><td>Xã số {number}, nơi có nhiều việc phải làm trong năm nay, trong năm sau và "
+        f"<tr><td>{number}</td><td>Xã số {number}, nơi có nhiều việc phải làm trong năm nay và năm sau, và "
         f"trong những năm sau nữa, cuối {number}.</td><td>{number * 37}</td></tr>"
         for number in range(60)
     )
