@@ -62,7 +62,7 @@ class CapturesControl(QObject):
         if neighbours is not None:
             capture = neighbours.next if by > 0 else neighbours.previous
             if capture is not None:
-                self._reading.open_article(capture.id)
+                self._reading.open_beside(capture.id)
 
     def ask_for_day(self) -> None:
         """Asks to which day links are to keep."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QGuiApplication,
     QPalette,
     QTextBlock,
@@ -16,8 +17,9 @@ from PySide6.QtGui import (
     QTextOption,
     QTextTable,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
+from reader.translation import _
 from reader.ui.comparison_html import EARLIER, GAP, MORE, OPEN, change_anchor, comparison_html
 from reader.ui.comparison_words import Compared, Gap, Row, changes, rows
 from reader.ui.spans import Span, utf16_spans
@@ -249,6 +251,15 @@ class ComparisonView(WalledBrowser):
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - self.viewport().height() // 3)
 
     # ---- links ---------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done here. (Qt's own menu would copy our numbers for addresses.)"""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(_("&Copy"), self.copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        menu.addAction(_("Select &all"), self.selectAll)
+        menu.popup(event.globalPos())
 
     def _follow(self, url: QUrl) -> None:
         kind, target = url.scheme(), url.path()

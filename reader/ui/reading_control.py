@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
@@ -27,6 +27,7 @@ from reader.ui.find_in_page import find_in_page
 from reader.ui.history import Place
 from reader.ui.jobs import Jobs
 from reader.ui.missing_page import MissingPage
+from reader.ui.original.side import ORIGINAL, is_original
 from reader.ui.page import PageLink, Surroundings
 from reader.ui.page_kinds import PageKind
 from reader.ui.page_tab import PageTab
@@ -149,6 +150,12 @@ class ReadingControl(QObject):
     def open_place(self, place: Place, new_tab: bool = False) -> None:
         """Shows any place in the current tab or in a new one behind it."""
         self._show_in(new_tab, place)
+
+    def open_beside(self, article: str) -> None:
+        """Shows another capture of the page on show, as an original page where that is one."""
+        tab = self._tabs.current
+        as_original = tab is not None and is_original(tab.place)
+        self._show_in(False, Place("article", article, state=ORIGINAL if as_original else ""))
 
     def follow(self, address: str, new_tab: bool = False) -> None:
         """Goes where an address leads: the archived page, or what is known of it if it is missing."""
@@ -288,7 +295,9 @@ class ReadingControl(QObject):
             self.follow(link.target, new_tab)
 
     def _open_from_list(self, article: str) -> None:
-        self.open_article(article)
+        """A link of a page of links; with Ctrl in a new tab."""
+        control = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        self.open_article(article, bool(control))
 
     # ---- what a page needs ---------------------------------------------------------------------
 
