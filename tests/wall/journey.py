@@ -1,9 +1,10 @@
 """A walk through the window over the page of ``ways_out``, in its own process. Prints what it saw as JSON.
 
-    journey.py LIBRARY MARKER [plain]
+    journey.py LIBRARY MARKER [plain] [open]
 
 ``MARKER`` is a port to which the process connects once itself, so that whoever watches it can tell that he
-sees connections. ``plain``: without the page's scripts and the exports.
+sees connections. ``plain``: without the page's scripts and the exports. ``open``: without our switches, to show
+what they are for.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from reader.export import registry
 from reader.export.format import Item
 from reader.model import SearchRequest
 from reader.ui import app
-from reader.ui.original import engine
+from reader.ui.original import engine, switches
 from reader.ui.settings import Settings
 
 PATIENCE, SETTLE = 30_000, 1500  # milliseconds
@@ -113,6 +114,8 @@ if __name__ == "__main__":
     with suppress(OSError):
         marker.connect(("127.0.0.1", int(sys.argv[2])))
     marker.close()
+    if "open" in sys.argv[3:]:
+        switches.append = lambda: os.environ.setdefault(switches.VARIABLE, "")
     told = walk(Path(sys.argv[1]), "plain" in sys.argv[3:])
     print(json.dumps(told), flush=True)
     os._exit(0)

@@ -128,8 +128,8 @@ def calls(log):
 
 
 @pytest.fixture(scope="module")
-def watched(library, marker, tmp_path_factory):
-    """The journey under strace: what it saw itself, and its calls."""
+def watch(library, marker, tmp_path_factory):
+    """Does the journey under strace: gives what it saw itself, and its calls."""
     if shutil.which("strace") is None:
         pytest.skip("strace is not installed")
     log = tmp_path_factory.mktemp("strace") / "log"
@@ -140,10 +140,19 @@ def watched(library, marker, tmp_path_factory):
         pytest.skip(f"strace cannot watch a process here: {trial.stderr.strip()[-200:]}")
     fast = ["--seccomp-bpf"] if "--seccomp-bpf" in _help("strace") else []
     names = "trace=connect,sendto,sendmsg,sendmmsg"
-    seen = journey(
-        *("strace", "-f", "-yy", *fast, "-e", names, "-o", str(log)), library=library, marker=marker
-    )
-    return seen, list(calls(log))
+
+    def do(*more):
+        command = ["strace", "-f", "-yy", *fast, "-e", names, "-o", str(log)]
+        seen = journey(*command, library=library, marker=marker, more=more)
+        return seen, list(calls(log))
+
+    return do
+
+
+@pytest.fixture(scope="module")
+def watched(watch):
+    """The journey with all that it has."""
+    return watch()
 
 
 def _help(program):
@@ -170,6 +179,15 @@ def test_no_connection_and_no_datagram_leaves_the_process(watched, marker, liste
     asked = [rest for name, kind, rest in found if name == "connect" and kind.startswith("UDP")]
     record_property("udp_connects", sorted(set(asked)))
     assert listeners.hits == []
+
+
+def test_it_is_the_switches_that_hold(watched, watch, listeners):
+    """The interceptor alone does not: without our switches Chromium connects for a preconnect."""
+    assert listeners.hits == []
+    _, found = watch("plain", "open")
+    ports = [int(at[1]) for name, kind, rest in found if kind == "TCP" and (at := _INET.search(rest))]
+    assert listeners.port in ports
+    listeners.hits.clear()
 
 
 def test_the_page_was_shown_and_its_tries_were_counted(watched):
