@@ -21,7 +21,7 @@ types: $(VENV)/.tested
 	$(BIN)/mypy
 
 tests: $(VENV)/.tested
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 bench: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"

@@ -3,8 +3,8 @@
     journey.py LIBRARY MARKER [plain] [open]
 
 ``MARKER`` is a port to which the process connects once itself, so that whoever watches it can tell that he
-sees connections. ``plain``: without the page's scripts and the exports. ``open``: without our switches, to show
-what they are for.
+sees connections. ``plain``: without the page's scripts and the exports. ``open``: without our switches, to
+show what they are for.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from reader.library.library import Library
 from . import ways_out
 
 pytest.importorskip("PySide6.QtWebEngineCore")
+pytestmark = pytest.mark.xdist_group("wall")  # one process has the fixture for all of them
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -16,6 +16,7 @@ import pytest
 from reader.library.library import Library
 
 pytest.importorskip("PySide6.QtWebEngineCore")
+pytestmark = pytest.mark.xdist_group("original_pages")  # one process has the fixture for all of them
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
