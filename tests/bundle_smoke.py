@@ -65,13 +65,10 @@ def main() -> None:
 def try_window(program: Path, env: dict[str, str], home: Path) -> None:
     """Opens the window, waits until it has read the sample archive, and ends it as a system does."""
     window = subprocess.Popen([program], env=env, cwd=home)
+    own = home / ".local" / "share"
     deadline = time.monotonic() + PATIENCE
     while window.poll() is None and time.monotonic() < deadline:
-        if any(
-            path.stat().st_size > 100_000
-            for path in home.rglob("catalogue.db*")
-            if "library/" not in str(path)
-        ):
+        if any(file.stat().st_size > 100_000 for file in own.rglob("catalogue.db*")):
             break
         time.sleep(0.5)
     else:
