@@ -331,11 +331,11 @@ def _dress(run: Run, text: str, shape: _Shape) -> None:
     run.add_text(text)
     font = run.font
     font.bold, font.italic = shape.bold or None, shape.italic or None
-    font.strike, font.superscript, font.subscript = (
-        shape.strike or None,
-        shape.raised or None,
-        shape.lowered or None,
-    )
+    font.strike = shape.strike or None
+    if shape.raised:  # set alone: the two are one setting, and None of the one undoes the other
+        font.superscript = True
+    if shape.lowered:
+        font.subscript = True
     if shape.underline:
         font.underline = True
     if shape.fixed:

@@ -24,6 +24,7 @@ _INLINE = frozenset(
 )
 _SINGLE_LINE = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 """Blocks that hold no other blocks."""
+_PARTS = ("thead", "tbody", "tfoot", "tr", "colgroup")
 _ALIGN = re.compile(r"text-align:\s*(left|right|center|justify|start|end)\s*;?")
 
 
@@ -140,8 +141,21 @@ def _table(tag: Tag) -> str:
     others = [row for row in rows if row not in head]
     parts = [f"<{name}>{''.join(_row(row) for row in some)}</{name}>" for name, some in
              (("thead", head), ("tbody", others)) if some]  # fmt: skip
-    before = "" if told else (f"<div>{caption}</div>" if caption.strip() else "")
+    before = _loose(tag) + ("" if told else (f"<div>{caption}</div>" if caption.strip() else ""))
     return f"{before}<table{_attributes(tag)}>{told}{''.join(parts)}</table>" if rows else before
+
+
+def _loose(table: Tag) -> str:
+    """What stands in a table and in none of its cells."""
+    places = [table, *(part for part in table.find_all(_PARTS) if part.find_parent("table") is table)]
+    loose = (
+        child
+        for place in places
+        for child in place.children
+        if not (isinstance(child, Tag) and child.name in (*_PARTS, "td", "th", "caption", "col"))
+    )
+    inside = _flow(loose)
+    return f"<div>{inside}</div>" if inside.strip() else ""
 
 
 def _row(row: Tag) -> str:

@@ -24,6 +24,7 @@ def address(url: str) -> str | None:
             return None
         host = parts.hostname or ""
         host = host if host.isascii() else host.encode("idna").decode("ascii")
+        host = f"[{host}]" if ":" in host else host
         netloc = f"{host}:{parts.port}" if parts.port else host
     except (ValueError, UnicodeError):
         return None

@@ -248,6 +248,52 @@ def test_wrong_exports(run, library, tmp_path, words, code, told):
     assert told in ran.err
 
 
+def test_several_articles_go_into_one_file_that_is_named(run, library, tmp_path):
+    target = tmp_path / "all.csl.json"
+    ran = run("export", "--query", "bầu cử", "-o", target)
+    assert (ran.code, ran.out) == (0, f"{target}\n")
+    assert len(json.loads(target.read_text("utf-8"))) == run("search", "bầu cử", "--json").json["total"]
+    assert run("export", "--query", "bầu cử", "-o", target).code == 3
+    assert run("export", "--query", "bầu cử", "-o", target, "--force").code == 0
+
+
+def test_a_list_is_one_file_also_in_a_folder(run, library, tmp_path):
+    ran = run("export", *library.values(), "--format", "jsonl", "-o", tmp_path / "ra")
+    assert ran.out == f"{tmp_path / 'ra' / 'articles.jsonl'}\n"
+    lines = (tmp_path / "ra" / "articles.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == list(library.values())
+
+
+def test_a_manifest_is_written_where_it_is_wanted(run, library, tmp_path):
+    listed = tmp_path / "list.csv"
+    ran = run(
+        "export", *library.values(), "--format", "epub", "--combined", "-o", tmp_path, "--manifest", listed
+    )
+    assert ran.code == 0
+    assert (tmp_path / "articles.epub").is_file()
+    assert listed.read_text("utf-8-sig").splitlines()[0] == "file,id,sha256,title,url,result,code,detail"
+
+
+def test_formats_of_one_article_are_not_combined(run, library, tmp_path):
+    ran = run("export", *library.values(), "--format", "pdf", "--combined", "-o", tmp_path / "ra")
+    assert ran.code == 2
+    assert "“pdf” cannot hold several articles" in ran.err
+
+
+def test_corrections_are_left_out_when_wanted(run, library, tmp_path):
+    run("correct", library["bau-cu"], "byline", "Một người")
+    for more, told in (([], "Một người"), (["--as-read"], None)):
+        run("export", library["bau-cu"], "-o", tmp_path / "a.json", "--force", *more)
+        assert json.loads((tmp_path / "a.json").read_text("utf-8"))["byline"] == told
+
+
+def test_a_citation_has_the_style_that_is_asked_for(run, library, tmp_path):
+    words = ("export", library["bau-cu"], "--format", "citation", "-o", tmp_path / "a.txt", "--force")
+    run(*words, "--style", "vietnamese")
+    assert ", tệp bau-cu.html, SHA-256 " in (tmp_path / "a.txt").read_text("utf-8")
+    assert run(*words, "--style", "apa").code == 2
+
+
 def test_nothing_is_exported_into_an_archive(run, library, archive):
     before = sorted(archive.iterdir())
     ran = run("export", library["bau-cu"], "--format", "md", "-o", archive)
