@@ -44,6 +44,7 @@ _PART = re.compile(
     r"\.(?:css|js|png|jpe?g|gif|svg|webp|ico|bmp|avif|woff2?|ttf|otf|eot|mp4|mp3|webm)\Z", re.I
 )
 _PLAIN = "/~!$&'()*+,;=:@"  # the signs of a path that are not percent-encoded
+_EMPTY_GZIP = 20  # bytes of a gzip file of nothing
 _INDEX = (b"index.html", b"index.htm")
 
 
@@ -299,7 +300,7 @@ def _unpacked(found: Resource) -> Resource:
     try:
         body = html.unpacked("", found.body)
     except UnusableError:
-        return found
+        return found if len(found.body) > _EMPTY_GZIP else Resource(b"", found.media_type, found.charset)
     media_type = registry.media_type(body)
     return Resource(body, media_type, found.charset) if media_type.startswith(("text/", "image/")) else found
 

@@ -89,7 +89,7 @@ class OriginalControl(QObject):
 
     def _fetch_page(self, tab: PageTab, article: str) -> None:
         task = self._jobs.serve(lambda library: library.original(article), channel=f"original {id(tab)}")
-        tab.left.connect(task.cancel)
+        tab.original.page_left.connect(task.cancel)
         task.done.connect(partial(self._show_page, tab))
         task.failed.connect(partial(self._fail_to_read, tab))
 
@@ -100,7 +100,7 @@ class OriginalControl(QObject):
     def _fetch_part(self, tab: PageTab, request: PartRequest) -> None:
         work = partial(_part, page=tab.original.page_id, address=request.address)
         task = self._jobs.serve(work)
-        tab.left.connect(task.cancel)
+        tab.original.page_left.connect(task.cancel)
         task.done.connect(request.answer)
         task.failed.connect(partial(_give_up, request))
 

@@ -38,6 +38,7 @@ class OriginalSide(QObject):
 
     page_wanted = Signal(str)  # the original page of this article
     part_wanted = Signal(object)  # PartRequest
+    page_left = Signal()  # what the page on show waits for is of no use any more
     link_followed = Signal(str, bool)  # the address as the page has it, whether in a new tab
     link_hovered = Signal(str)
     refused_changed = Signal(int)
@@ -98,6 +99,7 @@ class OriginalSide(QObject):
         before = self._article
         if before is not None and (before.id, before.encoding) == (article.id, article.encoding):
             return
+        self.page_left.emit()
         self._article = article
         found = _STATE.fullmatch(state)
         self._scroll = (int(found[1] or 0), int(found[2] or 0)) if found else (0, 0)
@@ -112,6 +114,7 @@ class OriginalSide(QObject):
         """Frees the view, which ends its renderer."""
         view, self.view, self._article = self.view, None, None
         if view is not None:
+            self.page_left.emit()
             self._stack.removeWidget(view)
             view.hide()
             view.deleteLater()

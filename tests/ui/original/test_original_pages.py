@@ -96,6 +96,7 @@ def test_the_page_is_shown_with_its_parts(seen):
 
 def test_what_is_missing_is_counted_and_listed(seen):
     assert seen["refused"] == [["missing", "http://khac.example/khong-co.png"]]
+    assert seen["list"] == "Not in the archive (1)\nhttp://khac.example/khong-co.png"
     assert seen["bar"] == "Original page, offline, 1 request refused"
     assert "offline: 1 request refused on this page" in seen["status bar"]
 
@@ -112,6 +113,13 @@ def test_find_in_page_folds_as_the_search_does(seen):
     assert found["phiên họp"] == found["phien hop"] == "1 of 31"
     assert found["trong khung"] == "1 of 1"
     assert found["không có đâu"] == "Not found on this page"
+
+
+def test_the_context_menu_offers_nothing_that_goes_online(seen):
+    assert seen["menu"] == [
+        *("Open", "Open in new tab", "Copy address", "Copy", "Select all"),
+        "Save a picture of the page…",
+    ]
 
 
 def test_scripts_of_the_page_run_only_when_asked_for(seen):

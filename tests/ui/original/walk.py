@@ -125,6 +125,16 @@ class Walk:
         )
         self.seen["frame"] = self.ask("document.querySelector('iframe').contentDocument.body.innerText")
 
+        menu = self.view._view.menu_for("http://a.example/", "words")
+        self.seen["menu"] = [action.text().replace("&", "") for action in menu.actions() if action.text()]
+        self.window.show_refused()
+        dialog = self.dialog("RefusedDialog")
+        self.seen["list"] = dialog._list.toPlainText()
+        dialog.reject()
+
+    def dialog(self, name: str):
+        return next(each for each in self.application.topLevelWidgets() if type(each).__name__ == name)
+
     def find(self) -> None:
         """Hits of the search, their switch, and the find bar."""
         self.seen["hits"] = self.view.hits
@@ -153,7 +163,7 @@ class Walk:
         """The page's own scripts: off, on after asking, off again."""
         self.seen["scripts off"] = "written by a script" in (self.side.text or "")
         self.view._bar._scripts.click()
-        dialog = next(each for each in self.application.topLevelWidgets() if "Scripts" in type(each).__name__)
+        dialog = self.dialog("ScriptsDialog")
         self.view.text = None
         dialog.accept()
         dialog.wanted.emit()
