@@ -31,7 +31,7 @@ from reader.text.places import place_names
 READ = 20_000
 """Characters of a text that are looked at."""
 WORDS, PAIRS, CANDIDATES = 40, 240, 200
-COMPARED, REPEATED = 120, 5
+COMPARED, REPEATED = 64, 5
 """So many of the pairs are looked up; more repetitions than this say nothing more."""
 COMMON = 0.1
 """A pair that more than this share of all articles has says nothing."""

@@ -26,7 +26,7 @@ from tests.benchmarks.search_scale import _cpu, _page, articles
 _SEED, _BATCH, _ASKED = 11, 100, 400
 _PAGES = 1500
 """Made pages that are really imported, with their links and without."""
-_MENU = 40
+_MENU, _NEWEST = 40, 200
 
 
 def main() -> None:
@@ -51,8 +51,8 @@ def main() -> None:
 
 
 def linked(count: int, links: int) -> Iterator[Article]:
-    """Made articles, each with so many links: most from the menu of its site, some to other articles, a tenth
-    of these to pages that nobody has."""
+    """Made articles, each with so many links: most from the menu of its site, some in lists of the newest
+    articles, some to any other one, a tenth of these to pages that nobody has."""
     chance = random.Random(_SEED)
     known: list[tuple[str, str]] = []
     for article in articles(count):
@@ -61,9 +61,11 @@ def linked(count: int, links: int) -> Iterator[Article]:
             for number in range(min(_MENU, links))
         ]
         wanted = []
-        for number in range(links - len(menu)):
+        own = links - len(menu)
+        for number in range(own):
             if known and chance.random() < 0.9:
-                wanted.append(known[chance.randrange(len(known))])
+                newest = known[-_NEWEST:] if number < own * 3 // 4 else known
+                wanted.append(chance.choice(newest))
             else:
                 wanted.append((f"https://{article.site}/mat-{number}-{chance.random()}.html", "Trang đã mất"))
         half, three = len(wanted) // 2, len(wanted) * 3 // 4

@@ -34,13 +34,14 @@ class Database:
     ``remark`` is None or a code that the user should be told once: "library-read-only", "library-frozen"
     (read as it stood when opened, changes are not seen) or "library-no-wal" (readers wait while a batch is
     committed). Every method raises UnusableError: "disk-full", "library-busy", "library-damaged",
-    "library-unreadable".
+    "library-unreadable". ``transactions`` counts those that were begun.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, shared_memory: bool = True) -> None:
         self.path = path
         self.read_only = read_only
         self.remark: str | None = None
+        self.transactions = 0
         if read_only:
             self._connection = self._open_to_read()
         else:
@@ -59,6 +60,7 @@ class Database:
     def transaction(self) -> Iterator[None]:
         """All changes inside are kept together, or none of them when an exception leaves the block."""
         self.run("BEGIN IMMEDIATE")
+        self.transactions += 1
         try:
             yield
         except BaseException:

@@ -74,6 +74,8 @@ class Links:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._of = -1
+        self._put: dict[int, int] = {}  # targets put in the transaction of that number, with their page keys
 
     # ---- reading
 
@@ -198,16 +200,21 @@ class Links:
 
     def drop_unused_targets(self) -> None:
         """Forgets addresses to which no article links any more."""
+        self._put = {}
         self._database.run(
             "DELETE FROM targets WHERE NOT EXISTS (SELECT 1 FROM links WHERE links.target = targets.key)"
         )
 
     def _add(self, article: int, rows: list[LinkRow]) -> None:
+        if self._of != (transaction := self._database.transactions):
+            self._of, self._put = transaction, {}
+        new = [row for row in rows if self._put.get(row.key) != row.page_key]
+        self._put.update((row.key, row.page_key) for row in new)
         self._database.run_each(
             """INSERT INTO targets VALUES (?, ?, ?)
             ON CONFLICT (key) DO UPDATE SET page_key = excluded.page_key
             WHERE page_key <> excluded.page_key""",
-            [(row.key, row.page_key, row.url) for row in rows],
+            [(row.key, row.page_key, row.url) for row in new],
         )
         self._database.run_each(
             "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?)",
