@@ -119,14 +119,14 @@ def test_what_is_an_article_after_all(library, archive, run, agrees, new_rules, 
 def test_keys_of_addresses_are_made_anew(library, archive, run, new_rules, ids, monkeypatch):
     archive.page("a.html", "Bài thứ nhất của xã", url=f"{SITE}/a.html", links=[(f"{SITE}/b.html", "Xem")])
     archive.page("b.html", "Bài thứ hai của xã", url=f"{SITE}/b.html")
-    old = urls.key
-    monkeypatch.setattr(urls, "key", lambda url: old(url) + "old")
+    old = urls.both_keys
+    monkeypatch.setattr(urls, "both_keys", lambda url: (old(url)[0] + "old", old(url)[1]))
     reading.keys.address_keys.cache_clear()
     run(library, archive.folder)
-    monkeypatch.setattr(urls, "key", old)
+    monkeypatch.setattr(urls, "both_keys", old)
     reading.keys.address_keys.cache_clear()
     first, second = ids(library).values()
-    assert library.follow(first, f"{SITE}/b.html").status == "other-capture"  # by its title
+    assert library.follow(first, f"{SITE}/b.html").status == "other-capture"  # by its page
     with new_rules() as library:
         run(library, archive.folder)
         followed = library.follow(first, f"{SITE}/b.html")
