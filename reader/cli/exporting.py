@@ -37,20 +37,19 @@ def export(args: Namespace, terminal: Terminal) -> int:
         ids = list(dict.fromkeys(args.ids)) or opened.every(SearchRequest(query=args.query))
         if not ids:
             raise NotFoundError("nothing-found", query=args.query)
-        several = args.query is not None or len(ids) > 1
+        several = args.query is not None or len(ids) > 1 or args.manifest is not None
         combined = _combined(args, chosen, several)
-        if args.combined and chosen.collect is None:
+        names_one = several and has_ending(args.output or "", chosen) and not _is_folder(args)
+        if (args.combined or names_one) and chosen.collect is None:
             raise UsageError("format-of-one", name=chosen.name, known=_collecting())
         target = _target(args, chosen, several=several, combined=combined)
         refuse_inside(target, [root.root for root in opened.archives()])
         item = partial(item_of, opened, options=_options(args))
-        if not several and args.manifest is None:
+        if not several:
             terminal.line(one_line(str(export_one(item(ids[0]), chosen.name, target, force=args.force))))
             return 0
         title = args.query or ""
         manifest = Path(args.manifest) if args.manifest else None
-        if not combined and not target.is_dir():  # one article and a manifest
-            raise UsageError("target-not-a-folder", path=str(target))
         return _run(Batch(Order(ids, chosen, item, target, combined, args.force, title, manifest)), terminal)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,7 +41,8 @@ def written(target: Path, *, force: bool = False) -> Iterator[BinaryIO]:
         reason = error.strerror or str(error)
         raise UnusableError("file-unwritable", path=str(target), reason=reason) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # its folder may be none
+            part.unlink(missing_ok=True)
 
 
 def refuse_inside(target: Path, archives: Iterable[str]) -> None:

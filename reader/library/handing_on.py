@@ -1,8 +1,13 @@
-"""Where the bytes of an article lie: its page, the pictures of it, and the originals of revisits."""
+"""Where the bytes of an article lie: its page, the parts that the page needs, the originals of revisits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import lxml.html
+from lxml import etree
 
 from reader.errors import ReaderError
 from reader.formats import raw_records, registry
@@ -16,6 +21,10 @@ from reader.text import urls
 
 _ARCHIVE = "archive:"
 _EMBEDDED = "#embedded-"
+_MOST_PARTS = 300  # of a page
+# Pictures, styles and frames; scripts too, since these are the originals.
+_NEEDED = ("//img/@src", "//link[contains(@rel, 'stylesheet')]/@href", "//script/@src", "//iframe/@src")
+_NOT_FILES = ("data:", "javascript:", "about:", "blob:", "#")
 _RECORDS = frozenset({"warc", "arc", "wacz"})
 
 
@@ -26,7 +35,7 @@ def holdings(
     found = [_page(catalogue, head, article)]
     if pictures is not None:
         known = {(found[0].path, found[0].member)}
-        for picture in _pictures(catalogue, head, article, pictures):
+        for picture in _parts(catalogue, head, found[0], article, pictures):
             if (picture.path, picture.member) not in known:
                 known.add((picture.path, picture.member))
                 found.append(picture)
@@ -83,12 +92,12 @@ def _key(place: str) -> tuple[int, int]:
     return (int(raw), int(inner or 0)) if raw.isdigit() and (inner or "0").isdigit() else (-1, 0)
 
 
-def _pictures(catalogue: Catalogue, head: Head, article: Article, pictures: Pictures) -> Iterator[Holding]:
-    for image in article.images:
-        if image.src.startswith(_EMBEDDED):
-            continue
-        url = _address(article, image.src)
-        for spot in pictures.spots(head.number, head.url, head.captured, image.src):
+def _parts(
+    catalogue: Catalogue, head: Head, page: Holding, article: Article, pictures: Pictures
+) -> Iterator[Holding]:
+    for src in _references(page, article):
+        url = _address(article, src)
+        for spot in pictures.spots(head.number, head.url, head.captured, src):
             if not _is_there(spot.path, spot.member):
                 continue
             captured = spot.captured or article.captured
@@ -96,6 +105,21 @@ def _pictures(catalogue: Catalogue, head: Head, article: Article, pictures: Pict
             known = "record" if spot.captured else article.captured_from
             yield Holding(spot.path, spot.member, url, captured, known, is_page=False, originals=originals)
             break
+
+
+def _references(page: Holding, article: Article) -> list[str]:
+    """What the article shows, then what else its page needs to look as it did, as the page names it."""
+    found = [image.src for image in article.images if not image.src.startswith(_EMBEDDED)]
+    try:
+        body = registry.read(page.path, page.member).body
+    except ReaderError:
+        return found
+    with suppress(etree.LxmlError, ValueError):  # no markup
+        tree: Any = lxml.html.document_fromstring(body, parser=lxml.html.HTMLParser(recover=True))
+        for path in _NEEDED:
+            found += [str(each).strip() for each in tree.xpath(path)]
+    wanted = dict.fromkeys(each for each in found if each and not each.lower().startswith(_NOT_FILES))
+    return list(wanted)[:_MOST_PARTS]
 
 
 def _address(article: Article, src: str) -> str | None:

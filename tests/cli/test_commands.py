@@ -280,6 +280,22 @@ def test_formats_of_one_article_are_not_combined(run, library, tmp_path):
     assert "“pdf” cannot hold several articles" in ran.err
 
 
+def test_a_file_cannot_hold_several_of_a_format_of_one(run, library, tmp_path):
+    ran = run("export", "--query", "bầu cử", "-o", tmp_path / "all.md")
+    assert ran.code == 2
+    assert "“md” cannot hold several articles" in ran.err
+    assert not (tmp_path / "all.md").exists()
+    assert run("export", library["bau-cu"], "-o", tmp_path / "none" / "a.md").code == 3
+    (tmp_path / "file").touch()
+    assert "file-unwritable" not in run("export", library["bau-cu"], "-o", tmp_path / "file" / "a.md").err
+
+
+def test_one_article_may_have_a_manifest_too(run, library, tmp_path):
+    words = ("--format", "md", "-o", tmp_path / "ra", "--manifest", tmp_path / "list.jsonl")
+    assert run("export", library["bau-cu"], *words).code == 0
+    assert json.loads((tmp_path / "list.jsonl").read_text("utf-8"))["id"] == library["bau-cu"]
+
+
 def test_corrections_are_left_out_when_wanted(run, library, tmp_path):
     run("correct", library["bau-cu"], "byline", "Một người")
     for more, told in (([], "Một người"), (["--as-read"], None)):

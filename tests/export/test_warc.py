@@ -33,8 +33,9 @@ TEXT = (
 
 def page(title, picture=""):
     image = f'<figure><img src="{picture}"><figcaption>Phiên họp</figcaption></figure>' if picture else ""
+    style = '<link rel="stylesheet" href="/kieu.css">' if picture else ""
     return (
-        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head>'
+        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>{style}</head>'
         f"<body><div><h1>{title}</h1>{TEXT}<p>{title}.</p>{image}</div></body></html>"
     ).encode()
 
@@ -104,6 +105,7 @@ def library(tmp_path):
         f"{SITE}/tin/1.html", page("Thông qua ngân sách", "/anh/1.png"), "2021-07-01T00:00:00Z"
     )
     first.answer(f"{SITE}/anh/1.png", PNG, "2021-07-01T00:00:05Z", "image/png")
+    first.answer(f"{SITE}/kieu.css", b"p { color: red }", "2021-07-01T00:00:06Z", "text/css")
     second.revisit(f"{SITE}/tin/1.html", "2022-07-01T00:00:00Z", told)
     for writer in (first, second):
         writer.path.write_bytes(writer.stream.getvalue())
@@ -166,10 +168,11 @@ def test_a_record_goes_on_byte_for_byte_with_its_request_and_picture(library, tm
         ("response", address),
         ("metadata", address),
         ("response", picture),
+        ("response", f"{SITE}/kieu.css"),
     ]
     originals = set(members((tmp_path / "kho" / "a.warc.gz").read_bytes()))
     mine = members(data)
-    assert all(mine[place] in originals for place in (1, 2, 3, 5))
+    assert all(mine[place] in originals for place in (1, 2, 3, 5, 6))
     about = read(data)[4][3].decode("utf-8")
     assert "original-file: " + str(tmp_path / "kho" / "a.warc.gz") in about
     assert "saved-with: Crawler/2.1" in about
