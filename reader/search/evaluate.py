@@ -18,7 +18,17 @@ from reader.search.analysis import date_terms, whole_date
 from reader.search.conditions import period_mask, value_mask
 from reader.search.postings.layout import Array
 from reader.search.query import RANKED_FROM
-from reader.search.runs import NOWHERE, Places, Stretches, near, run_counts, run_mask, run_stretches, together
+from reader.search.runs import (
+    NOWHERE,
+    Places,
+    Stretches,
+    near,
+    near_words,
+    run_counts,
+    run_mask,
+    run_stretches,
+    together,
+)
 from reader.search.snapshot import Snapshot
 from reader.search.tree import AllOf, AnyOf, In, Near, Node, Not, Period, Phrase, Value, Word, positive
 from reader.search.words import ABBREVIATION, Form, has_marks, in_halves, may_be_short, word_forms
@@ -240,14 +250,23 @@ class Evaluator:
     def _near(self, node: Near, fields: tuple[str, ...]) -> Leaf:
         tf = np.zeros(self.snapshot.count, np.float32)
         for name in fields:
-            found = self._stretches(node, name, self._holding(node, name) & self.snapshot.live)
-            if len(found.ends):
-                counts = self.snapshot.line(name).counts(np.sort(found.ends, kind="stable"))
+            ends = self._ends(node, name, self._holding(node, name) & self.snapshot.live)
+            if len(ends):
+                counts = self.snapshot.line(name).counts(np.sort(ends, kind="stable"))
                 boost = np.float32(TITLE_BOOST if name == "title" else 1.0)
                 tf += counts * self.snapshot.scale(name) * boost
         mask = tf > 0
         unit = Unit(" ".join(word.text for part in positive(node) for word in _words_of(part)), (), (), True)
         return Leaf(unit, tf, fields, mask, int(np.count_nonzero(mask)), PHRASE_BOOST)
+
+    def _ends(self, node: Near, name: str, among: Array) -> Array:
+        """Where what is near each other ends, in a field of some documents."""
+        left, right = (self._stretches(each, name, among) for each in (node.left, node.right))
+        if left.begins is left.ends and right.begins is right.ends:
+            ends = near_words(left.ends, right.ends, node.distance)
+            if ends is not None:
+                return ends
+        return near(left, right, node.distance).ends
 
     def _holding(self, node: Node, name: str) -> Array:
         """The documents that have all a part of NEAR needs in a field, wherever in it."""

@@ -138,6 +138,24 @@ def near(left: Stretches, right: Stretches, distance: int) -> Stretches:
     )
 
 
+def near_words(left: Array, right: Array, distance: int) -> Array | None:
+    """Where words end that stand beside each other within a distance and no third one of them between; both
+    sorted. None when a place is of both, which ``near`` can tell apart.
+
+    Enough to say which documents hold a pair, and how many; for many places several times as fast.
+    """
+    places = np.concatenate([left, right]).astype(np.uint64)
+    places <<= np.uint64(1)
+    places[len(left) :] |= np.uint64(1)
+    places.sort(kind="stable")
+    gaps = (places[1:] >> np.uint64(1)) - (places[:-1] >> np.uint64(1))
+    if not gaps.all():
+        return None
+    others = (places[1:] ^ places[:-1]) & np.uint64(1)
+    ends = places[1:][(others == 1) & (gaps <= distance + 1)] >> np.uint64(1)
+    return np.asarray(ends.astype(left.dtype))
+
+
 def _behind(first: Stretches, second: Stretches, distance: int) -> Stretches:
     """From each of the first to the nearest of the second behind it, and to each of the second from the
     nearest of the first before it."""
