@@ -9,6 +9,7 @@ research on Vietnamese text, section 4.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -83,9 +84,14 @@ def _likely(snapshot: Snapshot, shown: _Shown, rows: Array) -> Array:
     """Those of the documents that may be copies of something shown; a coarse sieve over all their marks."""
     if not len(rows):
         return rows
-    table = np.zeros(1 << TABLE_BITS, bool)
-    table[np.fromiter(shown.with_mark, np.uint32) & ((1 << TABLE_BITS) - 1)] = True
-    hits, sizes = snapshot.sketch_hits(rows, table)
+    hits, sizes = snapshot.sketch_hits(rows, sieve(shown.with_mark))
     pages = np.fromiter(shown.with_page, np.uint64)
     same_page = np.isin(snapshot.column("page")[rows], pages) if len(pages) else np.zeros(len(rows), bool)
     return np.asarray(rows[(hits >= np.maximum(LEAST_SHARED, SHARE * sizes)) | same_page])
+
+
+def sieve(marks: Iterable[int]) -> Array:
+    """The marks as a table by their last bits, for ``Snapshot.sketch_hits``: few others pass."""
+    table = np.zeros(1 << TABLE_BITS, bool)
+    table[np.fromiter(marks, np.uint32) & ((1 << TABLE_BITS) - 1)] = True
+    return table

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from reader.search.folding import LEAST_SHARED, SHARE
+from reader.search.folding import LEAST_SHARED, SHARE, sieve
 from reader.search.snapshot import Snapshot
 
 
@@ -20,10 +20,12 @@ def sharing(snapshot: Snapshot, article_id: str) -> list[tuple[str, float]]:
     marks = snapshot.sketch(own)
     if len(marks) < LEAST_SHARED:
         return []
-    rows, hits, sizes = snapshot.with_marks(marks)
+    hits, sizes = snapshot.sketch_hits(np.arange(snapshot.count), sieve(marks))
     shorter = np.minimum(sizes, len(marks))
-    alike = snapshot.live[rows] & (rows != own) & (hits >= np.maximum(LEAST_SHARED, SHARE * shorter))
-    return [
-        (snapshot.id(row), float(share))
-        for row, share in zip(rows[alike].tolist(), (hits[alike] / shorter[alike]).tolist(), strict=True)
-    ]
+    likely = np.flatnonzero(snapshot.live & (hits >= np.maximum(LEAST_SHARED, SHARE * shorter)))
+    held, found = set(marks), []
+    for row in likely.tolist():
+        shared = len(held.intersection(snapshot.sketch(row)))
+        if row != own and shared >= max(LEAST_SHARED, SHARE * shorter[row]):
+            found.append((snapshot.id(row), float(shared / shorter[row])))
+    return found

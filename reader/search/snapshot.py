@@ -256,24 +256,6 @@ class Snapshot:
         """The deleted documents."""
         return np.flatnonzero(~self.live)
 
-    def with_marks(self, marks: Iterable[int]) -> tuple[Array, Array, Array]:
-        """The documents that have some of these marks, in order: their numbers, how many of the marks each
-        has, and how many it has in all."""
-        wanted = np.array(sorted(marks), np.uint32)
-        rows, hits, sizes = [], [], []
-        for number, file in enumerate(self.files):
-            held, documents = file.by_mark
-            left, right = np.searchsorted(held, wanted), np.searchsorted(held, wanted, "right")
-            here = documents[stretches(left, right - left)]
-            found, counts = np.unique(here, return_counts=True)
-            places = file.sketches[1].astype(np.int64)
-            rows.append(found.astype(np.int64) + self.bases[number])
-            hits.append(counts)
-            sizes.append(places[found + 1] - places[found])
-        if not rows:
-            return (np.zeros(0, np.int64),) * 3
-        return np.concatenate(rows), np.concatenate(hits), np.concatenate(sizes)
-
     def scale(self, field: str) -> Array:
         """What one occurrence counts in each document, by the length of the field."""
         return self._scales[field]

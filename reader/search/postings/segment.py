@@ -70,16 +70,6 @@ class SegmentFile:
             raise DamagedError("sketch")
         return marks, places
 
-    @cached_property
-    def by_mark(self) -> tuple[Array, Array]:
-        """The marks of all documents in order, and the document of each; made when first asked for."""
-        marks, places = self.sketches
-        order = np.argsort(marks, kind="stable")
-        documents = np.repeat(
-            np.arange(self.doc_count, dtype=np.uint32), (places[1:] - places[:-1]).astype(np.int64)
-        )
-        return marks[order], documents[order]
-
     def number(self, name: str) -> Array:
         """One of ``NUMBERS`` for every document."""
         return self._file[name]
