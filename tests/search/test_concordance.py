@@ -74,3 +74,11 @@ def test_a_line_reads_as_the_text_does(words, width):
 def test_no_place_has_two_lines(query):
     found = list(Concordance(query, 9, expression=True).pieces(TEXT))
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_very_many_lines_are_in_one_order():
+    words = ["".join(chr(97 + number * 31 // 26**power % 26) for power in range(4)) for number in range(5003)]
+    lines = [KwicLine(f"{number:05}", None, None, "", "x", word) for number, word in enumerate(words)]
+    assert [line.right for line in arranged(lines, "right")] == sorted(words)
+    assert [line.right for line in arranged(lines, "left")] == sorted(words)
+    assert list(arranged(lines, "date")) == lines
