@@ -13,6 +13,8 @@ from html import escape
 from bs4 import BeautifulSoup, Tag
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
     QFont,
     QFontDatabase,
     QFontMetricsF,
@@ -22,6 +24,7 @@ from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
     QPainter,
+    QPalette,
     QPdfWriter,
     QTextBlock,
     QTextBlockFormat,
@@ -49,6 +52,7 @@ _HEAD, _FOOT = 34.0, 40.0  # units above and below the text on each page
 _BODY_POINTS = 11.0
 _SMALL = 10  # units: the height of header and footer letters
 _RESOLUTION = 1200
+_MARGIN_COLOUR = "#333333"
 _CELL_PADDING = 3  # units
 _MOST_PAGES = 60  # of a document whose rows are kept whole: every break is laid out anew
 _SLACK = 12  # units that stay free below a row that reaches down: less than a line, more than its border
@@ -141,7 +145,10 @@ class _Sheets:
             painter.translate(0, _HEAD - number * text_height)
             # A picture of the next page begins a fraction of a unit above it.
             painter.setClipRect(QRectF(0, number * text_height, self._width, text_height - 1))
-            self._document.drawContents(painter, QRectF(0, number * text_height, self._width, text_height))
+            context = QAbstractTextDocumentLayout.PaintContext()
+            context.palette = _black_on_white()
+            context.clip = QRectF(0, number * text_height, self._width, text_height)
+            self._document.documentLayout().draw(painter, context)
             painter.restore()
         painter.end()
 
@@ -238,6 +245,7 @@ class _Sheets:
     def _draw_margins(self, painter: QPainter, number: int, pages: int) -> None:
         article = self._article
         painter.setFont(self._small)
+        painter.setPen(QColor(_MARGIN_COLOUR))
         metrics = QFontMetricsF(self._small, self._measure)
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         title = metrics.elidedText(shown_title(article), Qt.TextElideMode.ElideRight, self._width)
@@ -269,6 +277,13 @@ def _size_headings(document: QTextDocument) -> None:
             cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(shape)
         block = block.next()
+
+
+def _black_on_white() -> QPalette:
+    """Paper is white, whatever the colours of the window."""
+    palette = QPalette(Qt.GlobalColor.white)
+    palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    return palette
 
 
 def _mark_head(table: Tag) -> None:

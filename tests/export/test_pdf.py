@@ -107,6 +107,20 @@ def test_wide_pictures_stay_on_the_page(going):
     assert len(document.pages) == 2  # the picture leaves the first page to the text before it
 
 
+def test_paper_is_white_in_a_dark_window(qapp, item):
+    from PySide6.QtGui import QColor, QPalette
+
+    def drawn():
+        return [page.get_contents().get_data() for page in read(pdf.render(item)).pages]
+
+    before, light = qapp.palette(), drawn()
+    try:
+        qapp.setPalette(QPalette(QColor("#202020")))
+        assert drawn() == light
+    finally:
+        qapp.setPalette(before)
+
+
 def test_bytes_that_are_no_picture_are_named(going):
     from reader.model import Resource
 
