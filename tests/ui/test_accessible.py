@@ -16,11 +16,17 @@ from reader.model import (
     Capture,
     FacetValue,
     Followed,
+    KwicLine,
+    KwicResult,
     Missing,
+    PeriodCount,
+    Progress,
     Related,
     RelatedEntry,
     Resource,
     SearchRequest,
+    Timeline,
+    TimelineSeries,
 )
 from reader.translation import set_language
 from reader.ui.arriving import Document
@@ -33,11 +39,15 @@ from reader.ui.document_page import DocumentPage
 from reader.ui.filters import Filters
 from reader.ui.find_bar import FindBar
 from reader.ui.history import Place
+from reader.ui.kwic_page import KwicPage
+from reader.ui.kwic_page import place_of as kwic_place
 from reader.ui.missing_page import MissingPage
 from reader.ui.related_panel import RelatedPanel
 from reader.ui.result_list import ResultList
 from reader.ui.search_box import SearchBox
 from reader.ui.theme import reader_themes
+from reader.ui.timeline_page import TimelinePage
+from reader.ui.timeline_page import place_of as timeline_place
 
 ENTRY = RelatedEntry("Title", "2021-06-02", "http://town.example/2", "archived", "2" * 16)
 
@@ -149,8 +159,27 @@ def test_pages_have_room_for_their_texts(qtbot, samples, make, language, cut_off
     assert cut_off(page) == []
 
 
+def concordance(samples):
+    page = KwicPage()
+    page.show_place(kwic_place(SearchRequest("word")), None)
+    lines = (KwicLine("1" * 16, "Title", "2021-06-02", "before ", "word", " after", 7, 11),)
+    page.show_read(Progress("done", 1, 1, found=KwicResult("word", 1, lines, 1)))
+    page.show_arranged(KwicResult("word", 1, lines, 1, suggestion="words"))
+    return page
+
+
+def timeline(samples):
+    page = TimelinePage()
+    page.show_place(timeline_place(SearchRequest("word")), None)
+    counts = tuple(PeriodCount(str(year), 1) for year in range(2010, 2020))
+    page.show_timeline(Timeline("year", (TimelineSeries("word", counts, 10, suggestion="words"),), counts))
+    return page
+
+
 @pytest.mark.parametrize("language", ["en", "vi"])
-@pytest.mark.parametrize("make", [search_box, result_list, empty_list, filters, related, find_bar, *PAGES])
+@pytest.mark.parametrize(
+    "make", [concordance, timeline, search_box, result_list, empty_list, filters, related, find_bar, *PAGES]
+)
 def test_every_control_has_a_name_and_a_role(qtbot, samples, make, language):
     set_language(language)
     panel = make(samples)
@@ -184,3 +213,9 @@ def test_the_rows_of_the_lists_are_told(qtbot, samples):
         told = QAccessible.queryAccessibleInterface(getattr(panel, view))
         names = [told.child(row).text(QAccessible.Text.Name) for row in range(told.childCount())]
         assert any(name.startswith(("Article 0. town.example", "Title. archived")) for name in names)
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("make", [concordance, timeline])
+def test_views_of_a_search_have_room_for_their_texts(qtbot, samples, make, language, cut_off):
+    test_pages_have_room_for_their_texts(qtbot, samples, make, language, cut_off)

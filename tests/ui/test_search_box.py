@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from reader.model import QueryProblem
 from reader.translation import set_language
 from reader.ui.search_box import SearchBox
 from reader.ui.suggestions import Suggestions
@@ -40,6 +42,36 @@ def line_of(box):
 
 def list_of(box):
     return box.window().findChild(Suggestions)
+
+
+def test_places_that_were_not_understood_are_underlined_until_the_text_changes(box, qtbot):
+    def underlined():
+        return line_of(box)._underlined, box.grab().toImage()
+
+    box.set_text("flood xx:y")
+    plain = underlined()[1]
+    box.show_problems([QueryProblem("unknown-field", 6, 10)])
+    marked, shown = underlined()
+    assert marked
+    assert shown != plain
+    assert line_of(box).text() == "flood xx:y"
+    box.show_problems([])
+    assert not underlined()[0]
+
+
+def test_an_input_method_at_work_is_left_alone(box):
+    QApplication.sendEvent(line_of(box), QInputMethodEvent("bâ", []))
+    box.show_problems([QueryProblem("unknown-field", 0, 1)])
+    assert not line_of(box)._underlined
+
+
+def test_a_place_of_the_query_is_selected(box):
+    box.set_text("\U0001f30a flood (")
+    box.select_place(8, 9)
+    assert line_of(box).selectedText() == "("
+    assert line_of(box).hasFocus()
+    box.select_place(2, 99)
+    assert line_of(box).selectedText() == "flood ("
 
 
 def test_typing_asks_once_after_a_pause(box, qtbot):
