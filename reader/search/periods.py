@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from reader.text import dates
 
 _RANGE = re.compile(r"(?P<first>.*?)\s*(?:\.\.+|…)\s*(?P<last>.*)\Z")
+_YEARS = re.compile(r"(\d{4})\s*[-\u2013\u2014]\s*(\d{4})")
 _COMPARED = re.compile(r"(?P<sign>[<>]=?)(?P<day>.+)\Z")
 
 
 def periods(text: str) -> tuple[str | None, str | None] | None:
     """First and last day of "2021", "2021-05..2021-06", "..2021", ">=5/2021", or None when it is no date."""
-    text = text.strip()
+    text = _YEARS.sub(r"\1..\2", text.strip())
     if match := _RANGE.match(text):
         first, last = match["first"].strip(), match["last"].strip()
         left, right = dates.period(first), dates.period(last)

@@ -355,20 +355,24 @@ def _glued_words(text: str, start: int) -> list[Word]:
     ]
 
 
+_PARTED = re.compile(r"(?:[^\s,;]|(?<=\d)[,;](?=\d))+")
+"""What blanks and commas part, but for the comma inside a number."""
+
+
 def _words(chunk: str, start: int) -> list[Node]:
-    """The words of a piece without blanks; pieces joined by a sign (169/QĐ-UBND, KT-XH) stay together as a
+    """The words of a piece of the query; those joined by a sign (169/QĐ-UBND, KT-XH) stay together as a
     phrase.
 
     A web address is also looked for as the address of an article.
     """
+    pieces = [piece for piece in _PARTED.finditer(chunk) if piece[0] != chunk]
+    if pieces:
+        return [node for piece in pieces for node in _words(piece[0], start + piece.start())]
     words = _glued_words(chunk, start)
     if not words:
         return []
     if len(words) == 1:
         return [words[0]]
-    pieces = re.split(r"\s+", chunk)
-    if len(pieces) > 1:
-        return [*words]
     phrase = Phrase(tuple(words), start, start + len(chunk))
     if _ADDRESS.match(chunk):
         return [AnyOf((Value("url", chunk.rstrip("*"), start, start + len(chunk)), phrase))]
