@@ -89,13 +89,23 @@ def linked_key(spot: Spot, href: str) -> int | None:
     A reference to the top of a site whose place in the archive is unknown ("/news") has a key of its own:
     ``top_keys`` are those of the files that it may mean.
     """
+    if not spot.page:  # a page that was imported alone has no neighbours
+        return None
+    container = None if spot.member is None else spot.path
+    return _linked_key(spot.root, container, posixpath.dirname(spot.page), href)
+
+
+@lru_cache(maxsize=8192)  # pages of one folder have one menu
+def _linked_key(root: int, container: bytes | None, folder: bytes, href: str) -> int | None:
+    page = posixpath.join(folder, b"page")
+    spot = Spot(root, page) if container is None else Spot(root, container, page)
     path, query = _halves(href)
     if path.startswith("/") and not path.startswith("//"):
         return _top_key(spot, page_name(_text(_unquoted(path)), query))
-    target = local_target(spot.page, path)
-    if target is None and _CLIMB.fullmatch(path) and spot.page.count(b"/") == path.count(".."):
+    target = local_target(page, path)
+    if target is None and _CLIMB.fullmatch(path) and page.count(b"/") == path.count(".."):
         target = b""  # the index file of the archive itself
-    return None if target is None or not spot.page else _file_key(spot, page_name(_text(target), query))
+    return None if target is None else _file_key(spot, page_name(_text(target), query))
 
 
 def below_tops(spot: Spot, href: str) -> list[int]:
