@@ -21,6 +21,7 @@ SPOKEN = frozenset(
     {"breadcrumb", "breadcrumbs", "fil d ariane", "ruta de navegacion", "migas de pan", "you are here"}
 )
 """How pages name their breadcrumb to readers of the screen, folded."""
+LINES_ABOVE = 2
 MODULE_LINES = 6
 """Lines between the heading of a module and the headline of an article inside."""
 _TRIM = " \t»›>/|\\-–:•·→"
@@ -39,6 +40,7 @@ class Crumbs:
 def find(page: Page, head: Head, title: str | None, before: int) -> Crumbs:
     """The section of a page; ``before`` is the run before which a breadcrumb stands."""
     shown = _named(page, before) or _by_home(page, before) or _named(page, len(page.runs))
+    shown = shown or _above(page, before)
     parts, rule = (shown, "breadcrumb") if shown else (head.crumbs, "meta")
     told = labels.folded(labels.CRUMB_LABELS)
     parts = [squash(_unlabelled(part, told)).strip(_TRIM) for part in parts]
@@ -109,6 +111,16 @@ def _by_home(page: Page, before: int) -> list[str]:
             continue
         parts = [part for part in _ARROW.split(run.text) if part.strip(_TRIM)]
         if 2 <= len(parts) <= MOST_PARTS and labels.fold(_unlabelled(parts[0], told)) in homes:
+            return parts
+    return []
+
+
+def _above(page: Page, before: int) -> list[str]:
+    """The steps of a line right above the headline that is nothing but links with arrows between."""
+    for run in reversed(page.runs[max(0, before - LINES_ABOVE) : before]):
+        parts = [part for part in _ARROW.split(run.text) if part.strip(_TRIM)]
+        linked = run.links >= len(run.text) - 4 * len(parts)
+        if linked and 2 <= len(parts) <= MOST_PARTS and len(run.text) <= LONGEST_PART * len(parts):
             return parts
     return []
 

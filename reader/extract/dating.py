@@ -27,6 +27,7 @@ from reader.extract.head import Head
 from reader.extract.lines import (
     DATE_LINE,
     DATE_REST_WORDS,
+    dates_event,
     is_dateline,
     is_letter_date,
     only_date,
@@ -42,6 +43,8 @@ from reader.text.vietnamese import fold_text, squash
 
 EARLIEST = "1945-01-01"
 """No page tells of an older publication; older days are part of a story."""
+ENTRY = 8
+"""Linked signs beside a date in an item of a list: it is the day of the page that the link leads to."""
 PROSE = 60.0
 """Weight of a line that is part of the story."""
 SLACK = timedelta(days=1)
@@ -164,6 +167,8 @@ def _lines(page: Page, weights: Weights, near: tuple[int, int]) -> list[tuple[in
     for number in range(*near):
         run = page.runs[number]
         if not run.text or len(run.text) > 4 * DATE_LINE or not any(map(str.isdigit, run.text)):
+            continue
+        if dates_event(page, number) or (page.tags[run.owner] == "li" and run.links >= ENTRY):
             continue
         if number not in weights.cells and not weights.furniture[run.owner] & skip:
             found.append((number, run.text))

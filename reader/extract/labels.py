@@ -212,6 +212,13 @@ Category | Categoría | Rubrique | Thể loại | Bình luận | 浏览次数 | 
 """
 """What else stands in a line with date, source and author."""
 
+EVENT_LABELS = """
+When | Date and time | Date & time | Event date | Meeting date | Hearing date | Time | Start | Starts | Begins
+End | Ends | Deadline | Due | Due date | Thời gian diễn ra | Thời gian tổ chức | Ngày tổ chức | Ngày diễn ra
+Khai mạc | Hạn nộp | Hạn cuối | Cuándo | Fecha y hora | Quand | Date limite | Wann
+"""
+"""Before the day of what a page announces, which is a part of its text."""
+
 SECTION_LABELS = """
 Chuyên mục | Thể loại | Danh mục | Category | Section | Categoría | Rubrique | 栏目 | 分类
 """

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from reader.extract import labels
+from reader.extract.page import Page
 from reader.text import dates
 
 DATE_LINE = 90
@@ -119,6 +120,9 @@ def is_dateline(text: str, *, month_first: bool = False) -> bool:
     """Whether a line has little but dates, times, their labels and a name: no part of what is read out."""
     if "date" in segments(text):
         return True
+    label = LABELLED.match(text)
+    if label and labels.fold(label["label"]) in labels.folded(labels.EVENT_LABELS):
+        return False
     if not only_date(text, month_first=month_first) or is_letter_date(text) or _FULL_STOP.search(text):
         return False
     rest = text
@@ -130,6 +134,15 @@ def is_dateline(text: str, *, month_first: bool = False) -> bool:
         if form and form not in labels.folded(labels.DATE_LABELS):
             words += sum(word not in _CONNECTING for word in _uncontrolled(form))
     return words <= (0 if _BULLET.match(text) else DATELINE_WORDS)
+
+
+def dates_event(page: Page, number: int) -> bool:
+    """Whether a line is the day of what a page announces: the value behind a label in a cell before it."""
+    owner = page.runs[number].owner
+    if number == 0 or page.tags[owner] not in ("dd", "td"):
+        return False
+    before = page.runs[number - 1]
+    return before.owner != owner and labels.fold(before.text) in labels.folded(labels.EVENT_LABELS)
 
 
 def _uncontrolled(form: str) -> list[str]:

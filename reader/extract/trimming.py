@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reader.extract import labels
 from reader.extract.content import LITTLE, Content
 from reader.extract.headline import Headline
-from reader.extract.lines import DOCUMENT, is_byline, is_dateline
+from reader.extract.lines import DOCUMENT, dates_event, is_byline, is_dateline
 from reader.extract.lists import Lists
 from reader.extract.page import Page
 from reader.extract.phrases import ADDRESS, COUNTER, END_MARK, PLACE, PROMOTION, READ_MORE, RIGHTS
@@ -228,7 +228,7 @@ class _Trimmer:
                     self._drop_documents(number)
             if text.count(" ") < LABEL_WORDS:
                 form = labels.fold(text)
-                if not form and END_MARK.match(text):
+                if END_MARK.match(text):
                     self.drop(number, "control")
                 elif form in offered and self._documents(number + 1):
                     self._drop_documents(number)
@@ -410,7 +410,7 @@ class _Trimmer:
 
     def _meta(self, number: int) -> bool:
         run = self.page.runs[number]
-        if len(run.text) > META_SIGNS:
+        if len(run.text) > META_SIGNS or dates_event(self.page, number):
             return False
         if is_dateline(run.text) or is_byline(run.text) or COUNTER.match(run.text):
             return True

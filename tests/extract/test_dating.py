@@ -111,3 +111,22 @@ def test_machine_days_are_never_shifted():
     assert machine_day("2021-02-31") is None
     assert machine_day("Wed, 02 Jun 2021 10:00:00 GMT") == "2021-06-02"
     assert machine_day("gestern") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<dl><dt>When</dt><dd>12 June 2021, 10:00</dd></dl>",
+        "<p>Deadline: 12 June 2021</p>",
+        "<p>Ngày tổ chức: 12/06/2021</p>",
+    ],
+)
+def test_the_day_of_an_event_is_text_and_no_date_of_publication(read, story, line):
+    article = read(f"<main><h1>Mở đường vào chợ</h1>{line}{story}</main>")
+    assert article.date is None
+    assert "2021" in article.text
+
+
+def test_days_of_other_pages_behind_the_article_are_not_its_own(read, story):
+    page = f"<main><h1>Mở đường vào chợ</h1>{story}</main><h2>Sắp tới</h2><ul><li><a href=a>Ngày dọn bến</a> 18/05/2019</ul>"
+    assert read(page).date is None

@@ -304,6 +304,69 @@ NOTED = {
         related=("Phát tiền cho hộ có nhà ngập", "Khơi cống trước mùa nước lên"),
         related_dates=("2009-10-18", "2009-10-06"),
     ),
+    "inline-related": Noted(
+        "Làng gốm Bến Đục đỏ lửa lò củi",
+        "2023-12-03",
+        ("(LGO) - Sau mười năm", "Lò dài", "Ông Đỗ Hữu Khôi", "Dỡ lò lúc", "Mỗi mẻ ra", "Huyện đang trồng"),
+        byline="Vũ Hằng",
+        section=("Kinh tế", "Làng nghề"),
+        related=(
+            *("Phiên chợ gốm cuối năm ở Bến Đục", "Người giữ bàn xoay đất"),
+            *("Giá chè búp tươi tăng nhẹ", "Thêm ba lò sấy long nhãn"),
+        ),
+    ),
+    "liferay-asset": Noted(
+        "Trường bán trú Pắc Ta có bếp ăn mới",
+        "2019-10-10",
+        ("Bếp ăn một chiều", "Trước đó", "Kinh phí do"),
+        section=("Trang chủ", "Tin tức"),
+        related=("Thực đơn tuần cho học sinh bán trú", "Tập huấn nhân viên bếp ăn trường học"),
+    ),
+    "event-details": Noted(
+        "Hearing on the ferry timetable",
+        None,
+        (
+            *("When", "Thursday, May 16, 2019", "Where", "Grange Hall", "Cost", "Free", "The county will"),
+            *("Speakers have", "Draft timetable"),
+        ),
+        section=("Home", "Calendar"),
+        attachments=("Draft timetable (PDF)",),
+    ),
+    "budget-table": Noted(
+        "Dự toán thu chi quỹ vì cây xanh phường Bến Củ năm 2022",
+        "2022-01-05",
+        (
+            *("Đơn vị: nghìn đồng", "TT\tNội dung", "Năm 2021\tNăm 2022", "1\tDân góp", "2\tTrồng mới"),
+            *("3\tTưới", "Kế toán", "Ngô Thị Sáu"),
+        ),
+        byline="Ngô Thị Sáu",
+        attachments=("Quyết định công khai",),
+    ),
+    "arabic-ministry": Noted(
+        "فتح قناة الوادي الشرقي بعد ترميم ضفافها",
+        "2018-03-12",
+        ("أعلنت الوزارة", "يبلغ طول", "Contract No. 18/204"),
+        related=("تنظيف خزان القرية العليا", "جدول توزيع المياه في الصيف"),
+    ),
+    "breaks-only": Noted(
+        "Đàn vịt chạy đồng qua ba huyện",
+        "2003-05-20",
+        ("Mùa này, sau khi gặt", "Mỗi đàn đi một ngày", "Cán bộ thú y", "Bài và ảnh:"),
+        byline="Sáu Đồng",
+    ),
+    "attachment-only": Noted(
+        "Thông báo kết quả xét tuyển công chức xã năm 2020",
+        "2020-08-14",
+        ("Xem tệp đính kèm",),
+        related=("Thông báo lịch thi công chức xã", "Danh sách đủ điều kiện dự thi"),
+        related_dates=("2020-08-02", "2020-07-21"),
+        attachments=("ketqua2020.xls",),
+    ),
+    "state-press": Noted(
+        "Trail crews finish the Ridge Line loop",
+        "2015-09-09",
+        ("CONTACT:", "ALDER FALLS", "Volunteers", "Length:", "Highest point:", "Dogs are welcome"),
+    ),
 }
 
 
