@@ -15,7 +15,7 @@ from reader.model import Article, Followed, Missing, Resource
 from reader.text.urls import resolve
 from reader.ui.article_page import article_page
 from reader.ui.history import Place
-from reader.ui.original.side import ORIGINAL
+from reader.ui.original.side import ORIGINAL, original_state
 from reader.ui.page import ArticlePage, Surroundings
 
 if TYPE_CHECKING:
@@ -83,9 +83,17 @@ def followed(library: Library, *, start: str | None, address: str, as_of: str | 
 
 
 def followed_original(library: Library, *, start: str, address: str, as_of: str | None) -> Arrival:
-    """The same for a link of an article's original page: what is archived comes as an original page too."""
+    """The same for a link of an article's original page: what is archived comes as an original page too.
+
+    That holds for lists and menus as well, which are no articles; they are shown in the place of the page.
+    """
     found = library.follow_replayed(start, address, as_of)
     if found.id is None:
+        part = None if found.candidates else library.replayed(address, start)
+        if part is not None and part.media_type == "text/html":
+            where = original_state(where=address.partition("#")[0])
+            arrival = _at_article(library, start, as_of)
+            return replace(arrival, place=replace(arrival.place, state=where))
         return _without_article(library, start, found.url, found)
     arrival = _at_article(library, found.id, as_of, is_other=found.status == "other-capture")
     return replace(arrival, place=replace(arrival.place, state=ORIGINAL))

@@ -23,7 +23,13 @@ class Place:
 
     def same_page(self, other: Place) -> bool:
         """Whether both show the same thing, wherever in it."""
-        return (self.kind, self.target) == (other.kind, other.target)
+        return (self.kind, self.target, self.where) == (other.kind, other.target, other.where)
+
+    @property
+    def where(self) -> str:
+        """Of an article in the original view: the address of the page that is shown in its place, else ""."""
+        words = self.state.split(" ") if self.kind == "article" else []
+        return words[3] if len(words) > 3 else ""
 
     def as_json(self) -> dict[str, object]:
         """For the remembered session."""

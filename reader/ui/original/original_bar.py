@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from reader.translation import _, format_number, ngettext
 from reader.ui.translated import Panel
@@ -19,14 +20,17 @@ class OriginalBar(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = 0
-        self._said = QLabel(self)
+        self._said, self._address = QLabel(self), QLabel(self)
         self._refused, self._hits, self._scripts = (QToolButton(self) for _number in range(3))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 8, 3)
         row.setSpacing(4)
         row.addWidget(self._said)
         row.addWidget(self._refused)
-        row.addStretch(1)
+        row.addWidget(self._address, 1)
+        self._address.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._address.setTextFormat(Qt.TextFormat.PlainText)
+        self._address.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         for button in (self._hits, self._scripts):
             button.setCheckable(True)
             row.addWidget(button)
@@ -54,6 +58,11 @@ class OriginalBar(Panel):
         """How many requests were refused."""
         self._count = count
         self.retranslate()
+
+    def show_address(self, address: str) -> None:
+        """The address of a page that is no article; "" for the page of the article."""
+        self._address.setText(address)
+        self._address.setToolTip(address)
 
     def show_scripts(self, on: bool) -> None:
         """Whether the page's own scripts run."""

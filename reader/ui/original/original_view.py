@@ -14,6 +14,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript, QWebEngine
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from reader.library.replay_addresses import shown
 from reader.model import OriginalPage
 from reader.translation import _
 from reader.ui.original import scripts
@@ -56,6 +57,7 @@ class OriginalView(Panel):
         self.hits, self.current_hit = 0, -1
         self._page: OriginalPage | None = None
         self._scroll: tuple[int, int] = (0, 0)
+        self._where = ""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -121,9 +123,13 @@ class OriginalView(Panel):
         zoom = self._web.zoomFactor() or 1.0
         return round(place.x() / zoom), round(place.y() / zoom)
 
-    def show_page(self, page: OriginalPage, scroll: tuple[int, int] = (0, 0)) -> None:
-        """Shows a page, without its scripts, where it was scrolled to."""
-        self._page, self._scroll = page, scroll
+    def show_page(self, page: OriginalPage, scroll: tuple[int, int] = (0, 0), where: str = "") -> None:
+        """Shows a page, without its scripts, where it was scrolled to.
+
+        ``where``: the address of another page of the archive that is shown in its place, as a frame would.
+        """
+        self._page, self._scroll, self._where = page, scroll, where
+        self._bar.show_address(shown(where))
         self._set_scripts(False)
         self._load()
 
@@ -142,7 +148,7 @@ class OriginalView(Panel):
         self.text, self.hits, self.current_hit = None, 0, -1
         self._refusals.forget()
         self._profile.handler.begin(self._page)
-        self._web.go(to_engine(self._page.address))
+        self._web.go(to_engine(self._where or self._page.address))
         self._patience.start()
 
     def _switch_scripts(self, on: bool) -> None:
@@ -150,7 +156,7 @@ class OriginalView(Panel):
         if on:
             self.scripts_wanted.emit()
         elif self._page is not None:
-            self.show_page(self._page, self.reached)
+            self.show_page(self._page, self.reached, self._where)
 
     def _set_scripts(self, on: bool) -> None:
         self._profile.handler.scripts = on

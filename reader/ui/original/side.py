@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from reader.ui.original.original_view import OriginalView
     from reader.ui.original.refusals import Refusal
 
-# What a place of an article remembers of the original view: that it is on show, and how far it is scrolled.
-_STATE = re.compile(r"original(?: (\d{1,7}) (\d{1,7}))?")
+# What a place of an article remembers of the original view: that it is on show, how far it is scrolled, and
+# the address of another page of the archive that is on show in it, one without an article (a list, a menu).
+_STATE = re.compile(r"original(?: (\d{1,7}) (\d{1,7})(?: (\S+))?)?")
 ORIGINAL = "original"
+
+
+def original_state(across: int = 0, down: int = 0, where: str = "") -> str:
+    """What a place remembers; ``where``: the address of a page without an article."""
+    return f"{ORIGINAL} {max(across, 0)} {max(down, 0)} {where}".rstrip()
 
 
 def is_original(place: Place) -> bool:
@@ -57,7 +63,7 @@ class OriginalSide(QObject):
         self._stack = stack
         self._font_px = USUAL_PX
         self._article: Article | None = None
-        self._scroll = (0, 0)
+        self._scroll, self._where = (0, 0), ""
 
     @property
     def is_open(self) -> bool:
@@ -75,7 +81,7 @@ class OriginalSide(QObject):
         if self.view is None:
             return ""
         across, down = self.view.reached if self.view.page is not None else self._scroll
-        return f"{ORIGINAL} {max(across, 0)} {max(down, 0)}"
+        return original_state(across, down, self._where)
 
     @property
     def text(self) -> str | None:
@@ -96,19 +102,20 @@ class OriginalSide(QObject):
             self.failed.emit(error)
             return
         self._stack.setCurrentWidget(view)
-        before = self._article
-        if before is not None and (before.id, before.encoding) == (article.id, article.encoding):
+        found = _STATE.fullmatch(state)
+        where = (found[3] or "") if found else ""
+        before, now = self._article, (article.id, article.encoding, where)
+        if before is not None and (before.id, before.encoding, self._where) == now:
             return
         self.page_left.emit()
-        self._article = article
-        found = _STATE.fullmatch(state)
+        self._article, self._where = article, where
         self._scroll = (int(found[1] or 0), int(found[2] or 0)) if found else (0, 0)
         self.page_wanted.emit(article.id)
 
     def show_page(self, page: OriginalPage) -> None:
         """The answer to ``page_wanted``."""
         if self.view is not None and page.id == self.page_id:
-            self.view.show_page(page, self._scroll)
+            self.view.show_page(page, self._scroll, self._where)
 
     def close(self) -> None:
         """Frees the view, which ends its renderer."""

@@ -29,8 +29,12 @@ FIRST = f"""<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{T
 <p>Cử tri đi bầu cử. {TEXT}</p><p><img src="../hinh/hop.png"><img src="http://khac.example/khong-co.png"></p>
 <p><a id="next" href="bai-hai.html">{SECOND}</a></p>
 <p><a id="gone" target="_blank" href="/tin/khong-luu.html">Bài không lưu của xã nhà</a></p>
+<p><a id="list" href="/tin/muc-luc.html#x">Mục lục</a></p>
 <iframe src="khung.html" height="60"></iframe><p id="said">{TEXT * 30}</p>
 <script>document.getElementById("said").append("written by a script")</script></body></html>"""
+LIST = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Mục lục</title>
+<link rel="stylesheet" href="../css/site.css"></head><body><h1>Mục lục</h1>
+<a id="back" href="bai-hai.html">Tin hai</a></body></html>"""
 OTHER = f"""<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{SECOND}</title></head>
 <body><h1>{SECOND}</h1><p>Kết quả. {TEXT * 9}</p></body></html>"""
 
@@ -60,6 +64,7 @@ def seen(tmp_path_factory):
         "tin/bai.html": FIRST.encode(),
         "tin/bai-hai.html": OTHER.encode(),
         "tin/khung.html": "<meta charset=utf-8><p>bầu cử trong khung</p>".encode(),
+        "tin/muc-luc.html": LIST.encode(),
         "css/site.css": b"@import 'mau.css'; p { width: 600px }",
         "css/mau.css": b"h1 { color: rgb(1, 2, 3) }",
         "hinh/hop.png": picture(40),
@@ -134,6 +139,15 @@ def test_links_are_followed_inside_the_archive(seen):
     assert seen["new tabs"] == [3, True]
     assert seen["missing"] == [f"{HOST}/tin/khong-luu.html", False]
     assert seen["after missing"]
+
+
+def test_lists_are_shown_though_they_are_no_articles(seen):
+    text, styled, address, refused = seen["list page"]
+    assert text.split() == ["Mục", "lục", "Tin", "hai"]
+    assert (styled, address, refused) == ("rgb(1, 2, 3)", "tin/muc-luc.html", 0)
+    assert seen["from the list"] == SECOND
+    assert seen["back to the list"] == "Mục lục"
+    assert seen["back to the article"] == [TITLE, ""]
 
 
 def test_another_language_leaves_the_page_alone(seen):

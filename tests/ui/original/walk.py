@@ -197,6 +197,25 @@ class Walk:
         until(self.arrived)
         self.seen["after missing"] = self.side.is_open
 
+    def lists(self) -> None:
+        """A page that is no article, a link on it, and the way back."""
+        heading = "document.querySelector('h1').innerText"
+        first = self.ask(heading)
+        self.click("list")
+        until(lambda: self.tab.place.where and self.arrived() and "lục" in self.side.text[:40])
+        styled = self.ask("getComputedStyle(document.querySelector('h1')).color")
+        address = self.view._bar._address.text()
+        self.seen["list page"] = [self.side.text, styled, address, len(self.tab.refused)]
+        self.click("back")
+        until(lambda: not self.tab.place.where and self.arrived())
+        self.seen["from the list"] = self.tab.article.title
+        self.window._do("back")
+        until(lambda: self.tab.place.where and self.arrived() and "lục" in self.side.text[:40])
+        self.seen["back to the list"] = self.ask(heading)
+        self.window._do("back")
+        until(lambda: not self.tab.place.where and self.arrived() and first in self.side.text)
+        self.seen["back to the article"] = [self.ask(heading), self.view._bar._address.text()]
+
     def language(self) -> None:
         """Another language while a page is on show: the page stays as it is."""
         self.ask("window.kept = true")
@@ -248,7 +267,7 @@ class Walk:
         """All steps."""
         self.open("bầu cử")
         for step in (
-            *(self.switch, self.find, self.scripts, self.follow),
+            *(self.switch, self.find, self.scripts, self.follow, self.lists),
             *(self.language, self.take_away, self.fail),
         ):
             began = time.perf_counter()
