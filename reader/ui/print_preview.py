@@ -12,8 +12,8 @@ from reader.export import pdf
 from reader.export.format import Item
 from reader.model import Article, Resource
 from reader.translation import _, format_number
+from reader.ui.printing import printer_for
 from reader.ui.translated import Dialog
-from reader.ui.wording import display_title
 
 
 class PrintPreview(Dialog):
@@ -27,8 +27,7 @@ class PrintPreview(Dialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._item = Item(article, pictures.get)
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setDocName(display_title(article.title))
+        self._printer = printer_for(article)
         self.pages = QPrintPreviewWidget(self._printer, self)
         self._smaller, self._larger = QToolButton(self), QToolButton(self)
         self._width, self._whole = QToolButton(self), QToolButton(self)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMarginsF, QObject
+from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,17 @@ from reader.export.format import Item
 from reader.model import Article, Resource
 from reader.ui.wording import display_title
 
+_MARGIN_MM = 18.0
+
+
+def printer_for(article: Article) -> QPrinter:
+    """A printer with margins as a book has them, not the least that it can print."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(display_title(article.title))
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    printer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    return printer
+
 
 class Printing(QObject):
     """One article on its way to a printer; frees itself with its dialog."""
@@ -20,8 +32,7 @@ class Printing(QObject):
     def __init__(self, article: Article, pictures: Mapping[str, Resource | None], window: QWidget) -> None:
         super().__init__(window)
         self._article, self._pictures = article, pictures
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setDocName(display_title(article.title))
+        self._printer = printer_for(article)
         self._dialog = QPrintDialog(self._printer, window)
         self._dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
         self._dialog.accepted.connect(self.paint)

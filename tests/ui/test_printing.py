@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMainWindow
 
-from reader.ui.printing import Printing
+from reader.ui.printing import Printing, printer_for
 
 
 def test_an_article_is_printed(qtbot, samples, tmp_path):
@@ -16,3 +17,8 @@ def test_an_article_is_printed(qtbot, samples, tmp_path):
     printing.printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printing.paint()
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_sheets_have_margins(samples):
+    margins = printer_for(samples.article()).pageLayout().margins(QPageLayout.Unit.Millimeter)
+    assert min(margins.left(), margins.top(), margins.right(), margins.bottom()) > 15
