@@ -2,8 +2,8 @@
 
 Work that only reads (search, article, related) runs on one thread, work that writes (import, rebuild) on
 another, so that a search never waits for an import; long reading work (an export) has a third, original pages
-a fourth. Each thread opens its own library and uses it alone. Nothing else in the window calls the core for
-what takes time.
+a fourth, concordances a fifth. A thread starts with its first work, opens its own library and uses it alone.
+Nothing else in the window calls the core for what takes time.
 """
 
 from __future__ import annotations
@@ -183,6 +183,11 @@ class Jobs(QObject):
         """Runs ``work`` for an original page, whose many parts would hold up searches and be held up."""
         return self._give(self._serving, work, channel, _NOW)
 
+    def study(self, work: Callable[[Library], object], *, channel: str | None = None) -> Task:
+        """Runs long ``work`` or steps whose result somebody looks at: exports neither wait for it nor hold it
+        up."""
+        return self._give(self._studying, work, channel, _NOW)
+
     def switch(self, open_library: Callable[[], Library]) -> None:
         """Goes over to another library: all tasks are cancelled, later work sees the new one."""
         self._dismiss()
@@ -215,6 +220,7 @@ class Jobs(QObject):
         self._writing = self._new_worker(open_library)
         self._beside = self._new_worker(open_library)
         self._serving = self._new_worker(open_library)
+        self._studying = self._new_worker(open_library)
 
     def _new_worker(self, open_library: Callable[[], Library]) -> _Worker:
         worker = _Worker(open_library, self)
@@ -240,7 +246,7 @@ class Jobs(QObject):
     def _dismiss(self) -> None:
         for task in self._tasks.values():
             task.cancel()
-        for worker in (self._reading, self._writing, self._beside, self._serving):
+        for worker in (self._reading, self._writing, self._beside, self._serving, self._studying):
             worker.finish()
 
     def _give(

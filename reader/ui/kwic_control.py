@@ -59,7 +59,7 @@ class KwicControl(QObject):
     # ---- lines ---------------------------------------------------------------------------------
 
     def _read(self, page: KwicPage, request: SearchRequest) -> None:
-        task = self._jobs.aside(
+        task = self._jobs.study(
             lambda library: library.kwic_steps(request, width=WIDTH), channel=f"kwic {id(page)}"
         )
         page.cancel_wanted.connect(task.cancel)
@@ -70,7 +70,7 @@ class KwicControl(QObject):
         task.stopped.connect(page.show_stopped)
 
     def _arrange(self, page: KwicPage, result: KwicResult, sort: KwicSort, containing: str) -> None:
-        task = self._jobs.aside(
+        task = self._jobs.study(
             lambda library: library.kwic_arranged(result, sort=sort, containing=containing),
             channel=f"kwic order {id(page)}",
         )

@@ -82,7 +82,7 @@ class SearchesControl(QObject):
         def run(library: Library) -> tuple[object, tuple[SavedSearch, ...]]:
             return work(library), library.searches.all()
 
-        task = self._jobs.aside(run)
+        task = self._jobs.read(run)
         task.done.connect(partial(self._take, done))
         task.failed.connect(failed or self._fail)
 
