@@ -111,7 +111,6 @@ SWALLOWING = ("button", "select", "object", "audio", "video", "canvas", "map")
 SWALLOWED = 600
 """Signs inside one of these: more is a page that forgot the closing tag."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAY_HIDE = etree.XPath("//@style/.. | //@hidden/..")
 _MOST = 0.5
 _OUTERMOST = 3
 """A hidden element with more of the page's text than this, not more levels below the body, is the page
@@ -162,8 +161,8 @@ def prune(root: etree._Element) -> list[etree._Element]:
     etree.strip_elements(root, *GONE, with_tail=False)
     hidden = [
         element
-        for element in select(_MAY_HIDE, root)
-        if _hides(element.get("style") or "") or element.get("hidden") is not None
+        for element in root.iter(etree.Element)
+        if _hides(element.get("style")) or element.get("hidden") is not None
     ]
     if not hidden:
         return []
@@ -184,8 +183,8 @@ def prune(root: etree._Element) -> list[etree._Element]:
 
 
 @lru_cache(maxsize=4096)
-def _hides(style: str) -> bool:
-    return _HIDING.search(style) is not None
+def _hides(style: str | None) -> bool:
+    return style is not None and _HIDING.search(style) is not None
 
 
 def _dash_behind(stamp: etree._Element) -> None:
