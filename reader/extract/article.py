@@ -5,8 +5,8 @@ those:
 
 1. what the page tells machines (``head``) and its address (``formats.origin``);
 2. the weight of every line, furniture by name and by the site's template (``weights``);
-3. the stretch that is the article (``content``: marks of known systems, then weight, then what follows the
-   headline, then the whole body), or the list that the page is about (``listings``);
+3. the stretch that is the article (``content.CASCADE`` says how it is found, and why so), or the list that
+   the page is about (``listings``);
 4. its headline (``headline``), and what inside the stretch is none of it (``trimming``);
 5. lists of other pages, credits, day, section, lead, pictures (``lists``, ``credits``, ``dating`` …);
 6. clean HTML and text of the lines that were kept (``render``).
