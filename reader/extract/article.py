@@ -123,13 +123,15 @@ def extract(
     opened = _open(page)
     marks = templates.marks(opened.walked)
     days = dating.days(opened.walked, opened.told)
-    print_ = templates.fingerprint(opened.site, marks, opened.told, days)
+    told = opened.told
+    own = templates.page_mark(opened.url, opened.url_from, told.page_title) if opened.url else None
+    print_ = templates.fingerprint(opened.site, marks, told, days, own)
     if template is None and guesses is not None:
         template = guesses.of(opened.site)
     repeated = template.repeated.intersection(print_.marks) if template is not None else frozenset()
     # Only its own marks, so that what else a template knows makes no difference to the page.
-    own = SiteTemplate(template.site, template.pages, repeated) if template and repeated else None
-    article = _under(opened, marks, own) if own is not None else None
+    known = SiteTemplate(template.site, template.pages, repeated) if template and repeated else None
+    article = _under(opened, marks, known) if known is not None else None
     if article is None:
         article = _article(opened, _select(opened, frozenset()), None)
     if guesses is not None:

@@ -1,5 +1,6 @@
 """What the pages of a site have in common, learnt from their fingerprints alone.
 
+Several captures of one page count once: else what the page says would pass for what the site says.
 A template is a pure function of the *set* of fingerprints: order, repetition and the number of imports do
 not matter. Large sites are judged by a sample, the fingerprints with the smallest hashes, which is a
 function of the set as well. An article depends on its template only through the question "is this mark of
@@ -20,18 +21,20 @@ from zlib import crc32
 
 from reader.extract.head import Head
 from reader.extract.page import Page
-from reader.model import Fingerprint, SiteTemplate
+from reader.model import Fingerprint, SiteTemplate, UrlFrom
+from reader.text import urls
 
 SAMPLE = 400
 """Pages a template is learnt from: enough to see furniture that stands on one page in twelve."""
 LEAST_PAGES = 5
 """Fewer distinct pages teach nothing: two captures and a print copy would look like furniture."""
-LINE, TITLE, DATE = 0, 1, 2
+LINE, TITLE, DATE, PAGE = 0, 1, 2, 3
 SHARES = {LINE: (4, 0.08), TITLE: (3, 0.25), DATE: (10, 0.8)}
 """Pages and share of pages from which on a mark is repeated. Furniture may stand in one section only. A title
 that a quarter of the pages tell names the site. A day is a stamp only when nearly all pages bear it: a portal
 is often filled with its first articles in one day."""
 
+_RECORDED: frozenset[UrlFrom] = frozenset({"record", "comment", "path"})  # not told by the page itself
 _KINDS = 3
 _DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 """Counters and clocks differ from page to page in their digits only."""
@@ -64,9 +67,23 @@ def date_mark(iso: str) -> int:
     return _mark(DATE, iso)
 
 
-def fingerprint(site: str | None, lines: Iterable[int], head: Head, days: Iterable[str]) -> Fingerprint:
-    """The fingerprint of a page: its lines, its told titles, the days it bears."""
+def page_mark(url: str, url_from: UrlFrom | None, title: str) -> int:
+    """The mark that all captures of a page share.
+
+    An address that the page itself tells is trusted only with its title: some sites call every page by the
+    address of their home page.
+    """
+    told = "" if url_from in _RECORDED else f"|{title}"
+    return _mark(PAGE, urls.key(url) + told)
+
+
+def fingerprint(
+    site: str | None, lines: Iterable[int], head: Head, days: Iterable[str], page: int | None = None
+) -> Fingerprint:
+    """The fingerprint of a page: its lines, its told titles, the days it bears, and which page it is."""
     found = set(lines)
+    if page is not None:
+        found.add(page)
     found.update(title_mark(title) for title in (*head.titles, head.page_title) if title)
     found.update(map(date_mark, days))
     return Fingerprint(site, tuple(sorted(found)))
@@ -107,12 +124,12 @@ def learn(fingerprints: Iterable[Fingerprint]) -> SiteTemplate | None:
 
 
 class Sample:
-    """The fingerprints of a site that its template is learnt from."""
+    """The fingerprints of a site that its template is learnt from, one a page."""
 
     def __init__(self) -> None:
         self._site: str | None = None
-        self._chosen: list[tuple[int, bytes]] = []  # a heap, the largest hash first
-        self._inside: set[bytes] = set()
+        self._order: list[tuple[int, bytes]] = []  # a heap of pages, the largest hash first
+        self._chosen: dict[bytes, bytes] = {}  # of several captures of a page the one with the least marks
 
     def add(self, fingerprint: Fingerprint) -> None:
         """Takes a fingerprint into account. Raises ValueError when it is of another site."""
@@ -122,23 +139,27 @@ class Sample:
             raise ValueError("fingerprints of several sites")
         self._site = fingerprint.site
         marks = _numbers(fingerprint.marks)
-        if marks in self._inside:
+        page = next((mark for mark in fingerprint.marks if mark & _KINDS == PAGE), None)
+        name = marks if page is None else _NUMBER.pack(page)
+        if name in self._chosen:
+            self._chosen[name] = min(self._chosen[name], marks)
             return
-        item = (-crc32(marks), marks)
-        if len(self._chosen) < SAMPLE:
-            heappush(self._chosen, item)
-        elif item > self._chosen[0]:
-            self._inside.discard(heappushpop(self._chosen, item)[1])
+        item = (-crc32(name), name)
+        if len(self._order) < SAMPLE:
+            heappush(self._order, item)
+        elif item > self._order[0]:
+            del self._chosen[heappushpop(self._order, item)[1]]
         else:
             return
-        self._inside.add(marks)
+        self._chosen[name] = marks
 
     def template(self) -> SiteTemplate | None:
         """What they have in common; None when they are too few."""
         size = len(self._chosen)
         if self._site is None or size < LEAST_PAGES:
             return None
-        counts = Counter(mark for _, marks in self._chosen for (mark,) in _NUMBER.iter_unpack(marks))
+        sample = self._chosen.values()
+        counts = Counter(mark for marks in sample for (mark,) in _NUMBER.iter_unpack(marks))
         least = {kind: max(pages, share * size) for kind, (pages, share) in SHARES.items()}
         repeated = frozenset(
             mark for mark, count in counts.items() if count >= least.get(mark & _KINDS, 1 << 31)

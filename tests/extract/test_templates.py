@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -93,6 +94,34 @@ def test_few_pages_teach_nothing():
     assert templates.learn([prints[0]] * 20) is None
     assert templates.learn([]) is None
     assert templates.learn([Fingerprint(None, (number,)) for number in range(20)]) is None
+
+
+def test_captures_of_a_page_count_once(pages):
+    """What stands in all captures of one page is still that page's own."""
+    captures = [
+        replace(
+            pages[0],
+            path=f"/archive/again/{number}.html",
+            body=pages[0].body + f"<p>Lời bàn mới: {word} ý kiến.</p>".encode(),
+        )
+        for number, word in enumerate(SUBJECTS)
+    ]
+    template = templates.learn(extract(page).fingerprint for page in [*captures, *pages])
+    again = templates.learn(extract(page).fingerprint for page in [*pages, *reversed(captures)])
+    assert template == again
+    assert template.pages == len(pages)
+    for page in captures:
+        article = extract(page, template).article
+        assert "khởi công cầu" in article.text
+        assert article.title == "Khởi công cầu ở bản số 0"
+    assert templates.learn(extract(page).fingerprint for page in captures) is None
+
+
+@pytest.mark.parametrize(("told_from", "same"), [("record", True), ("canonical", False)])
+def test_an_address_that_a_page_tells_of_itself_counts_with_its_title(told_from, same):
+    address = "http://a.gov.vn/"
+    marks = {templates.page_mark(address, told_from, title) for title in ("Home", "News")}
+    assert (len(marks) == 1) == same
 
 
 def test_several_sites_are_a_mistake():
