@@ -15,7 +15,7 @@ import platformdirs
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QWidget
 
-from reader.ui.crash_dialog import CrashDialog
+from reader.ui.dialogs.crash_dialog import CrashDialog
 
 _LARGEST_LOG = 1_000_000  # bytes
 _LEVELS = {

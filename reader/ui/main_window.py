@@ -16,41 +16,41 @@ from reader.translation import _
 from reader.ui import desktop_entry
 from reader.ui.actions import Actions
 from reader.ui.appearance import Appearance
-from reader.ui.captures_control import CapturesControl
-from reader.ui.closing import Closing
-from reader.ui.comparing_control import ComparingControl
-from reader.ui.documents_control import DocumentsControl
+from reader.ui.controls.captures_control import CapturesControl
+from reader.ui.controls.closing import Closing
+from reader.ui.controls.comparing_control import ComparingControl
+from reader.ui.controls.documents_control import DocumentsControl
+from reader.ui.controls.export_control import ExportControl
+from reader.ui.controls.help_control import HelpControl
+from reader.ui.controls.import_control import ImportControl
+from reader.ui.controls.library_control import LibraryControl
+from reader.ui.controls.mending_control import MendingControl
+from reader.ui.controls.missing_control import MissingControl
+from reader.ui.controls.original_control import OriginalControl
+from reader.ui.controls.reading_control import ReadingControl
+from reader.ui.controls.save_control import SaveControl
+from reader.ui.controls.search_control import SearchControl
+from reader.ui.controls.search_tools import SearchTools
+from reader.ui.controls.view_control import ViewControl
+from reader.ui.controls.watch_control import WatchControl
+from reader.ui.controls.work_control import WorkControl
 from reader.ui.dropped import dropped_paths
-from reader.ui.export_control import ExportControl
-from reader.ui.filters import Filters
-from reader.ui.help_control import HelpControl
 from reader.ui.icons import application_icon
-from reader.ui.import_control import ImportControl
 from reader.ui.jobs import Jobs
-from reader.ui.library_control import LibraryControl
 from reader.ui.marks.control import MarksControl
 from reader.ui.marks.panel import MarksPanel
-from reader.ui.mending_control import MendingControl
 from reader.ui.message_bar import MessageBar
-from reader.ui.missing_control import MissingControl
-from reader.ui.original_control import OriginalControl
-from reader.ui.page_tab import PageTab
-from reader.ui.reading_control import ReadingControl
+from reader.ui.pages.page_tab import PageTab
+from reader.ui.pages.tabs import Tabs
+from reader.ui.reading.text_actions import copy_from, select_all_in
 from reader.ui.regions import Region, walk
 from reader.ui.related_panel import RelatedPanel
-from reader.ui.result_list import ResultList
-from reader.ui.save_control import SaveControl
-from reader.ui.search_control import SearchControl
-from reader.ui.search_tools import SearchTools
+from reader.ui.results.filters import Filters
+from reader.ui.results.result_list import ResultList
 from reader.ui.session import Session
 from reader.ui.settings import Settings
 from reader.ui.status_bar import StatusBar
-from reader.ui.tabs import Tabs
-from reader.ui.text_actions import copy_from, select_all_in
 from reader.ui.toolbar import Toolbar
-from reader.ui.view_control import ViewControl
-from reader.ui.watch_control import WatchControl
-from reader.ui.work_control import WorkControl
 
 _LOOK_AFTER_MS = 2500  # between two looks at a library that an import fills
 _SAVE_AFTER_MS = 3000  # how long after a change of tabs the session is written, so that a crash loses little

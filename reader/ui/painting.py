@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from reader.ui.spans import Span, is_right_to_left, utf16_spans
+from reader.ui.reading.spans import Span, is_right_to_left, utf16_spans
 
 _ELLIPSIS = "…"
 

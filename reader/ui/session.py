@@ -6,11 +6,11 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from reader.model import SearchRequest
-from reader.ui.history import Place
+from reader.ui.controls.search_control import SearchControl
+from reader.ui.pages.history import Place
+from reader.ui.pages.tabs import Tabs
 from reader.ui.related_panel import RelatedPanel
-from reader.ui.search_control import SearchControl
 from reader.ui.settings import Settings, packed, unpacked
-from reader.ui.tabs import Tabs
 
 _FIRST_SIZE = (1280, 820)
 # Shares of the width for results, pages and related items, before the user moves them.

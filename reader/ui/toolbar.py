@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 from reader.translation import _, format_date
 from reader.ui.actions import Actions
 from reader.ui.icons import icon
-from reader.ui.search_box import SearchBox
+from reader.ui.results.search_box import SearchBox
 
 _ICON_SIDE = 20
 

@@ -45,9 +45,9 @@ def _drive(library: Path) -> dict[str, object]:
     from reader.library.library import Library
     from reader.model import SearchRequest
     from reader.ui.app import make_window
-    from reader.ui.history import Place
     from reader.ui.original import engine
     from reader.ui.original.side import ORIGINAL
+    from reader.ui.pages.history import Place
     from reader.ui.settings import Settings
 
     engine.prepare()

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from reader.library.library import Library
 from reader.ui import app
-from reader.ui.as_of_dialog import AsOfDialog
 from reader.ui.collecting import Collector
-from reader.ui.missing_dialog import MissingDialog
+from reader.ui.dialogs.as_of_dialog import AsOfDialog
+from reader.ui.dialogs.missing_dialog import MissingDialog
 from reader.ui.settings import Settings
 
 LONG = 60_000  # milliseconds

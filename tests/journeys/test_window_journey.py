@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from reader.assets import sample_archive
 from reader.ui import app
 from reader.ui.collecting import Collector
-from reader.ui.export_dialog import ExportDialog
-from reader.ui.import_dialog import ImportDialog
-from reader.ui.import_summary import ImportSummary
-from reader.ui.save_search_dialog import SaveSearchDialog
+from reader.ui.dialogs.export_dialog import ExportDialog
+from reader.ui.dialogs.import_dialog import ImportDialog
+from reader.ui.dialogs.import_summary import ImportSummary
+from reader.ui.dialogs.save_search_dialog import SaveSearchDialog
 from reader.ui.settings import Settings
 
 LONG = 60_000  # milliseconds; reading pages waits for processes that have to start
@@ -224,7 +224,7 @@ def test_closing_in_the_middle_of_an_import(qtbot, open_window):
 
 
 def test_the_first_start_reads_the_sample_archive(qtbot, open_window, monkeypatch, tmp_path):
-    monkeypatch.setattr("reader.ui.library_control.sample_library", lambda: tmp_path / "library")
+    monkeypatch.setattr("reader.ui.controls.library_control.sample_library", lambda: tmp_path / "library")
     window = open_window()
     welcome = window.tabs.current.welcome_page
     qtbot.waitUntil(lambda: len(hits(window)) >= 30, timeout=LONG)

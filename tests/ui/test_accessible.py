@@ -29,25 +29,25 @@ from reader.model import (
     TimelineSeries,
 )
 from reader.translation import set_language
-from reader.ui.arriving import Document
-from reader.ui.captures_model import CaptureRow, CapturesFound
-from reader.ui.captures_page import CapturesPage
-from reader.ui.choices_page import ChoicesPage
-from reader.ui.comparison_page import ComparisonPage
-from reader.ui.comparison_words import Compared
-from reader.ui.document_page import DocumentPage
-from reader.ui.filters import Filters
-from reader.ui.find_bar import FindBar
-from reader.ui.history import Place
-from reader.ui.kwic_page import KwicPage
-from reader.ui.kwic_page import place_of as kwic_place
-from reader.ui.missing_page import MissingPage
+from reader.ui.pages.arriving import Document
+from reader.ui.pages.captures_model import CaptureRow, CapturesFound
+from reader.ui.pages.captures_page import CapturesPage
+from reader.ui.pages.choices_page import ChoicesPage
+from reader.ui.pages.comparison_page import ComparisonPage
+from reader.ui.pages.comparison_words import Compared
+from reader.ui.pages.document_page import DocumentPage
+from reader.ui.pages.history import Place
+from reader.ui.pages.kwic_page import KwicPage
+from reader.ui.pages.kwic_page import place_of as kwic_place
+from reader.ui.pages.missing_page import MissingPage
+from reader.ui.pages.timeline_page import TimelinePage
+from reader.ui.pages.timeline_page import place_of as timeline_place
+from reader.ui.reading.find_bar import FindBar
 from reader.ui.related_panel import RelatedPanel
-from reader.ui.result_list import ResultList
-from reader.ui.search_box import SearchBox
+from reader.ui.results.filters import Filters
+from reader.ui.results.result_list import ResultList
+from reader.ui.results.search_box import SearchBox
 from reader.ui.theme import reader_themes
-from reader.ui.timeline_page import TimelinePage
-from reader.ui.timeline_page import place_of as timeline_place
 
 ENTRY = RelatedEntry("Title", "2021-06-02", "http://town.example/2", "archived", "2" * 16)
 

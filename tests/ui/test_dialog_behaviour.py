@@ -11,15 +11,15 @@ from reader.errors import UnusableError
 from reader.export.registry import FORMATS
 from reader.model import ArchiveRoot, ExportEntry, ExportReport, Failure, ImportPlan, Progress
 from reader.query_card import CARD
-from reader.ui.address_dialog import AddressDialog
-from reader.ui.archives_dialog import ArchivesDialog
+from reader.ui.dialogs.address_dialog import AddressDialog
+from reader.ui.dialogs.archives_dialog import ArchivesDialog
+from reader.ui.dialogs.export_choice import Choice, Scope
+from reader.ui.dialogs.export_dialog import ExportDialog
+from reader.ui.dialogs.failures_dialog import FailuresDialog
+from reader.ui.dialogs.import_dialog import ImportDialog
+from reader.ui.dialogs.keys_help import KeysHelp
+from reader.ui.dialogs.preferences import Preferences
 from reader.ui.dropped import dropped_paths
-from reader.ui.export_choice import Choice, Scope
-from reader.ui.export_dialog import ExportDialog
-from reader.ui.failures_dialog import FailuresDialog
-from reader.ui.import_dialog import ImportDialog
-from reader.ui.keys_help import KeysHelp
-from reader.ui.preferences import Preferences
 from reader.ui.theme import ReaderType
 
 ROOM = 10**9
@@ -269,7 +269,7 @@ def test_an_archive_that_is_away_cannot_be_read_again_but_moved(archives):
 
 def test_the_new_place_of_an_archive_is_asked_for(qtbot, archives, monkeypatch):
     monkeypatch.setattr(
-        "reader.ui.archives_dialog.QFileDialog.getExistingDirectory", lambda *_asked: "/moved"
+        "reader.ui.dialogs.archives_dialog.QFileDialog.getExistingDirectory", lambda *_asked: "/moved"
     )
     with qtbot.waitSignal(archives.relocate_wanted) as told:
         archives._relocate.click()

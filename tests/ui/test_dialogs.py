@@ -35,29 +35,29 @@ from reader.model import (
     Verification,
 )
 from reader.translation import set_language
-from reader.ui.about import About
-from reader.ui.address_dialog import AddressDialog
-from reader.ui.archives_dialog import ArchivesDialog
-from reader.ui.as_of_dialog import AsOfDialog
-from reader.ui.crash_dialog import CrashDialog
-from reader.ui.export_choice import Choice, Scope
-from reader.ui.export_dialog import ExportDialog
-from reader.ui.failures_dialog import FailuresDialog
-from reader.ui.import_dialog import ImportDialog
-from reader.ui.import_summary import ImportSummary
-from reader.ui.keys_help import KeysHelp
-from reader.ui.letters_dialog import LettersDialog
-from reader.ui.missing_dialog import MissingDialog
-from reader.ui.online_dialog import OnlineDialog
+from reader.ui.dialogs.about import About
+from reader.ui.dialogs.address_dialog import AddressDialog
+from reader.ui.dialogs.archives_dialog import ArchivesDialog
+from reader.ui.dialogs.as_of_dialog import AsOfDialog
+from reader.ui.dialogs.crash_dialog import CrashDialog
+from reader.ui.dialogs.export_choice import Choice, Scope
+from reader.ui.dialogs.export_dialog import ExportDialog
+from reader.ui.dialogs.failures_dialog import FailuresDialog
+from reader.ui.dialogs.import_dialog import ImportDialog
+from reader.ui.dialogs.import_summary import ImportSummary
+from reader.ui.dialogs.keys_help import KeysHelp
+from reader.ui.dialogs.letters_dialog import LettersDialog
+from reader.ui.dialogs.missing_dialog import MissingDialog
+from reader.ui.dialogs.online_dialog import OnlineDialog
+from reader.ui.dialogs.preferences import Preferences
+from reader.ui.dialogs.refused_dialog import RefusedDialog
+from reader.ui.dialogs.save_search_dialog import SaveSearchDialog
+from reader.ui.dialogs.searches_dialog import SearchesDialog
+from reader.ui.dialogs.verify_dialog import VerifyDialog
+from reader.ui.dialogs.why_dialog import WhyDialog
 from reader.ui.original.refusals import Refusal
 from reader.ui.original.scripts_dialog import ScriptsDialog
-from reader.ui.preferences import Preferences
-from reader.ui.refused_dialog import RefusedDialog
-from reader.ui.save_search_dialog import SaveSearchDialog
-from reader.ui.searches_dialog import SearchesDialog
 from reader.ui.theme import ReaderType
-from reader.ui.verify_dialog import VerifyDialog
-from reader.ui.why_dialog import WhyDialog
 
 LONG = "/home/reader/archives/haiduong/2019/" + "a-folder-with-a-long-name/" * 4 + "page.html"
 ADDRESS = "https://kinhmon.haiduong.gov.vn/tin-tuc/" + "mot-trang-rat-dai-" * 8 + ".html?page=2&view=print"

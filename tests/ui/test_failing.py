@@ -9,7 +9,7 @@ import threading
 import pytest
 from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 
-from reader.ui.crash_dialog import CrashDialog
+from reader.ui.dialogs.crash_dialog import CrashDialog
 from reader.ui.failing import Failures, keep_log, log_file
 
 

@@ -9,7 +9,7 @@ import pytest
 from reader.assets import resource
 from reader.translation import LANGUAGES, _, set_language
 from reader.ui.actions import COMMANDS, MENUS
-from reader.ui.guide_page import GuidePage
+from reader.ui.pages.guide_page import GuidePage
 from reader.ui.theme import reader_themes
 
 

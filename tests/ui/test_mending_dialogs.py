@@ -28,10 +28,10 @@ from reader.model import (
     Verification,
 )
 from reader.translation import set_language
-from reader.ui.letters_dialog import LettersDialog
-from reader.ui.missing_dialog import MissingDialog
-from reader.ui.verify_dialog import VerifyDialog
-from reader.ui.why_dialog import WhyDialog
+from reader.ui.dialogs.letters_dialog import LettersDialog
+from reader.ui.dialogs.missing_dialog import MissingDialog
+from reader.ui.dialogs.verify_dialog import VerifyDialog
+from reader.ui.dialogs.why_dialog import WhyDialog
 
 MADE = "2026-01-02T03:04:05Z"
 HOST = "http://town.example"

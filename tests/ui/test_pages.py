@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from reader.errors import NotFoundError
 from reader.model import Backlink, Missing
 from reader.translation import set_language
-from reader.ui.error_page import ErrorPage
-from reader.ui.missing_page import MissingPage
+from reader.ui.pages.error_page import ErrorPage
+from reader.ui.pages.missing_page import MissingPage
+from reader.ui.pages.welcome_page import SAMPLE_QUERIES, WelcomePage
 from reader.ui.theme import reader_themes
-from reader.ui.welcome_page import SAMPLE_QUERIES, WelcomePage
 
 ADDRESS = "http://town.example/news/9?page=2&x=<b>"
 

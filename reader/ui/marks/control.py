@@ -32,19 +32,19 @@ from reader.model import (
     Taken,
 )
 from reader.translation import N_, _, format_number, ngettext
-from reader.ui.history import Place
+from reader.ui.controls.reading_control import ReadingControl
+from reader.ui.dialogs.presenting import present_error
 from reader.ui.jobs import Jobs, Task
 from reader.ui.marks.notebook_model import Row
 from reader.ui.marks.notebook_page import NotebookPage, named_rows
 from reader.ui.marks.panel import MarksPanel, colour_of
 from reader.ui.marks.spans import HighlightedSpan
 from reader.ui.message_bar import MessageBar
-from reader.ui.page_kinds import PageKind
-from reader.ui.page_tab import PageTab
-from reader.ui.presenting import present_error
-from reader.ui.reading_control import ReadingControl
+from reader.ui.pages.history import Place
+from reader.ui.pages.page_kinds import PageKind
+from reader.ui.pages.page_tab import PageTab
+from reader.ui.pages.tabs import Tabs
 from reader.ui.settings import Settings
-from reader.ui.tabs import Tabs
 
 if TYPE_CHECKING:
     from reader.library.library import Library

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 
 from reader.model import Notebook
 from reader.translation import N_, _, format_number
-from reader.ui.history import Place
+from reader.ui.dialogs.table_view import show_as_table
 from reader.ui.icons import icon
 from reader.ui.marks.notebook_model import DATE, SAID, SITE, TITLE, NotebookModel, Part, Row, parts
-from reader.ui.page_kinds import TabPage
-from reader.ui.table_view import show_as_table
+from reader.ui.pages.history import Place
+from reader.ui.pages.page_kinds import TabPage
 from reader.ui.theme import ReaderTheme
 
 # What each list is called, which sign it has, and what stands in it when it is empty.

@@ -24,7 +24,7 @@ from reader.ui.original.profile import Profile
 from reader.ui.original.refusals import Refusal, Refusals
 from reader.ui.original.web_page import OriginalWebPage
 from reader.ui.original.web_view import WebView
-from reader.ui.spans import Span
+from reader.ui.reading.spans import Span
 from reader.ui.theme import USUAL_PX
 from reader.ui.translated import Panel
 

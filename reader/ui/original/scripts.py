@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reader.assets import resource
-from reader.ui.spans import Span, utf16_spans
+from reader.ui.reading.spans import Span, utf16_spans
 
 _MOST_FRAMES, _MOST_SIGNS = 50, 4_000_000
 # Pages keep their own colours, also in a dark window; so the marks are those for light paper.

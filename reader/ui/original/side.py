@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from reader.model import Article, OriginalPage
-from reader.ui.history import Place
 from reader.ui.original import engine
 from reader.ui.original.engine import EngineError
-from reader.ui.spans import Span
+from reader.ui.pages.history import Place
+from reader.ui.reading.spans import Span
 from reader.ui.theme import USUAL_PX
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from reader.model import (
     Note,
     Notebook,
 )
-from reader.ui.history import Place
 from reader.ui.marks.notebook_page import NotebookPage
+from reader.ui.pages.history import Place
 
 MADE = "2024-01-02T03:04:05Z"
 HERE = MarkedArticle(

@@ -13,9 +13,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 
 from reader.model import Candidate, Resource, Source
-from reader.ui.as_of_dialog import AsOfDialog
-from reader.ui.history import Place
-from reader.ui.page import PageLink
+from reader.ui.dialogs.as_of_dialog import AsOfDialog
+from reader.ui.pages.history import Place
+from reader.ui.pages.page import PageLink
 
 FIRST, SECOND, THIRD, FOURTH = (str(number) * 16 for number in range(1, 5))
 TOWN = "http://town.example/news/"

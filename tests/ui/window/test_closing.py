@@ -7,7 +7,7 @@ import threading
 import pytest
 from PySide6.QtCore import QTimer
 
-from reader.ui import closing
+from reader.ui.controls import closing
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressBar
 
-from reader.ui.history import Place
-from reader.ui.kwic_page import KwicPage
+from reader.ui.pages.history import Place
+from reader.ui.pages.kwic_page import KwicPage
 
 FIRST, FOURTH = "1" * 16, "4" * 16
 KEY = Qt.Key

@@ -8,13 +8,13 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from reader.ui.actions import COMMANDS
-from reader.ui.archives_dialog import ArchivesDialog
-from reader.ui.failures_dialog import FailuresDialog
-from reader.ui.import_dialog import ImportDialog
-from reader.ui.import_summary import ImportSummary
-from reader.ui.keys_help import KeysHelp
-from reader.ui.online_dialog import OnlineDialog
-from reader.ui.page import PageLink
+from reader.ui.dialogs.archives_dialog import ArchivesDialog
+from reader.ui.dialogs.failures_dialog import FailuresDialog
+from reader.ui.dialogs.import_dialog import ImportDialog
+from reader.ui.dialogs.import_summary import ImportSummary
+from reader.ui.dialogs.keys_help import KeysHelp
+from reader.ui.dialogs.online_dialog import OnlineDialog
+from reader.ui.pages.page import PageLink
 
 FIRST, SECOND, THIRD = "1" * 16, "2" * 16, "3" * 16
 
@@ -107,7 +107,7 @@ def test_a_link_out_of_the_archive_leads_to_a_page_that_says_so(qtbot, window):
 
 def test_leaving_the_archive_asks_first_and_stays_by_default(qtbot, window, monkeypatch):
     asked = []
-    monkeypatch.setattr("reader.ui.help_control.QDesktopServices.openUrl", asked.append)
+    monkeypatch.setattr("reader.ui.controls.help_control.QDesktopServices.openUrl", asked.append)
     window.reading.browser_wanted.emit("http://town.example/news/9")
     leaving = dialog(qtbot, window, OnlineDialog)
     qtbot.keyClick(leaving, Qt.Key.Key_Return)

@@ -12,10 +12,10 @@ from reader.errors import UsageError
 from reader.library.corrections import lay_over
 from reader.library.why import why
 from reader.model import Correction, Encoding, MissingLink, Progress, Verification
-from reader.ui.letters_dialog import LettersDialog
-from reader.ui.missing_dialog import MissingDialog
-from reader.ui.verify_dialog import VerifyDialog
-from reader.ui.why_dialog import WhyDialog
+from reader.ui.dialogs.letters_dialog import LettersDialog
+from reader.ui.dialogs.missing_dialog import MissingDialog
+from reader.ui.dialogs.verify_dialog import VerifyDialog
+from reader.ui.dialogs.why_dialog import WhyDialog
 
 FIRST = "1" * 16
 GONE = "http://town.example/news/9"

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from reader.errors import UsageError
 from reader.model import Progress
-from reader.ui.history import Place
-from reader.ui.page_kinds import PageKind, TabPage
+from reader.ui.pages.history import Place
+from reader.ui.pages.page_kinds import PageKind, TabPage
 
 FIRST = "1" * 16
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
 from reader.model import SearchRequest
-from reader.ui.save_search_dialog import SaveSearchDialog
-from reader.ui.searches_dialog import SearchesDialog
+from reader.ui.dialogs.save_search_dialog import SaveSearchDialog
+from reader.ui.dialogs.searches_dialog import SearchesDialog
 
 KEY = Qt.Key
 

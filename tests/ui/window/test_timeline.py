@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
-from reader.ui.history import Place
-from reader.ui.timeline_page import TimelinePage
+from reader.ui.pages.history import Place
+from reader.ui.pages.timeline_page import TimelinePage
 
 KEY = Qt.Key
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.model import ImportReport, Progress
-from reader.ui import watch_control
-from reader.ui.archives_dialog import ArchivesDialog
+from reader.ui.controls import watch_control
+from reader.ui.dialogs.archives_dialog import ArchivesDialog
 
 
 class FakeWatcher(QObject):

@@ -1,0 +1,1 @@
+"""What connects panels and pages with the library: one control a concern."""

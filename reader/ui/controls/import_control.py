@@ -1,0 +1,94 @@
+"""Importing: from the choice of folders and files to the summary of what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.errors import ReaderError
+from reader.model import Progress
+from reader.translation import _, format_number
+from reader.ui.controls.library_control import LibraryControl
+from reader.ui.controls.work_control import WorkControl
+from reader.ui.dialogs.import_dialog import ImportDialog
+from reader.ui.dialogs.import_summary import ImportSummary
+from reader.ui.dialogs.presenting import present, present_error
+from reader.ui.jobs import Jobs
+from reader.ui.settings import Settings
+
+
+class ImportControl(QObject):
+    """What is imported while the sample archive is open goes into the user's own library."""
+
+    said = Signal(str)  # a remark for the status bar
+
+    def __init__(
+        self, jobs: Jobs, work: WorkControl, library: LibraryControl, settings: Settings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._jobs, self._work, self._library = jobs, work, library
+        self._settings, self._window = settings, window
+        self._dialog: ImportDialog | None = None
+        work.stopped.connect(self._tell_stopped)
+        work.failed.connect(self._tell_failed)
+
+    def choose_folder(self) -> None:
+        """Asks for a folder, then shows what importing it costs."""
+        self._open().choose_folder()
+
+    def choose_files(self) -> None:
+        """Asks for files, then shows what importing them costs."""
+        self._open().choose_files()
+
+    def offer(self, paths: Sequence[str]) -> None:
+        """Shows what importing these costs: they were dropped, or named at the start."""
+        self._open().add_paths(paths)
+
+    def import_paths(self, paths: Sequence[str]) -> None:
+        """Begins to import, without asking."""
+        if self._library.is_sample:
+            self._library.open_own()
+        chosen = list(paths)
+        self._work.run("import", lambda library: library.import_paths(chosen), self._finish)
+
+    # ---- before --------------------------------------------------------------------------------
+
+    def _open(self) -> ImportDialog:
+        if self._dialog is None:
+            dialog = self._dialog = ImportDialog(self._settings.import_folder, self._window)
+            dialog.plan_wanted.connect(self._plan)
+            dialog.import_wanted.connect(self.import_paths)
+            dialog.finished.connect(self._close)
+        self._dialog.open()
+        return self._dialog
+
+    def _plan(self, paths: list[str]) -> None:
+        task = self._jobs.aside(lambda library: library.plan_import(paths), channel="plan")
+        if self._dialog is not None:
+            task.done.connect(self._dialog.show_plan)
+            task.failed.connect(self._dialog.show_error)
+
+    def _close(self) -> None:
+        if self._dialog is not None:
+            self._settings.import_folder = self._dialog.folder
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    # ---- after ---------------------------------------------------------------------------------
+
+    def _finish(self, last: Progress | None) -> None:
+        self._library.note_change()
+        if last is not None and last.report is not None:
+            present(ImportSummary(last.report, self._window))
+
+    def _tell_stopped(self, kind: str, last: Progress | None) -> None:
+        self._library.note_change()
+        if kind == "import":
+            done = format_number(last.done) if last is not None else "0"
+            self.said.emit(_("The import was stopped; what was read ({count}) is kept.").format(count=done))
+
+    def _tell_failed(self, _kind: str, error: ReaderError) -> None:
+        self._library.note_change()
+        present_error(error, self._window)

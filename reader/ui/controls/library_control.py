@@ -1,0 +1,232 @@
+"""The library that is open: which one, how large, what of it could not be read, and its archives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reader.assets import sample_archive
+from reader.errors import UnusableError
+from reader.library.library import default_library, remember_library, sample_library
+from reader.model import Progress, Stats
+from reader.translation import _
+from reader.ui.controls.work_control import WorkControl
+from reader.ui.dialogs.archives_dialog import ArchivesDialog
+from reader.ui.dialogs.failures_dialog import FailuresDialog
+from reader.ui.dialogs.presenting import present
+from reader.ui.jobs import Jobs, Task
+from reader.ui.opening import opener
+from reader.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What one look at a library tells when it has just been opened."""
+
+    needs_repair: bool
+    remark: str | None
+    stats: Stats
+
+
+class LibraryControl(QObject):
+    """Opens libraries and keeps the window told of the one that is open."""
+
+    opened = Signal()  # another library is open and is to be shown; ``start`` is awaited
+    contents_changed = Signal()  # pages came, changed or went
+    counted = Signal(object)  # Stats
+    remarked = Signal(str)  # a code of something to be told once of this library, "" for nothing
+    import_wanted = Signal(object)  # list[str], paths to be read again
+    add_wanted = Signal()  # an archive is to be chosen
+    failed = Signal(object)  # ReaderError
+    watch_toggled = Signal(object, bool)  # str, an archive; whether it is to be watched
+    listed = Signal(object)  # list[str], folders of libraries that were open, the latest first
+
+    def __init__(
+        self, folder: Path, jobs: Jobs, work: WorkControl, settings: Settings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._folder, self._jobs, self._work, self._settings = folder, jobs, work, settings
+        self._window = window
+        self._stats: Stats | None = None
+        self._archives: ArchivesDialog | None = None
+        self._watched: Sequence[str] = ()
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the library that is open."""
+        return self._folder
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is the one of the sample archive."""
+        return self._folder == sample_library()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the user's own."""
+        return self._folder == default_library()
+
+    @property
+    def stats(self) -> Stats | None:
+        """Its size; None until it is counted."""
+        return self._stats
+
+    # ---- opening -------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """The first look at the library: repairs what was left undone, reads the sample if need be."""
+        self._settings.library = str(self._folder)
+        remember_library(self._folder)
+        self._settings.remember_library(str(self._folder))
+        self.listed.emit(self._settings.libraries)
+        task = self._jobs.read(_look_at)
+        task.done.connect(self._begin)
+        task.failed.connect(self.failed)
+
+    def open_folder(self, folder: Path) -> None:
+        """Goes over to another library."""
+        if folder == self._folder:
+            return
+        self._work.cancel()
+        self._work.forget()
+        self._folder, self._stats = folder, None
+        self._jobs.switch(opener(folder))
+        self.opened.emit()
+
+    def open_own(self) -> None:
+        """The user's own library."""
+        self.open_folder(default_library())
+
+    def open_sample(self) -> None:
+        """The sample archive, in a library of its own."""
+        self.open_folder(sample_library())
+
+    def choose(self) -> None:
+        """Asks for the folder of a library; an empty one becomes a new library."""
+        folder = QFileDialog.getExistingDirectory(
+            self._window, _("Folder of a library"), str(self._folder.parent)
+        )
+        if folder:
+            self.open_folder(Path(folder))
+
+    def _begin(self, state: _State) -> None:
+        self._show_stats(state.stats)
+        self.remarked.emit(state.remark or "")
+        if state.needs_repair:
+            self._work.run("repair", lambda library: library.repair(), self._tell_changed)
+        if self.is_sample:
+            # Each time, as the archive may have grown with the program; what is known is not read again.
+            self._work.run(
+                "sample", lambda library: library.import_paths([str(sample_archive())]), self._note_sample
+            )
+
+    # ---- its size ------------------------------------------------------------------------------
+
+    def count(self) -> None:
+        """Looks again how large it is."""
+        task = self._jobs.read(lambda library: library.stats(), channel="stats")
+        task.done.connect(self._show_stats)
+
+    def note_change(self) -> None:
+        """To be called when something was written: everybody looks again."""
+        self.count()
+        self.contents_changed.emit()
+        if self._archives is not None and self._archives.isVisible():
+            self._refresh_archives()
+
+    def _show_stats(self, stats: Stats) -> None:
+        self._stats = stats
+        self.counted.emit(stats)
+
+    def _note_sample(self, last: Progress | None) -> None:
+        report = last.report if last is not None else None
+        if report is None or report.added or report.updated or report.reextracted:
+            self.note_change()
+
+    def _tell_changed(self, _last: object) -> None:
+        self.note_change()
+
+    # ---- what was not read ---------------------------------------------------------------------
+
+    def show_failures(self) -> None:
+        """Opens the list of what could not be read."""
+        task = self._jobs.read(lambda library: library.failures(), channel="failures")
+        task.done.connect(self._open_failures)
+        task.failed.connect(self.failed)
+
+    def _open_failures(self, failures: object) -> None:
+        dialog = FailuresDialog(failures, self._window)  # type: ignore[arg-type]  # from failures()
+        dialog.retry_wanted.connect(self.import_wanted)
+        present(dialog)
+
+    # ---- its archives --------------------------------------------------------------------------
+
+    def show_archives(self) -> None:
+        """Opens the list of archives."""
+        if self._archives is None:
+            dialog = self._archives = ArchivesDialog((), self._window)
+            dialog.add_wanted.connect(self.add_wanted)
+            dialog.update_wanted.connect(self.import_wanted)
+            dialog.relocate_wanted.connect(self._relocate)
+            dialog.forget_wanted.connect(self._forget)
+            dialog.watch_toggled.connect(self.watch_toggled)
+            dialog.show_watched(self._watched)
+        self._refresh_archives()
+        self._archives.show()
+        self._archives.raise_()
+
+    def show_watched(self, roots: Sequence[str]) -> None:
+        """Which archives are watched."""
+        self._watched = roots
+        if self._archives is not None:
+            self._archives.show_watched(roots)
+
+    def open_recent(self, folder: str) -> None:
+        """A library that was open before; one that is gone is taken off the list."""
+        if Path(folder).is_dir():
+            self.open_folder(Path(folder))
+            return
+        self._settings.libraries = [each for each in self._settings.libraries if each != folder]
+        self.listed.emit(self._settings.libraries)
+        self.failed.emit(UnusableError("library-missing", path=folder))
+
+    def rebuild(self) -> None:
+        """Makes the search index anew from the catalogue."""
+        self._work.run("rebuild", lambda library: library.rebuild(), self._tell_changed)
+
+    def _refresh_archives(self) -> None:
+        task = self._jobs.read(lambda library: library.archives(), channel="archives")
+        if self._archives is not None:
+            task.done.connect(self._archives.show_archives)
+        task.failed.connect(self.failed)
+
+    def _relocate(self, old: str, new: str) -> None:
+        self._change(lambda library: library.relocate(old, new))
+
+    def _forget(self, root: str) -> None:
+        task = self._change(lambda library: library.forget(root))
+        task.done.connect(partial(self._offer_undo, root))
+
+    def _offer_undo(self, root: str, _pages: object) -> None:
+        if self._archives is not None:
+            self._archives.show_forgotten(root)
+
+    def _change(self, work: Callable[[Library], object]) -> Task:
+        task = self._jobs.write(work)
+        task.done.connect(self._tell_changed)
+        task.failed.connect(self.failed)
+        return task
+
+
+def _look_at(library: Library) -> _State:
+    remark = "library-read-only" if library.read_only else library.remark
+    return _State(library.needs_repair and not library.read_only, remark, library.stats())

@@ -1,0 +1,1 @@
+"""The tabs and the pages that can stand in them."""

@@ -1,0 +1,1 @@
+"""The search box, the results and what narrows them."""
