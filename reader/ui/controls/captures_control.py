@@ -41,6 +41,17 @@ class CapturesControl(QObject):
         reading.as_of_changed.connect(self._tell_day)
 
     @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {
+            "captures": self.show_all,
+            "previous-capture": partial(self.step, -1),
+            "next-capture": partial(self.step, 1),
+            "as-of": self.ask_for_day,
+            "clear-as-of": self.clear_day,
+        }
+
+    @property
     def able(self) -> dict[str, bool]:
         """Which of its actions make sense now, by their names."""
         neighbours = self._reading.around.neighbours

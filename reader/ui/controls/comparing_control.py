@@ -41,6 +41,14 @@ class ComparingControl(QObject):
         reading.compare_wanted.connect(self.compare)
 
     @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {
+            "compare-capture": self.compare_capture,
+            "compare-source": self.compare_source,
+        }
+
+    @property
     def able(self) -> dict[str, bool]:
         """Which of its actions make sense now, by their names."""
         around = self._reading.around

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -45,6 +45,18 @@ class HelpControl(QObject):
         self._reading = reading
         reading.add_kind(PageKind(_GUIDE, GuidePage))
         self._appearance, self._settings, self._window = appearance, settings, window
+
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {
+            "preferences": self.show_preferences,
+            "go-to-address": self.ask_for_address,
+            "guide": self.show_guide,
+            "keys": self.show_keys,
+            "desktop-entry": self.toggle_desktop_entry,
+            "about": self.show_about,
+        }
 
     def show_guide(self) -> None:
         """The user guide, in the tab on show."""

@@ -61,6 +61,18 @@ class LibraryControl(QObject):
         self._watched: Sequence[str] = ()
 
     @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {
+            "archives": self.show_archives,
+            "failures": self.show_failures,
+            "own-library": self.open_own,
+            "sample-library": self.open_sample,
+            "other-library": self.choose,
+            "rebuild": self.rebuild,
+        }
+
+    @property
     def folder(self) -> Path:
         """The folder of the library that is open."""
         return self._folder

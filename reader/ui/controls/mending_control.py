@@ -38,6 +38,15 @@ class MendingControl(QObject):
         self._letters: LettersDialog | None = None
         self._why: WhyDialog | None = None
 
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {
+            "why": self.show_why,
+            "letters": self.show_letters,
+            "verify": self.show_verify,
+        }
+
     def set_article(self, article: Article | None) -> None:
         """The article on show."""
         self._article = article

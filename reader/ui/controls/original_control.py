@@ -49,6 +49,15 @@ class OriginalControl(QObject):
         tabs.tab_made.connect(self._connect_tab)
         tabs.current_changed.connect(self.refresh)
 
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {
+            "save-picture": self.save_picture,
+            "reader-view": partial(self.show, False),
+            "original-view": partial(self.show, True),
+        }
+
     def _connect_tab(self, tab: PageTab) -> None:
         side = tab.original
         side.page_wanted.connect(partial(self._fetch_page, tab))

@@ -105,6 +105,20 @@ class MarksControl(QObject):
         panel.collection_toggled.connect(self._toggle_collection)
         panel.new_collection_wanted.connect(self._ask_collection)
 
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {
+            "star": self.toggle_star,
+            "to-read": self.toggle_to_read,
+            "highlight": self.highlight,
+            "notebook": self.show_notebook,
+            "backup": self.ask_backup,
+            "restore": self.ask_restore,
+            "tag": self._panel.focus_tags,
+            "note": self._panel.focus_note,
+        }
+
     # ---- the article on show -------------------------------------------------------------------
 
     def set_article(self, article: Article | None) -> None:
