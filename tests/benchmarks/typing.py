@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.measure import percentile, run, table
-from tests.benchmarks.search_scale import write_library
+from tests.benchmarks.search_scale import articles, write_library
 
 _LATE_MS = 50
 _PACES = (60, 180)  # ms between two keys: a word is one search, and every letter is one
@@ -38,7 +38,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="gov-reader-bench-") as place:
         library = chosen.library or Path(place) / _LIBRARY
         if not chosen.library:
-            write_library(library, chosen.articles, lambda _batch: None)
+            write_library(library, articles(chosen.articles))
         measure_typing(library)
 
 
