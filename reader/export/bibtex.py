@@ -10,8 +10,8 @@ import re
 
 from reader.export.citation import provenance, remark_lines
 from reader.export.collecting import joined
-from reader.export.document import shown_title
 from reader.export.format import ExportFormat, Item
+from reader.export.heading import shown_title
 from reader.model import Article
 from reader.text.vietnamese import squash
 from reader.translation import N_

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 
 from reader import __version__
 from reader.export.format import Remark
-from reader.formats.tools import BROWSER
-from reader.model import Article, CapturedFrom, Encoding, readable_path
+from reader.model import BROWSER, Article, CapturedFrom, Encoding, readable_path
 from reader.translation import N_, _, format_bytes, format_date
 
 PROGRAM = f"gov-reader {__version__}"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from html import escape
 
 from reader.export.collecting import alone, joined
-from reader.export.document import shown_title
 from reader.export.format import ExportFormat, Item
+from reader.export.heading import shown_title
 from reader.model import Article, readable_path
 from reader.text.vietnamese import squash
 from reader.translation import N_, _, format_date

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import BinaryIO
 
-from reader.export.document import shown_title
 from reader.export.format import Collect, Collection, Item, Volume
+from reader.export.heading import shown_title
 
 
 class Entries:

@@ -11,8 +11,8 @@ import json
 from reader.export.bibtex import key
 from reader.export.citation import provenance, remark_lines
 from reader.export.collecting import alone, joined
-from reader.export.document import shown_title
 from reader.export.format import ExportFormat, Item
+from reader.export.heading import shown_title
 from reader.model import readable_path
 from reader.text.vietnamese import squash
 from reader.translation import N_

@@ -13,7 +13,7 @@ from reader.export.format import Picture
 from reader.model import Article, Resource
 from reader.text.urls import resolve
 from reader.text.vietnamese import squash
-from reader.translation import _, format_date
+from reader.translation import _
 
 ARCHIVE_PREFIX = "archive:"
 BLOCKS = frozenset(
@@ -33,17 +33,6 @@ _NEVER = ("script", "style", "iframe", "object", "embed", "form", "input", "butt
 def is_right_to_left(article: Article) -> bool:
     """Whether the article's language is written from right to left."""
     return (article.language or "").split("-")[0] in _RIGHT_TO_LEFT
-
-
-def shown_title(article: Article) -> str:
-    """A title that is never empty."""
-    return squash(article.title or "") or _("(no title)")
-
-
-def facts(article: Article) -> list[str]:
-    """What stands below the title: byline, the page's own day, the site."""
-    day = format_date(article.date) if article.date else article.date_text
-    return [squash(fact) for fact in (article.byline, day, article.site) if fact]
 
 
 def body(article: Article, picture: Picture, embed: Callable[[Resource], str]) -> Tag:

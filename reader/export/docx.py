@@ -19,9 +19,10 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from reader.export.citation import PROGRAM, captured_line, provenance, remark_lines, remarks_title
-from reader.export.document import body, facts, is_right_to_left, shown_title
+from reader.export.document import body, is_right_to_left
 from reader.export.docx_body import BodyWriter
 from reader.export.format import Item
+from reader.export.heading import facts, shown_title
 from reader.export.xml_text import clean, is_language
 from reader.model import Resource, readable_path
 from reader.translation import _

@@ -16,9 +16,10 @@ from typing import BinaryIO
 from reader.export import epub_parts, picture_kinds
 from reader.export.citation import provenance, remark_lines, remarks_title
 from reader.export.collecting import alone
-from reader.export.document import body, facts, is_right_to_left, replace_picture, shown_title
+from reader.export.document import body, is_right_to_left, replace_picture
 from reader.export.epub_parts import Chapter, Part
 from reader.export.format import Collection, ExportFormat, Item, Volume
+from reader.export.heading import facts, shown_title
 from reader.export.xhtml import xhtml
 from reader.export.xml_text import address, clean, is_language
 from reader.model import Resource

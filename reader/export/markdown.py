@@ -9,8 +9,9 @@ from typing import Any
 from markdownify import ATX, MarkdownConverter
 
 from reader.export.citation import PROGRAM, corrected_line, remark_lines, remarks_title
-from reader.export.document import body, facts, shown_title
+from reader.export.document import body
 from reader.export.format import ExportFormat, Item
+from reader.export.heading import facts, shown_title
 from reader.export.pipe_tables import simplify
 from reader.export.web_page import data_address
 from reader.model import Resource, readable_path

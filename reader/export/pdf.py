@@ -37,9 +37,10 @@ from PySide6.QtGui import (
 
 from reader.errors import UnusableError
 from reader.export.citation import PROGRAM, captured_line, provenance, remark_lines, remarks_title
-from reader.export.document import body, facts, is_right_to_left, replace_picture, shown_title
+from reader.export.document import body, is_right_to_left, replace_picture
 from reader.export.format import Item
 from reader.export.grid import grid, own_rows
+from reader.export.heading import facts, shown_title
 from reader.export.pdf_finish import Bookmark, finished
 from reader.model import Resource
 from reader.text.vietnamese import squash

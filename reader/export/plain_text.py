@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reader.export.citation import provenance, remark_lines, remarks_title
-from reader.export.document import facts, paragraphs, shown_title
+from reader.export.document import paragraphs
 from reader.export.format import ExportFormat, Item
+from reader.export.heading import facts, shown_title
 from reader.translation import N_, _
 
 

@@ -10,9 +10,9 @@ from reader.export.article_json import JSON, JSON_LINES
 from reader.export.bibtex import BIBTEX
 from reader.export.citing import CITATION
 from reader.export.csl_json import CSL_JSON
-from reader.export.document import shown_title
 from reader.export.epub import EPUB
 from reader.export.format import ExportFormat, Item, Volume
+from reader.export.heading import shown_title
 from reader.export.markdown import MARKDOWN
 from reader.export.names import file_name
 from reader.export.plain_text import TEXT

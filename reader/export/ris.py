@@ -9,8 +9,8 @@ from __future__ import annotations
 from reader.export.bibtex import key
 from reader.export.citation import provenance, remark_lines
 from reader.export.collecting import alone, joined
-from reader.export.document import shown_title
 from reader.export.format import ExportFormat, Item
+from reader.export.heading import shown_title
 from reader.text.vietnamese import squash
 from reader.translation import N_
 

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 from reader.export.citation import PROGRAM
 from reader.export.collecting import alone
-from reader.export.document import shown_title
 from reader.export.format import Collection, ExportFormat, Item, Volume
+from reader.export.heading import shown_title
 from reader.export.warc import WarcFile, Written
 from reader.formats.http import Feed, content_type, header, read_answer
 from reader.text.vietnamese import squash

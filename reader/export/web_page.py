@@ -7,8 +7,9 @@ import hashlib
 from html import escape
 
 from reader.export.citation import PROGRAM, provenance, remark_lines, remarks_title
-from reader.export.document import body, facts, is_right_to_left, shown_title
+from reader.export.document import body, is_right_to_left
 from reader.export.format import ExportFormat, Item
+from reader.export.heading import facts, shown_title
 from reader.model import Article, Resource
 from reader.translation import N_, _, language
 

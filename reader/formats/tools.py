@@ -19,9 +19,7 @@ from reader.formats.records import Record, records
 from reader.formats.sniff import HEAD, as_ascii, sniff
 from reader.formats.tape import GZIP
 from reader.formats.webarchive import WebArchive
-
-BROWSER = "browser"
-"""Some browser: pages tell that they were saved by one, but not by which."""
+from reader.model import BROWSER
 
 _HEAD, _TAIL = 64 * 1024, 16 * 1024
 _MOST_SIGNS = 120

@@ -12,8 +12,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from reader.errors import UnusableError
 from reader.formats import zips
 from reader.formats.dialects import record_time
@@ -109,6 +107,8 @@ class Index:
                     keys.append(hash(key) & _MASK)
                     files.append(self._names.setdefault(line.filename, len(self._names)))
                     offsets.append(line.offset)
+        import numpy as np  # slow to load, and few files have such lists
+
         order = np.argsort(np.array(keys, dtype=np.int64), kind="stable")
         self._keys = np.array(keys, dtype=np.int64)[order]
         self._files = np.array(files, dtype=np.int64)[order]
@@ -118,7 +118,7 @@ class Index:
         """File name and offset of records that may have this digest, or this address and time."""
         names = list(self._names)
         for key in _keys(digest, url, time):
-            at = int(np.searchsorted(self._keys, hash(key) & _MASK))
+            at = int(self._keys.searchsorted(hash(key) & _MASK))
             if at < len(self._keys) and int(self._keys[at]) == hash(key) & _MASK:
                 yield names[int(self._files[at])], int(self._offsets[at])
 

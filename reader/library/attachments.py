@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from reader.errors import ReaderError
-from reader.formats import registry
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.keys import below_top
@@ -57,6 +56,8 @@ class Attachments:
 
     def _from_top(self, article: Article, head: Head, src: str) -> Resource | None:
         """A file named from the top of a site whose place in the archive is unknown."""
+        from reader.formats import registry  # slow to load, and few articles need it
+
         roots = {root.number: root.path for root in self._catalogue.files.roots()}
         for spot in spots_of(self._catalogue, head.number, article.format):
             for path in below_top(spot, src):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+if TYPE_CHECKING:
+    from bs4 import NavigableString, Tag
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -62,6 +64,8 @@ def _matches(
 
 
 def _blocks(html: str) -> list[Tag | NavigableString]:
+    from bs4 import BeautifulSoup, NavigableString, Tag  # slow to load, and few texts are corrected
+
     soup = BeautifulSoup(html, "lxml")
     return [
         child

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.errors import ReaderError
-from reader.formats import companion, registry
+from reader.formats import companion
 from reader.library.catalogue.articles import Place
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.keys import address_keys, local_target
@@ -89,6 +89,8 @@ class Pictures:
         """A part of the container in which the page lies."""
         path = absolute(place.root, place.path)
         try:
+            from reader.formats import registry  # slow to load: not before a picture is wanted
+
             locator = registry.locate(path, place.member, src.removeprefix(_ARCHIVE))
             return None if locator is None else Spot(path, locator)
         except ReaderError:
@@ -108,6 +110,8 @@ class Pictures:
 
 def _read(path: str, locator: str | None) -> Resource | None:
     try:
+        from reader.formats import registry  # slow to load: not before a picture is wanted
+
         return registry.read(path, locator)
     except ReaderError:
         return None

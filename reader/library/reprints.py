@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
 from reader.model import Article, Reprint
-from reader.search.index import SearchIndex
+
+if TYPE_CHECKING:
+    from reader.search.index import SearchIndex
 
 _LATE = "9999"
 

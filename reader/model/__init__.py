@@ -78,6 +78,7 @@ from reader.model.searching import (
 )
 from reader.model.sites import Fingerprint, SiteTemplate
 from reader.model.terms import (
+    BROWSER,
     CapturedFrom,
     KwicSort,
     LinkKind,
@@ -92,6 +93,7 @@ from reader.model.terms import (
 from reader.model.upkeep import ArchiveRoot, Difference, Failure, Stats, Verification
 
 __all__ = [
+    "BROWSER",
     "DAYS",
     "FILTERS",
     "Anchored",

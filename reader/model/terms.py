@@ -27,6 +27,8 @@ KwicSort = Literal["left", "right", "date"]
 
 
 TimelineBy = Literal["month", "year"]
+BROWSER = "browser"
+"""The saving tool of a page that a browser saved by itself."""
 
 
 def readable_path(path: str) -> str:

@@ -27,8 +27,8 @@ from markdown_it import MarkdownIt
 from reader.assets import sample_archive
 from reader.export.citation import PROGRAM
 from reader.export.citing import STYLES, cite
-from reader.export.document import shown_title
 from reader.export.format import Item, Volume
+from reader.export.heading import shown_title
 from reader.export.registry import find
 from reader.extract.article import Extracted
 from reader.extract.attempt import attempt

@@ -7,7 +7,7 @@ from html import escape
 from typing import Literal
 
 from reader.export.comparison import field_label, same_words
-from reader.export.document import shown_title
+from reader.export.heading import shown_title
 from reader.model import Article, FieldDifference, ParagraphDifference, WordRun
 from reader.translation import _, format_number
 from reader.ui.pages.comparison_words import (
