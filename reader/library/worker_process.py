@@ -18,7 +18,7 @@ from importlib import import_module
 from multiprocessing import connection
 from typing import Any
 
-# A page makes some hundred thousand objects, nearly none of them in rings: the collector need not look so often.
+# A page makes some hundred thousand objects, nearly none of them in rings: the collector may look seldom.
 _COLLECT_AFTER = (200_000, 20, 20)
 
 

@@ -60,3 +60,15 @@ def test_it_follows_language_and_colours(qtbot):
     assert "Mười phút đầu tiên" in page.view.toPlainText()
     assert page.title == "Hướng dẫn"
     assert page.view.refused == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_pictures_are_there(qtbot, language):
+    set_language(language)
+    page = GuidePage()
+    qtbot.addWidget(page)
+    page.resize(700, 500)
+    page.show()
+    assert len(page._pictures) == 2
+    assert not any(picture.isNull() for picture in page._pictures)
+    assert page.view.refused == ()

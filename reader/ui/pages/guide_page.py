@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+import re
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QPalette, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reader.assets import resource
 from reader.translation import _, language
 from reader.ui.pages.history import Place
+from reader.ui.pages.page import PICTURE_SCHEME
 from reader.ui.pages.page_kinds import TabPage
 from reader.ui.reading.walled_browser import WalledBrowser
 from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_font, size_headings
@@ -16,6 +19,7 @@ from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_font, si
 _SIDE, _TOP = 28, 24  # the least distance between text and edge, in pixels
 _LINE_HEIGHT = 140.0  # per cent
 _AFTER_PARAGRAPH = 0.5  # of the size of the type
+_PICTURE = re.compile(r"(!\[[^\]]*\])\(\.\./screenshots/([\w-]+\.png)\)")
 
 
 class GuidePage(TabPage):
@@ -25,6 +29,8 @@ class GuidePage(TabPage):
         super().__init__(parent)
         self._font_px = USUAL_PX
         self._theme: ReaderTheme | None = None
+        self._pictures: list[QImage] = []
+        self._picture_width = 0
         self.view = WalledBrowser(self)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.anchorClicked.connect(self._refuse)
@@ -66,16 +72,18 @@ class GuidePage(TabPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the column in the middle."""
         super().resizeEvent(event)
-        self._set_column()
+        if self._column() != self._picture_width:
+            self._render()
+        else:
+            self._set_column()
 
     def _render(self) -> None:
         at = self.position
         document = self.view.document()
         document.setDefaultFont(reader_font(False, self._font_px))
-        document.setMarkdown(
-            resource("guide", f"{language()}.md").read_text("utf-8"),
-            QTextDocument.MarkdownFeature.MarkdownDialectGitHub,
-        )
+        text = self._with_pictures(resource("guide", f"{language()}.md").read_text("utf-8"))
+        self._hand_in_pictures()
+        document.setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
         size_headings(document)
         spaced = QTextBlockFormat()
         spaced.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -85,6 +93,27 @@ class GuidePage(TabPage):
         cursor.mergeBlockFormat(spaced)
         self._set_column()
         self.view.verticalScrollBar().setValue(at)
+
+    def _with_pictures(self, text: str) -> str:
+        """The text with its pictures named as the view knows them."""
+        self._pictures = []
+
+        def name(found: re.Match[str]) -> str:
+            self._pictures.append(QImage(str(resource("screenshots", found[2]))))
+            return f"{found[1]}({PICTURE_SCHEME}:{len(self._pictures) - 1})"
+
+        return _PICTURE.sub(name, text)
+
+    def _hand_in_pictures(self) -> None:
+        """Gives the pictures in the width of the column."""
+        self._picture_width = self._column()
+        for number, picture in enumerate(self._pictures):
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self.view.hand_in(number, picture.scaledToWidth(self._picture_width, smooth))
+
+    def _column(self) -> int:
+        room = self.view.viewport().width() - 2 * _SIDE
+        return max(100, min(room, int(column_width(reader_font(False, self._font_px)))))
 
     def _set_column(self) -> None:
         document = self.view.document()
