@@ -40,7 +40,6 @@ from reader.library.paths import absolute
 from reader.library.pictures import Pictures
 from reader.library.related import Backlinks, Captures
 from reader.library.replay_addresses import shown
-from reader.library.replaying import Replaying
 from reader.library.reprints import reprints
 from reader.library.saved_searches import SavedSearches
 from reader.library.scanning import is_away
@@ -83,6 +82,7 @@ from reader.search.highlight import spans
 
 if TYPE_CHECKING:
     from reader.library.choosing import Choosing
+    from reader.library.replaying import Replaying
 
 __all__ = ["Library", "default_library", "last_library", "remember_library", "sample_library"]
 
@@ -129,7 +129,7 @@ class Library:
         self._captures = Captures(self._catalogue)
         self._pictures = Pictures(self._catalogue)
         self._attachments = Attachments(self._catalogue, self._pictures)
-        self._replaying = Replaying(self._catalogue)
+        self._replayed: Replaying | None = None
         self._choosing: Choosing | None = None
         self._healed = False
         self.searches = SavedSearches(self._catalogue)
@@ -557,6 +557,14 @@ class Library:
         )
 
     # ---- inside
+
+    @property
+    def _replaying(self) -> Replaying:
+        if self._replayed is None:
+            from reader.library.replaying import Replaying  # loads every format
+
+            self._replayed = Replaying(self._catalogue)
+        return self._replayed
 
     def _writing(self, purpose: str = "") -> AbstractContextManager[None]:
         if self.read_only:

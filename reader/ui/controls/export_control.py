@@ -12,13 +12,9 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from reader.export import registry
-from reader.export.batch import Batch, Order
 from reader.export.citing import cite
 from reader.export.format import Options
-from reader.export.items import item_of
 from reader.export.names import safe, stem
-from reader.export.writing import refuse_inside
 from reader.model import Article, Progress, Resource, SearchRequest, readable_path
 from reader.translation import _
 from reader.ui import clipboard
@@ -144,6 +140,8 @@ class ExportControl(QObject):
     def _open(self, kind: ScopeKind) -> None:
         scopes = self._scopes()
         scopes.sort(key=lambda scope: scope.kind != kind)  # what was asked for stands first
+        from reader.export import registry  # slow to load: not before something is exported
+
         dialog = ExportDialog(scopes, registry.FORMATS, self._choice(), parent=self._window)
         dialog.export_wanted.connect(partial(self._write, dialog))
         dialog.folder_wanted.connect(self._show_folder)
@@ -211,6 +209,10 @@ class ExportControl(QObject):
 
 
 def _exported(article: str, wanted: Wanted, library: Library) -> Path:
+    from reader.export import registry
+    from reader.export.items import item_of
+    from reader.export.writing import refuse_inside
+
     path = Path(wanted.path)
     refuse_inside(path, [archive.root for archive in library.archives()])
     item = item_of(library, article, wanted.options)
@@ -220,6 +222,10 @@ def _exported(article: str, wanted: Wanted, library: Library) -> Path:
 def _batch(
     ids: tuple[str, ...], request: SearchRequest, wanted: Wanted, library: Library
 ) -> Generator[Progress, None, None]:
+    from reader.export.batch import Batch, Order
+    from reader.export.items import item_of
+    from reader.export.writing import refuse_inside
+
     path = Path(wanted.path)
     refuse_inside(path, [archive.root for archive in library.archives()])
     order = Order(

@@ -69,7 +69,10 @@ class WelcomePage(ReadingPage):
         self._searches_head.setText(_("Try a search") if self._is_sample else _("Recent searches"))
         self._searches_head.setVisible(bool(self._queries))
         self._keys.setText(
-            _("Ctrl+L goes to the search box, F6 to the next part of the window, F1 lists all keys.")
+            _(
+                "Ctrl+L goes to the search box, F6 to the next part of the window, "
+                "F1 opens the guide, ? lists all keys."
+            )
         )
 
     def _fill_searches(self) -> None:
