@@ -5,6 +5,11 @@ from __future__ import annotations
 import logging
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every machine and in every run; `make fuzz` is where chance has its say.
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True)

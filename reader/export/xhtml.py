@@ -152,7 +152,8 @@ def _loose(table: Tag) -> str:
         child
         for place in places
         for child in place.children
-        if not (isinstance(child, Tag) and child.name in (*_PARTS, "td", "th", "caption", "col"))
+        if not (isinstance(child, Tag) and child.name in (*_PARTS, "caption", "col"))
+        and not (isinstance(child, Tag) and child.name in ("td", "th") and place.name == "tr")
     )
     inside = _flow(loose)
     return f"<div>{inside}</div>" if inside.strip() else ""

@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -48,6 +48,8 @@ def nested(depth=4):
 
 
 @given(st.lists(nested(), min_size=1, max_size=4))
+@example(["<table><td>một</td></table>"])
+@example(["<table><tbody><th>một</th></tbody><tr><td>hai</td></tr></table>"])
 @settings(deadline=None, max_examples=60)
 def test_any_nesting_becomes_well_formed_and_keeps_its_text(parts):
     tree, told = made("".join(parts))
