@@ -141,7 +141,8 @@ def _table(tag: Tag) -> str:
     others = [row for row in rows if row not in head]
     parts = [f"<{name}>{''.join(_row(row) for row in some)}</{name}>" for name, some in
              (("thead", head), ("tbody", others)) if some]  # fmt: skip
-    before = _loose(tag) + ("" if told else (f"<div>{caption}</div>" if caption.strip() else ""))
+    apart = caption.strip() and not (told and rows)
+    before = _loose(tag) + (f"<div>{caption}</div>" if apart else "")
     return f"{before}<table{_attributes(tag)}>{told}{''.join(parts)}</table>" if rows else before
 
 

@@ -49,6 +49,7 @@ def nested(depth=4):
 
 @given(st.lists(nested(), min_size=1, max_size=4))
 @example(["<table><td>một</td></table>"])
+@example(["<table><caption>một</caption></table>"])
 @example(["<table><tbody><th>một</th></tbody><tr><td>hai</td></tr></table>"])
 @settings(deadline=None, max_examples=60)
 def test_any_nesting_becomes_well_formed_and_keeps_its_text(parts):
