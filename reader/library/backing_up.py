@@ -25,7 +25,7 @@ from reader.library.choosing import Choosing
 from reader.library.correcting import Correcting
 from reader.library.corrections import FIELDS
 from reader.library.handwork import page_of_address
-from reader.library.marking import now
+from reader.library.times import now
 from reader.model import BadLine, Correction, Highlight, Restored
 
 _FILE = "gov-reader backup"

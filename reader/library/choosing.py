@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
-from datetime import UTC, datetime
 
 from reader.errors import UnusableError, UsageError
 from reader.formats import single
@@ -18,6 +17,7 @@ from reader.library.reading import read_page
 from reader.library.rereading import Rereading, Wanted
 from reader.library.rows import FileTask, ReadPage
 from reader.library.tally import Tally
+from reader.library.times import now
 from reader.model import Article, FoundFile, Progress, Rejected, SavedPage
 from reader.text.encoding import decode_as
 from reader.text.labels import name_of, public_name
@@ -76,7 +76,7 @@ class Choosing:
         page = self._read(head, name)
         work = self._catalogue.hand_work
         was = encoding_words(self.tried(head, None).encoding) if name else ""
-        made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        made = now()
         with self._catalogue.transaction():
             if name is None:
                 work.drop_encoding(head.id)

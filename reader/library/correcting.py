@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime
 
 from reader.errors import NotFoundError
 from reader.library import keys
@@ -13,6 +12,7 @@ from reader.library.corrections import FIELDS, checked, known, lay_over, value_o
 from reader.library.handwork import SOURCE_LINK, page_of
 from reader.library.references import Reference, linked_key, references, title_key
 from reader.library.rows import LinkRow
+from reader.library.times import now
 from reader.model import Article, Correction
 from reader.text import urls
 
@@ -30,7 +30,7 @@ class Correcting:
         ``corrections.checked`` does, before anything is changed.
         """
         article = self._as_read(head)
-        made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        made = now()
         texts = [each for each in self._catalogue.hand_work.corrections(head.id) if each.field == "text"]
         shown = lay_over(article, texts)
         if "text" in values:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.errors import UnusableError
@@ -25,16 +24,12 @@ from reader.library.revisiting import resolve_revisits
 from reader.library.rows import FilePart, FileTask, ReadPage
 from reader.library.scanning import Scan, Scanner
 from reader.library.tally import Tally
+from reader.library.times import now
 from reader.library.workers import WorkerDied
 from reader.model import Article, ImportReport, Progress, Rejected
 
 _KEEP_FREE = 32 * 2**20  # bytes left free on the library's disk, so that the last batch and its index fit
 _FILE_WEIGHT = 20_000  # what a file costs besides its bytes, in bytes
-
-
-def now() -> str:
-    """The time as the catalogue keeps it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Import:

@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Literal
 
 from reader.errors import NotFoundError, UnusableError, UsageError
@@ -18,6 +17,7 @@ from reader.library.anchoring import CONTEXT, Anchoring, anchored_in, surroundin
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.marks import Identity
 from reader.library.handwork import page_of
+from reader.library.times import now
 from reader.model import (
     Anchored,
     Article,
@@ -39,11 +39,6 @@ from reader.text.vietnamese import squash
 
 _LONGEST_NAME = 100
 _OPENED_KEPT = 200
-
-
-def now() -> str:
-    """The time as marks keep it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def name_of(text: str) -> str:

@@ -7,7 +7,8 @@ import json
 
 from reader.errors import UnusableError, UsageError
 from reader.library.catalogue.catalogue import Catalogue
-from reader.library.marking import name_of, now
+from reader.library.marking import name_of
+from reader.library.times import now
 from reader.model import SavedSearch, SearchRequest
 
 

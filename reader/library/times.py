@@ -1,8 +1,13 @@
-"""Times of capture, compared."""
+"""Times as the catalogue keeps them: the present one, and those of captures compared."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+
+
+def now() -> str:
+    """The present UTC time, ``YYYY-MM-DDTHH:MM:SSZ``."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def moment(day_or_time: str | None) -> str | None:

@@ -32,17 +32,14 @@ def sample_library(tmp_path_factory):
 
 
 @pytest.fixture
-def filled_window(qtbot, tmp_path, sample_library):
-    """Opens the window on a copy of that library; ``language`` and ``theme`` as in the settings."""
+def real_window(qtbot, tmp_path):
+    """Opens the real window on the library of a test; the second time as on the next day."""
     collector = Collector(QApplication.instance())
 
-    def open_it(language="en", theme="light", size=(1280, 820)):
-        folder = tmp_path / "library"
-        if not folder.exists():
-            shutil.copytree(sample_library, folder)
+    def open_it(*, language="en", theme="system", size=(1280, 820)):
         settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
         settings.language, settings.theme = language, theme
-        window = app.make_window(QApplication.instance(), folder, settings)
+        window = app.make_window(QApplication.instance(), tmp_path / "library", settings)
         qtbot.addWidget(window, before_close_func=lambda each: each.jobs.close())
         window.resize(*size)
         window.show()
@@ -54,3 +51,10 @@ def filled_window(qtbot, tmp_path, sample_library):
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collector.end()
     collector.deleteLater()
+
+
+@pytest.fixture
+def filled_window(tmp_path, sample_library, real_window):
+    """Opens it on a copy of the library of the sample archive; ``language`` as in the settings."""
+    shutil.copytree(sample_library, tmp_path / "library")
+    return lambda language="en": real_window(language=language, theme="light")

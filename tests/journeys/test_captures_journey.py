@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from functools import partial
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QSettings, Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QPainter, QPdfWriter
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from reader.library.library import Library
-from reader.ui import app
-from reader.ui.collecting import Collector
 from reader.ui.dialogs.as_of_dialog import AsOfDialog
 from reader.ui.dialogs.missing_dialog import MissingDialog
-from reader.ui.settings import Settings
 
 LONG = 60_000  # milliseconds
 TOWN, PAPER = "http://www.ben-do.example/tin", "http://bao.example/bai"
@@ -93,28 +91,11 @@ def archive(tmp_path, qapp):
 
 
 @pytest.fixture
-def open_window(qtbot, tmp_path, archive):
+def open_window(tmp_path, archive, real_window):
     """Opens the real window on a library of that archive; the second time as on the next day."""
-    collector = Collector(QApplication.instance())
     with Library(tmp_path / "library") as library:
         deque(library.import_paths([str(archive)], jobs=1), maxlen=0)
-
-    def open_it():
-        settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-        settings.language = "en"
-        settings.library = str(tmp_path / "library")
-        window = app.make_window(QApplication.instance(), tmp_path / "library", settings)
-        qtbot.addWidget(window, before_close_func=lambda each: each.jobs.close())
-        window.resize(1024, 700)
-        window.show()
-        with qtbot.waitSignal(window.search.answered, timeout=LONG):
-            window.begin([])
-        return window
-
-    yield open_it
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    collector.end()
-    collector.deleteLater()
+    return partial(real_window, size=(1024, 700))
 
 
 def captured(window):

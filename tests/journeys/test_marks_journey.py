@@ -4,42 +4,14 @@ from __future__ import annotations
 
 import os
 
-import pytest
-
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QInputDialog
 
 from reader.assets import sample_archive
-from reader.ui import app
-from reader.ui.collecting import Collector
-from reader.ui.settings import Settings
 
 LONG = 60_000  # milliseconds
-
-
-@pytest.fixture
-def open_window(qtbot, tmp_path):
-    """Opens the real window on a library of its own; the second time as on the next day."""
-    collector = Collector(QApplication.instance())
-
-    def open_it():
-        settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-        settings.language = "en"
-        window = app.make_window(QApplication.instance(), tmp_path / "library", settings)
-        qtbot.addWidget(window, before_close_func=lambda each: each.jobs.close())
-        window.resize(1280, 820)
-        window.show()
-        with qtbot.waitSignal(window.search.answered, timeout=LONG):
-            window.begin([])
-        return window
-
-    yield open_it
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    collector.end()
-    collector.deleteLater()
 
 
 def import_sample(qtbot, window):
@@ -61,8 +33,8 @@ def select(view, start, length):
     view.setTextCursor(cursor)
 
 
-def test_marks_are_made_taken_back_and_there_the_next_day(qtbot, open_window):
-    window = open_window()
+def test_marks_are_made_taken_back_and_there_the_next_day(qtbot, real_window):
+    window = real_window()
     import_sample(qtbot, window)
     open_first(qtbot, window)
     panel, view = window.marks_panel, window.tabs.current.view
@@ -101,7 +73,7 @@ def test_marks_are_made_taken_back_and_there_the_next_day(qtbot, open_window):
     with qtbot.waitSignal(window.closed, timeout=LONG):
         window.close()
 
-    window = open_window()
+    window = real_window()
     window.commands["notebook"].trigger()
     qtbot.waitUntil(lambda: window.tabs.current.page is not None, timeout=LONG)
     page = window.tabs.current.page

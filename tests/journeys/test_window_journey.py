@@ -4,55 +4,22 @@ from __future__ import annotations
 
 import os
 
-import pytest
-
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
 from reader.assets import sample_archive
-from reader.ui import app
-from reader.ui.collecting import Collector
 from reader.ui.dialogs.export_dialog import ExportDialog
 from reader.ui.dialogs.import_dialog import ImportDialog
 from reader.ui.dialogs.import_summary import ImportSummary
 from reader.ui.dialogs.save_search_dialog import SaveSearchDialog
-from reader.ui.settings import Settings
 
 LONG = 60_000  # milliseconds; reading pages waits for processes that have to start
 KEY = Qt.Key
 TOWN, PAPER = "vinhha.lamgiang.example", "baolamgiang.example"
 TITLE = "Ngày hội bầu cử ở Lam Giang"
-
-
-@pytest.fixture
-def open_window(qtbot, tmp_path):
-    """Opens the real window on a library of its own; the second time as on the next day."""
-    collector = Collector(QApplication.instance())
-
-    def open_it():
-        store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-        settings = Settings(store)
-        settings.language = "en"
-        window = app.make_window(QApplication.instance(), tmp_path / "library", settings)
-        qtbot.addWidget(window, before_close_func=end)
-        window.resize(1280, 820)
-        window.show()
-        with qtbot.waitSignal(window.search.answered, timeout=LONG):
-            window.begin([])
-        return window
-
-    yield open_it
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    collector.end()
-    collector.deleteLater()
-
-
-def end(window):
-    """However the test went: no thread outlives its window."""
-    window.jobs.close()
 
 
 def close(qtbot, window):
@@ -146,8 +113,8 @@ def follow_related(qtbot, window, wanted):
     qtbot.keyClick(tree, KEY.Key_Return)
 
 
-def test_import_search_open_follow_back_export(qtbot, open_window, tmp_path):
-    window = open_window()
+def test_import_search_open_follow_back_export(qtbot, real_window, tmp_path):
+    window = real_window()
     import_sample(qtbot, window)
     qtbot.waitUntil(lambda: len(hits(window)) >= 30, timeout=LONG)
 
@@ -205,27 +172,27 @@ def test_import_search_open_follow_back_export(qtbot, open_window, tmp_path):
 
     # The next day begins where this one ended.
     close(qtbot, window)
-    window = open_window()
+    window = real_window()
     qtbot.waitUntil(lambda: on_show(window) == report, timeout=LONG)
     assert window.toolbar.search_box.text == "ngay hoi bau cu"
     assert window.library.stats is None or window.library.stats.articles >= 30
 
 
-def test_closing_in_the_middle_of_an_import(qtbot, open_window):
-    window = open_window()
+def test_closing_in_the_middle_of_an_import(qtbot, real_window):
+    window = real_window()
     window.importing.import_paths([str(sample_archive())])
     qtbot.waitUntil(lambda: window.status_bar.work.text != "Importing…", timeout=LONG)
     close(qtbot, window)
-    window = open_window()
+    window = real_window()
     with qtbot.waitSignal(window.work.changed, timeout=LONG, check_params_cb=lambda running: not running):
         window.importing.import_paths([str(sample_archive())])
     dialog(qtbot, window, ImportSummary).close()
     qtbot.waitUntil(lambda: window.library.stats.articles >= 30, timeout=LONG)
 
 
-def test_the_first_start_reads_the_sample_archive(qtbot, open_window, monkeypatch, tmp_path):
+def test_the_first_start_reads_the_sample_archive(qtbot, real_window, monkeypatch, tmp_path):
     monkeypatch.setattr("reader.ui.controls.library_control.sample_library", lambda: tmp_path / "library")
-    window = open_window()
+    window = real_window()
     welcome = window.tabs.current.welcome_page
     qtbot.waitUntil(lambda: len(hits(window)) >= 30, timeout=LONG)
     assert any("sample archive" in label.text() for label in welcome.findChildren(QLabel))
@@ -242,8 +209,8 @@ def shown_page(qtbot, window, is_ready):
     return page
 
 
-def test_filter_compare_read_in_context_and_save_the_search(qtbot, open_window, tmp_path):
-    window = open_window()
+def test_filter_compare_read_in_context_and_save_the_search(qtbot, real_window, tmp_path):
+    window = real_window()
     import_sample(qtbot, window)
     type_query(qtbot, window, "bau cu")
 
@@ -294,7 +261,7 @@ def test_filter_compare_read_in_context_and_save_the_search(qtbot, open_window, 
     assert [action.text() for action in menu.actions()] == ["Elections"]
     found = window.results._result.total
     close(qtbot, window)
-    window = open_window()
+    window = real_window()
     with qtbot.waitSignal(window.search.answered, timeout=LONG):
         window.search.search("")
         window.filters.clear()
