@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QFont,
     QFontMetricsF,
     QGuiApplication,
@@ -192,9 +191,6 @@ class KwicView(UniformList):
         if index.isValid():
             self.line_chosen.emit(self._model.line(index.row()), new_tab)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: single letters are keys of the window."""
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens (with Ctrl in a new tab), Ctrl+C copies, Up from the first line leaves the list."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -222,14 +218,6 @@ class KwicView(UniformList):
             self.choose(index, new_tab=control)
         elif pressed_here and event.button() == Qt.MouseButton.MiddleButton:
             self.choose(index, new_tab=True)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with a line."""
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
-            at = self.visualRect(index).center() if by_key else event.pos()
-            self.menu_for(index).popup(self.viewport().mapToGlobal(at))
 
     def menu_for(self, index: QModelIndex) -> QMenu:
         """The context menu of a line."""

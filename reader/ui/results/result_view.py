@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QStyleOptionViewItem, QWidget
 
 from reader.translation import _, format_number, ngettext
@@ -72,9 +72,6 @@ class ResultView(UniformList):
         if bar.maximum() - bar.value() <= _AHEAD * self.viewport().height():
             self.end_neared.emit()
 
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: single letters are keys of the window."""
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A higher view sees further."""
         super().resizeEvent(event)
@@ -132,14 +129,6 @@ class ResultView(UniformList):
                 self.choose(index, new_tab=control)
         elif pressed_here and event.button() == Qt.MouseButton.MiddleButton:
             self.choose(index, new_tab=True)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with the row under the pointer, or with the current one."""
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
-            at = self.visualRect(index).center() if by_key else event.pos()
-            self.menu_for(index).popup(self.viewport().mapToGlobal(at))
 
     def menu_for(self, index: QModelIndex) -> QMenu:
         """The context menu of a row."""
