@@ -344,6 +344,7 @@ class MainWindow(QMainWindow):
         article = tab.article if tab is not None else None
         named = tab is not None and (article or tab.page)
         self.setWindowTitle(f"{tab.title} — gov-reader" if tab is not None and named else "gov-reader")
+        self.view.set_place(tab.history.current.kind if tab is not None else "")
         commands = self.commands
         for name in _OF_ARTICLE:
             commands[name].setEnabled(article is not None or (tab is not None and name in tab.deeds))

@@ -22,6 +22,7 @@ class ViewControl(QObject):
         super().__init__(window)
         self._actions, self._appearance = actions, appearance
         self._settings, self._window = settings, window
+        self._has_article = False
         actions.theme_chosen.connect(appearance.set_theme)
         actions.language_chosen.connect(appearance.set_language)
         appearance.look_changed.connect(self._show_choices)
@@ -32,8 +33,14 @@ class ViewControl(QObject):
         self._actions["sidebar"].setChecked(self._settings.sidebar)
         self._actions["related"].setChecked(self._settings.related)
         self.sidebar_toggled.emit(self._settings.sidebar)
-        self.related_toggled.emit(self._settings.related)
+        self._show_related()
         self._show_choices()
+
+    def set_place(self, kind: str) -> None:
+        """What kind of place is current: related items have a place beside an article only."""
+        self._has_article = kind == "article"
+        self._actions["related"].setEnabled(self._has_article)
+        self._show_related()
 
     def toggle(self, name: str) -> None:
         """A checkable action was chosen; it shows its new state already."""
@@ -43,13 +50,16 @@ class ViewControl(QObject):
             self.sidebar_toggled.emit(on)
         elif name == "related":
             self._settings.related = on
-            self.related_toggled.emit(on)
+            self._show_related()
         elif name == "serif":
             self._appearance.set_serif(on)
         elif on:
             self._window.showFullScreen()
         else:
             self._window.showNormal()
+
+    def _show_related(self) -> None:
+        self.related_toggled.emit(self._has_article and self._settings.related)
 
     def _show_choices(self) -> None:
         self._actions["serif"].setChecked(self._appearance.serif)

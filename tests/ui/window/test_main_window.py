@@ -125,6 +125,36 @@ def test_the_related_list_belongs_to_the_page_on_show(qtbot, window):
     qtbot.waitUntil(lambda: shown(window) == SECOND)
 
 
+def test_related_items_stand_beside_an_article_only(qtbot, window):
+    assert not window.related.isVisible()
+    assert not window.commands["related"].isEnabled()
+    open_article(qtbot, window, FIRST)
+    assert window.related.isVisible()
+    window.commands["related"].trigger()
+    assert not window.related.isVisible()
+    window.commands["related"].trigger()
+    window.commands["home"].trigger()
+    assert not window.related.isVisible()
+    window.commands["back"].trigger()
+    qtbot.waitUntil(window.related.isVisible)
+
+
+def test_the_width_of_the_related_items_outlives_a_start_without_them(qtbot, make_window):
+    window = make_window()
+    open_article(qtbot, window, FIRST)
+    results, page, related = window._splitter.sizes()
+    window._splitter.setSizes([results, page - 60, related + 60])
+    wide = window._splitter.sizes()[2]
+    assert wide > related
+    window.commands["home"].trigger()
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    again = make_window()
+    assert not again.related.isVisible()
+    open_article(qtbot, again, FIRST)
+    assert abs(again._splitter.sizes()[2] - wide) < 8
+
+
 def test_the_answer_for_the_page_asked_for_last_is_the_one_shown(qtbot, window):
     for article in (FIRST, SECOND, THIRD, FIRST, THIRD):
         window.reading.open_article(article)
