@@ -25,6 +25,7 @@ _DATE_PATTERNS = {
     "en": ("y", "MMMM y", "d MMMM y"),
     "vi": ("y", "MM/y", "dd/MM/y"),
 }
+_SHORT_DATE = {"en": "d MMM y", "vi": "dd/MM/y"}
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
@@ -76,7 +77,7 @@ def format_date(iso: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _format_date(iso: str, code: str) -> str:
+def _format_date(iso: str, code: str, *, short: bool = False) -> str:
     parts = iso.split("-")
     if len(parts) > 3 or not all(part.isascii() and part.isdigit() for part in parts):
         return iso
@@ -86,7 +87,19 @@ def _format_date(iso: str, code: str) -> str:
         return iso
     from babel.dates import format_date as babel_format
 
-    return babel_format(day, _DATE_PATTERNS[code][len(parts) - 1], locale=code)
+    pattern = _SHORT_DATE[code] if short and len(parts) == 3 else _DATE_PATTERNS[code][len(parts) - 1]
+    return babel_format(day, pattern, locale=code)
+
+
+def format_short_date(iso: str) -> str:
+    """A date for a narrow column, with the month cut short where it is a word; anything else unchanged."""
+    return _format_date(iso, language(), short=True)
+
+
+def format_moment(iso: str) -> str:
+    """A time in UTC (``YYYY-MM-DDTHH:MM:SSZ``, or its beginning) to the minute: "3 June 2021 07:12 UTC"."""
+    day, _sign, time = iso.partition("T")
+    return f"{format_date(day)} {time[:5]} UTC" if time else format_date(day)
 
 
 def format_number(n: int | float) -> str:

@@ -18,7 +18,9 @@ from reader.translation import (
     format_bytes,
     format_date,
     format_duration,
+    format_moment,
     format_number,
+    format_short_date,
     ngettext,
     set_language,
 )
@@ -212,6 +214,17 @@ def test_dates(iso, english_text, vietnamese):
     assert format_date(iso) == english_text
     set_language("vi")
     assert format_date(iso) == vietnamese
+
+
+def test_times_are_told_to_the_minute_and_columns_have_short_dates():
+    set_language("en")
+    assert format_moment("2021-06-03T07:12:59Z") == "3 June 2021 07:12 UTC"
+    assert format_moment("2021-06") == "June 2021"
+    assert format_short_date("2021-06-03") == "3 Jun 2021"
+    assert format_short_date("2021-06") == "June 2021"
+    set_language("vi")
+    assert format_moment("2021-06-03T07:12:59Z") == "03/06/2021 07:12 UTC"
+    assert format_short_date("2021-06-03") == "03/06/2021"
 
 
 def test_numbers_sizes_and_times():

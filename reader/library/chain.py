@@ -105,4 +105,5 @@ def _step(article: Article, found: Followed | None = None, said: str | None = No
         article.captured,
         found.status if found else "archived",
         said=said,
+        captured_from=article.captured_from,
     )

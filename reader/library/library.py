@@ -473,7 +473,13 @@ class Library:
         article = self._article(head)
         for reference in self._replaying.references(head, address):
             if isinstance(reference, Head):
-                return Followed("archived", reference.id, reference.url or address, reference.captured)
+                return Followed(
+                    "archived",
+                    reference.id,
+                    reference.url or address,
+                    reference.captured,
+                    captured_from=reference.captured_from,
+                )
             followed = self._following.follow(article, head, reference, as_of)
             if followed.id is not None or followed.candidates:
                 return followed

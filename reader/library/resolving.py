@@ -155,7 +155,7 @@ class Resolver:
             )
             return Followed("missing", None, reference.url, None, choices[:_MOST_CHOICES])
         chosen = nearest(everything, here.captured)
-        return Followed(status, chosen.id, reference.url, chosen.captured)
+        return Followed(status, chosen.id, reference.url, chosen.captured, captured_from=chosen.captured_from)
 
 
 def _of_address(found: list[Candidate]) -> list[list[Candidate]]:

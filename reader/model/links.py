@@ -164,6 +164,7 @@ class Followed:
     url: str
     captured: str | None
     candidates: tuple[Candidate, ...] = ()
+    captured_from: CapturedFrom | None = None
 
     def as_json(self) -> dict[str, object]:
         """As in the contract."""
@@ -193,6 +194,7 @@ class ChainStep:
     via: ChainVia = "source"
     candidates: tuple[str, ...] = ()
     said: str | None = None
+    captured_from: CapturedFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)

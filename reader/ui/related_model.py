@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from reader.messages import reason_sentence
 from reader.model import Article, Backlink, Capture, Related, RelatedEntry, Reprint, Similar
-from reader.translation import N_, _, format_date, format_number
+from reader.translation import N_, _, format_moment, format_number
 from reader.ui.wording import SIGNS, display_title, facts, link_kind, state_word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -229,7 +229,7 @@ def _backlink(entry: Backlink) -> Entry:
 def _capture(entry: Capture, article: Article) -> Entry:
     when = _("at an unknown time")
     if entry.captured:
-        when = f"{format_date(entry.captured[:10])} {entry.captured[11:16]} UTC"
+        when = format_moment(entry.captured)
     told = _("same text") if entry.same_text else _("another text")
     is_older = (entry.captured or "") < (article.captured or "")
     pair = (entry.id, article.id) if is_older else (article.id, entry.id)

@@ -7,16 +7,22 @@ from html import escape
 
 from reader.messages import SIGNS, state_word
 from reader.messages import kind_words as link_kind
-from reader.model import LinkStatus
+from reader.model import CapturedFrom, LinkStatus
 from reader.translation import _, format_date
 
 __all__ = ["SIGNS", "breakable", "display_title", "facts", "html_link", "link_kind", "state", "state_word"]
 
 
-def state(status: LinkStatus, captured: str | None = None) -> str:
-    """Sign and word, with the day of the capture where there is one: "● archived 3 June 2021"."""
+def state(status: LinkStatus, captured: str | None = None, captured_from: CapturedFrom | None = None) -> str:
+    """Sign and word, with the day of the capture where there is one: "● archived 3 June 2021".
+
+    The time of a file is often only that of its last copying: it is told as what it is.
+    """
     told = f"{SIGNS[status]} {state_word(status)}"
-    return f"{told} {format_date(captured[:10])}" if captured else told
+    if not captured:
+        return told
+    day = format_date(captured[:10])
+    return f"{told} " + (_("(file of {date})").format(date=day) if captured_from == "file" else day)
 
 
 def display_title(title: str | None) -> str:
@@ -33,8 +39,8 @@ def facts(*parts: str | None, date: str | None = None) -> str:
 
 
 def html_link(target: str, text: str, *, after: str = "") -> str:
-    """A link for a label, with a quiet remark behind it; all texts are escaped."""
-    remark = f" &nbsp;<small>{escape(after)}</small>" if after else ""
+    """A link for a label, with a quiet remark below it; all texts are escaped."""
+    remark = f"<br><small>{escape(after)}</small>" if after else ""
     return f'<a href="{escape(target)}">{escape(text)}</a>{remark}'
 
 

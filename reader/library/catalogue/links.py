@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reader.library.catalogue.database import Database
 from reader.library.keys import Spot
 from reader.library.rows import LINK_KINDS, LinkRow
+from reader.model import CapturedFrom
 
 _CHUNK = 500
 
@@ -20,6 +21,7 @@ class Candidate:
     article: int
     id: str
     captured: str | None
+    captured_from: CapturedFrom | None
     date: str | None
     site: str | None
     url: str | None
@@ -94,7 +96,8 @@ class Links:
         for start in range(0, len(wanted), _CHUNK):
             part = wanted[start : start + _CHUNK]
             for key, *values in self._database.all(
-                f"""SELECT title_key, number, id, captured, date, site, url, title, text_hash, title_key
+                f"""SELECT title_key, number, id, captured, captured_from, date, site, url, title, text_hash,
+                    title_key
                 FROM articles
                 WHERE title_key IN ({",".join("?" * len(part))}) ORDER BY number""",
                 part,
@@ -226,8 +229,8 @@ class Links:
         for start in range(0, len(keys), _CHUNK):
             part = keys[start : start + _CHUNK]
             for key, *values in self._database.all(
-                f"""SELECT DISTINCT addresses.{column}, articles.number, id, captured, date, site, url, title,
-                    text_hash, addresses.key
+                f"""SELECT DISTINCT addresses.{column}, articles.number, id, captured, captured_from, date,
+                    site, url, title, text_hash, addresses.key
                 FROM addresses JOIN articles ON articles.number = addresses.article
                 WHERE addresses.{column} IN ({",".join("?" * len(part))}) ORDER BY articles.number""",
                 part,

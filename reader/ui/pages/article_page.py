@@ -129,7 +129,11 @@ class _Builder:
         return (
             told
             + shown
-            + (f" &nbsp;{escape(state(followed.status, followed.captured))}" if followed else "")
+            + (
+                f" &nbsp;{escape(state(followed.status, followed.captured, followed.captured_from))}"
+                if followed
+                else ""
+            )
             + self._by_hand("source")
         )
 
@@ -237,7 +241,11 @@ class _Builder:
     def _add_follow(self, href: str) -> int:
         followed = self._leads_to(href)
         address = followed.url if followed else href.removeprefix(ARCHIVE_PREFIX)
-        hint = f"{address} — {state(followed.status, followed.captured)}" if followed else address
+        hint = (
+            f"{address} — {state(followed.status, followed.captured, followed.captured_from)}"
+            if followed
+            else address
+        )
         self._links.append(PageLink("follow", address, hint))
         return len(self._links) - 1
 

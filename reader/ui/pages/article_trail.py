@@ -44,7 +44,11 @@ def _step(step: ChainStep, links: Links) -> str:
     before = "≈ " if step.via == "reprint" else ""
     if step.id is not None:
         title = display_title(step.title)
-        hint = facts(title, step.site, date=step.date) + " — " + state(step.status, step.captured)
+        hint = (
+            facts(title, step.site, date=step.date)
+            + " — "
+            + state(step.status, step.captured, step.captured_from)
+        )
         if step.via == "reprint":
             hint += " — " + _("has the same text and is not younger")
         shown = links.add(PageLink("open", step.id, hint), _cut(title))

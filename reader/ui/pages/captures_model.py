@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from reader.export.citation import captured_words
 from reader.model import Capture, readable_path
-from reader.translation import _, format_date
+from reader.translation import _, format_moment
 
 _Index = QModelIndex | QPersistentModelIndex
 WHEN, TEXT, FORMAT, FILE = range(4)
@@ -44,12 +45,14 @@ class CapturesModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._article = ""
+        self._folder = ""  # what the paths of all captures begin with
         self.rows: Sequence[CaptureRow] = ()
 
     def show_found(self, found: CapturesFound) -> None:
         """Replaces everything."""
         self.beginResetModel()
         self._article, self.rows = found.article, tuple(reversed(found.rows))
+        self._folder = _common_folder([row.capture for row in self.rows])
         self.endResetModel()
 
     def row_of(self, capture: str) -> int:
@@ -71,7 +74,11 @@ class CapturesModel(QAbstractTableModel):
             return captured_words(row.capture.captured_from)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return (self._when(row), self._text(row), row.format, _file(row.capture))[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == FILE:
+            return _file(row.capture, "")
+        return (self._when(row), self._text(row), row.format, _file(row.capture, self._folder))[
+            index.column()
+        ]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -85,7 +92,7 @@ class CapturesModel(QAbstractTableModel):
         captured = row.capture.captured
         if not captured:
             return _("not known")
-        return f"{format_date(captured[:10])} {captured[11:16]}".rstrip()
+        return format_moment(captured)
 
     def _text(self, row: CaptureRow) -> str:
         if row.capture.id == self._article:
@@ -93,6 +100,15 @@ class CapturesModel(QAbstractTableModel):
         return "= " + _("the same") if row.capture.same_text else "≠ " + _("different")
 
 
-def _file(capture: Capture) -> str:
-    path = readable_path(capture.path)
+def _common_folder(captures: Sequence[Capture]) -> str:
+    """The deepest folder that holds all files; "" where they lie on different drives or nothing is common."""
+    try:
+        folder = os.path.commonpath([os.path.dirname(readable_path(each.path)) for each in captures])
+    except ValueError:
+        return ""
+    return os.path.join(folder, "") if folder else ""
+
+
+def _file(capture: Capture, folder: str) -> str:
+    path = readable_path(capture.path).removeprefix(folder)
     return f"{path} · {capture.member}" if capture.member else path

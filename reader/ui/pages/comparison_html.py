@@ -41,9 +41,7 @@ def comparison_html(
         parts.append(f'<p><a href="{EARLIER}:">{escape(told)}</a></p>')
     lines = [_gap(row) if isinstance(row, Gap) else _row(*row, beside=beside) for row in rows]
     if lines:
-        parts.append(
-            f'<table class="beside" width="100%" border="0" cellspacing="0">{"".join(lines)}</table>'
-        )
+        parts.append(_grid(lines))
     if left:
         told = _("Show more ({count} left)").format(count=format_number(left))
         parts.append(f'<p><a href="{MORE}:">{escape(told)}</a></p>')
@@ -55,10 +53,7 @@ def _heads(compared: Compared, *, beside: bool) -> str:
         _head(article, name, sign)
         for article, name, sign in ((compared.a, "a", SIGNS["remove"]), (compared.b, "b", SIGNS["add"]))
     ]
-    if not beside:
-        return "".join(cells)
-    first, second = (f'<td width="50%">{cell}</td>' for cell in cells)
-    return f'<table class="beside" width="100%" border="0" cellspacing="0"><tr>{first}{second}</tr></table>'
+    return _grid([_pair(*cells)]) if beside else "".join(cells)
 
 
 def _head(article: Article, name: str, sign: str) -> str:
@@ -72,13 +67,9 @@ def _fields(compared: Compared) -> str:
     for each in shown_fields(compared.comparison.fields):
         old = _value(each, each.a, "removed")
         new = _value(each, each.b, "added")
-        rows.append(
-            f'<tr><td width="20%" class="quiet">{escape(field_label(each.field))}</td>'
-            f'<td width="40%">{old}</td><td width="40%">{new}</td></tr>'
-        )
-    if not rows:
-        return ""
-    return f'<table width="100%" border="1" cellspacing="0">{"".join(rows)}</table>'
+        label = f'<span class="quiet">{escape(field_label(each.field))}</span><br>'
+        rows.append(_pair(f"{label}{old}", f"{label}{new}"))
+    return _grid(rows) if rows else ""
 
 
 def _value(difference: FieldDifference, value: str | None, kind: str) -> str:
@@ -100,12 +91,19 @@ def _row(number: int, paragraph: ParagraphDifference, *, beside: bool) -> str:
     note = f'<div class="quiet">{escape(remark(paragraph))}</div>' if remark(paragraph) else ""
     if beside:
         old, new = _side(paragraph, "remove"), _side(paragraph, "add")
-        return (
-            f'<tr><td width="47%">{old}</td><td width="6%" class="sign">{sign}</td>'
-            f'<td width="47%">{note}{new}</td></tr>'
-        )
+        return _pair(old, f"{note}{new}", sign)
     text = _inline(paragraph)
     return f'<tr><td width="5%" class="sign">{sign}</td><td width="95%" colspan="2">{note}{text}</td></tr>'
+
+
+def _grid(rows: Sequence[str]) -> str:
+    """Rows whose columns stand below those of every other grid of the page."""
+    return f'<table class="beside" width="100%" border="0" cellspacing="0">{"".join(rows)}</table>'
+
+
+def _pair(old: str, new: str, sign: str = "") -> str:
+    cells = (("47%", "", old), ("6%", ' class="sign"', sign), ("47%", "", new))
+    return "<tr>" + "".join(f'<td width="{width}"{kind}>{cell}</td>' for width, kind, cell in cells) + "</tr>"
 
 
 def _mark(run: WordRun) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.model import Article, Comparison, FieldDifference, ParagraphDifference
 from reader.model.comparing import ParagraphOp
-from reader.translation import _, format_date, format_number, ngettext
+from reader.translation import _, format_date, format_moment, format_number, ngettext
 
 # What stands at the head of a paragraph, so that no colour is needed to tell what became of it.
 SIGNS: dict[ParagraphOp, str] = {"same": "", "add": "+", "remove": "−", "change": "≠", "move": "⇅"}
@@ -77,8 +78,15 @@ def summary(comparison: Comparison) -> str:
 
 def shown_fields(fields: Sequence[FieldDifference]) -> list[FieldDifference]:
     """The values that differ; the address of a source is left out where its name says the same."""
-    names = {(each.a, each.b) for each in fields if each.field == "source"}
-    return [each for each in fields if each.field != "source_url" or (each.a, each.b) not in names]
+    names = {(_bare(each.a), _bare(each.b)) for each in fields if each.field == "source"}
+    return [
+        each for each in fields if each.field != "source_url" or (_bare(each.a), _bare(each.b)) not in names
+    ]
+
+
+def _bare(address: str | None) -> str:
+    """An address without the parts that pages leave out where they print it."""
+    return re.sub(r"^(https?://)?(www\.)?|/$", "", address or "", flags=re.IGNORECASE)
 
 
 def field_value(difference: FieldDifference, value: str | None) -> str:
@@ -90,9 +98,11 @@ def field_value(difference: FieldDifference, value: str | None) -> str:
 
 def side_line(article: Article) -> str:
     """Which capture of which page a side is: site, day of the page, day of the capture."""
-    captured = article.captured and _("captured {time}").format(
-        time=article.captured.replace("T", " ").replace("Z", " UTC")
-    )
+    captured = None
+    if article.captured and article.captured_from == "file":
+        captured = _("file of {time}").format(time=format_moment(article.captured))
+    elif article.captured:
+        captured = _("captured {time}").format(time=format_moment(article.captured))
     day = format_date(article.date) if article.date else None
     return " · ".join(part for part in (article.site, day, captured) if part)
 

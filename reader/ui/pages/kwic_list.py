@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.model import KwicLine
-from reader.translation import _
+from reader.translation import _, format_short_date
 from reader.ui.painting import draw_row_ground, muted, scaled
 from reader.ui.reading.spans import is_right_to_left
 from reader.ui.results.uniform_list import UniformList
@@ -49,7 +49,7 @@ _AXIS = 0.45  # where the hits begin, as a share of the room for the text
 _SMALL = 0.9
 _NARROW = 620  # pixels; below, a line tells its date only
 _FACTS = 0.27  # share of the width for title and date, where there is room
-_DATE = "28/09/2022"  # as wide as a short date gets
+_DATE = "28 Sept 2022"  # as wide as a short date gets
 
 
 class KwicModel(QAbstractListModel):
@@ -160,7 +160,7 @@ def _draw_facts(painter: QPainter, room: QRectF, line: KwicLine, font: QFont, pa
     date = metrics.horizontalAdvance(_DATE)
     painter.setFont(font)
     painter.setPen(muted(palette))
-    painter.drawText(room, _line(Qt.AlignmentFlag.AlignLeft), line.date or "")
+    painter.drawText(room, _line(Qt.AlignmentFlag.AlignLeft), format_short_date(line.date or ""))
     rest = room.adjusted(date + _GAP, 0, 0, 0)
     if rest.width() > date:
         title = metrics.elidedText(display_title(line.title), Qt.TextElideMode.ElideRight, rest.width())

@@ -139,8 +139,11 @@ class ReadingPage(TabPage):
         label.setFont(font)
         html = str(label.property(_LINK_HTML))
         # Qt takes the colour of links from the application, whatever the palette of the label says.
-        color = self._area.palette().color(QPalette.ColorRole.Link).name()
-        label.setText(html.replace("<a ", f'<a style="color: {color}" ', 1))
+        palette = self._area.palette()
+        link = palette.color(QPalette.ColorRole.Link).name()
+        quiet = palette.color(QPalette.ColorRole.PlaceholderText).name()
+        html = html.replace("<a ", f'<a style="color: {link}" ', 1)
+        label.setText(html.replace("<small>", f'<small style="color: {quiet}">', 1))
 
     def _add_label(self, factor: float, *, bold: bool = False, into: QBoxLayout | None = None) -> QLabel:
         label = QLabel(self._sheet)

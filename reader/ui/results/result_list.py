@@ -40,6 +40,11 @@ _SORTS: tuple[tuple[Sort, str], ...] = (
 )
 
 
+def _order(request: SearchRequest) -> Sort:
+    """The order of the answer: without words nothing is more relevant than anything else."""
+    return "newest" if request.sort == "relevance" and not request.query.strip() else request.sort
+
+
 class ResultList(Panel):
     """Shows the answer to one request at a time; further pages of it are appended."""
 
@@ -159,7 +164,7 @@ class ResultList(Panel):
         self._model.set_hits(result.hits)
         self.view.scrollToTop()
         with QSignalBlocker(self._sort):
-            self._sort.setCurrentIndex(max(0, self._sort.findData(request.sort)))
+            self._sort.setCurrentIndex(max(0, self._sort.findData(_order(request))))
         if result.hits:
             self._stack.setCurrentWidget(self.view)
         else:

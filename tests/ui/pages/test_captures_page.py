@@ -100,10 +100,12 @@ def test_long_spans_leave_empty_years_out(calendar):
 
 def test_the_newest_capture_stands_first_and_says_whether_its_text_differs(page):
     assert page.title == "Captures: Title 2"
-    assert cells(page, 0)[1:3] == ["5 November 2021 10:00", "20 February 2021 10:00"]
+    assert cells(page, 0)[1:3] == ["5 November 2021 10:00 UTC", "20 February 2021 10:00 UTC"]
     assert cells(page, 0)[0] == "not known"
     assert cells(page, 1) == ["≠ different", "≠ different", "▸ this capture", "= the same", "≠ different"]
-    assert cells(page, 3)[1] == "/archive/3.warc · 7"
+    assert cells(page, 3)[1] == "3.warc · 7"
+    file = page.table.model().index(1, 3)
+    assert file.data(Qt.ItemDataRole.ToolTipRole) == "/archive/3.warc · 7"
     assert [row.capture.id for row in page.chosen] == [FOUND.article]
 
 

@@ -285,6 +285,13 @@ def test_the_article_on_show_is_marked_without_being_opened(panel, samples, qtbo
     assert panel.view.selectedIndexes() == []
 
 
+def test_without_words_the_order_is_told_to_be_by_date(panel, samples):
+    panel.show_result(samples.result(range(3)), replace(REQUEST, query=" "))
+    assert panel._sort.currentData() == "newest"
+    panel.show_result(samples.result(range(3)), REQUEST)
+    assert panel._sort.currentData() == "relevance"
+
+
 def test_the_order_is_told_only_when_the_user_changes_it(panel, samples, qtbot):
     box = panel.findChild(QComboBox)
     with qtbot.assertNotEmitted(panel.sort_changed):
