@@ -10,7 +10,7 @@ from reader.export.citation import field_word
 from reader.messages import failure_sentence
 from reader.model import Correction, Explained
 from reader.text.labels import CHOICES
-from reader.translation import N_, _, format_date
+from reader.translation import N_, _, format_date, format_moment
 
 LONGEST_SHOWN = 160
 """Signs of a text that are shown of it among other values."""
@@ -133,8 +133,8 @@ def correction_sentence(correction: Correction, article_id: str) -> str:
     """Since when a value is set by hand, and on which capture that was said."""
     day = format_date(correction.made[:10])
     if correction.made_on == article_id:
-        return _("set by hand, {date}").format(date=day)
-    return _("set by hand on another capture of the page, {date}").format(date=day)
+        return _("corrected by hand, {date}").format(date=day)
+    return _("corrected by hand on another capture of the page, {date}").format(date=day)
 
 
 def extracted_sentence(correction: Correction) -> str:
@@ -147,7 +147,7 @@ def extracted_sentence(correction: Correction) -> str:
 def value_words(field: str, value: str) -> str:
     """A value of a field as people write it."""
     if field == "captured":
-        return value.replace("T", " ").replace("Z", " UTC")
+        return format_moment(value)
     if field == "text":
         return shorten(value, LONGEST_SHOWN, placeholder=" …")
     return format_date(value) if field == "date" else value

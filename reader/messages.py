@@ -26,7 +26,7 @@ _ERRORS: Final[Mapping[str, str]] = {
     "options-clash": N_("{one} and {two} exclude each other."),
     "query-missing": N_("What to search for? Give a query, or --queries FILE."),
     "two-query-sources": N_("Give a query or --queries FILE, not both."),
-    "date-unreadable": N_("“{text}” is no date; write 2021, 2021-05, 2021-05-23 or 23/05/2021."),
+    "date-unreadable": N_("“{text}” is not a date; write 2021, 2021-05, 2021-05-23 or 23/05/2021."),
     "link-or-source": N_("Give the address of a link, or --source."),
     "format-of-one": N_("“{name}” cannot hold several articles in one file; these can: {known}."),
     "articles-missing": N_("Which articles? Give their ids, or --query QUERY."),
@@ -35,7 +35,7 @@ _ERRORS: Final[Mapping[str, str]] = {
     "ending-unknown": N_("The ending of the file says how to write it; choose from {known}."),
     "target-not-a-folder": N_("Several articles need a folder to go to, and {path} is a file."),
     "field-unknown": N_("“{field}” cannot be corrected; choose from {known}."),
-    "day-unreadable": N_("“{text}” is no day; write 2021-05-23 or 23/05/2021."),
+    "day-unreadable": N_("“{text}” is not a day; write 2021-05-23 or 23/05/2021."),
     "lead-elsewhere": N_("A lead is a part of the article's text; nothing was changed."),
     "value-or-undo": N_("Give a field and its value, or --undo."),
     "encoding-name-unknown": N_("There is no encoding “{name}”; gov-reader reread --list names them."),
@@ -50,7 +50,7 @@ _ERRORS: Final[Mapping[str, str]] = {
     # not found
     "tag-unknown": N_("The article {id} has no tag “{tag}”."),
     "highlight-unknown": N_("That highlight is no longer there."),
-    "document-unknown": N_("{url} is no document of this archive."),
+    "document-unknown": N_("{url} is not a document of this archive."),
     "article-unknown": N_("There is no article {id} in the library."),
     "address-unknown": N_("Nothing from {url} is in the library."),
     "source-unknown": N_("The article {id} names no source."),
@@ -67,14 +67,14 @@ _ERRORS: Final[Mapping[str, str]] = {
     "library-older": N_("The library {path} must be brought up to date, but can only be read here."),
     "library-foreign": N_("{path} belongs to another program; choose another folder for the library."),
     "library-damaged": N_(
-        "The catalogue {path} is damaged ({detail}); bring it back from a backup, or import anew."
+        "The catalogue {path} is damaged ({detail}); restore it from a backup, or import again."
     ),
     "library-unreadable": N_("The library {path} cannot be opened: {detail}."),
     "index-busy": N_("The index in {folder} is being written; wait until that is done."),
     "index-unwritable": N_("The index {path} cannot be written: {detail}."),
     "relocate-mismatch": N_("{path} does not hold the files of that archive; nothing was changed."),
     "workers-unusable": N_("Helper processes cannot be started ({detail}); try again with --jobs 1."),
-    "not-a-backup": N_("{path} is no backup of this program."),
+    "not-a-backup": N_("{path} is not a backup of this program."),
     "backup-newer": N_("The backup {path} was made by a newer version of this program; use that one."),
     # something else that cannot be used
     "path-missing": N_("{path} does not exist."),
@@ -84,7 +84,7 @@ _ERRORS: Final[Mapping[str, str]] = {
         "{path} lies inside the archive {root}, which is never written to; choose another folder."
     ),
     "file-unwritable": N_("{path} cannot be written: {reason}."),
-    "assets-missing": N_("A part of the program is missing ({name}); install it anew."),
+    "assets-missing": N_("A part of the program is missing ({name}); install the program again."),
     "no-display": N_("There is no display for the window; gov-reader --help lists what works without."),
     "window-unavailable": N_(
         "The window cannot be opened: {reason}. The command line works without it: gov-reader --help."
@@ -94,7 +94,7 @@ _ERRORS: Final[Mapping[str, str]] = {
     "disk-tight": N_("The disk may become full; import with --yes to go on all the same."),
     "not-confirmed": N_("Nothing was changed."),
     "import-without-report": N_("The import ended before it began."),
-    "index-damaged": N_("The index in {folder} is damaged; gov-reader rebuild makes it anew."),
+    "index-damaged": N_("The index in {folder} is damaged; gov-reader rebuild makes a new one."),
     "resource-missing": N_("{path} has no part {locator}."),
     "unexpected": N_("An error in the program: {detail}. Nothing in your archive was changed."),
 }
@@ -141,7 +141,7 @@ _FAILURES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "symlink-loop": (N_("The link leads back to itself."), ""),
     "link-broken": (N_("The link leads to nothing: {detail}"), ""),
-    "special-file": (N_("This is no file but a {detail}."), ""),
+    "special-file": (N_("This is not a file but a {detail}."), ""),
     "not-a-page": (
         N_("The file is named like a page and holds something else."),
         N_("Open it with another program to see what it is."),
@@ -258,7 +258,7 @@ _OTHERS: Final[Mapping[str, str]] = {
 
 _STAGES: Final[Mapping[str, str]] = {
     "scan": N_("Looking for pages"),
-    "read": N_("Reading"),
+    "read": N_("Reading pages"),
     "learn": N_("Comparing the pages of each site"),
     "reread": N_("Reading again"),
     "index": N_("Indexing"),
@@ -284,17 +284,17 @@ _RELAXED: Final[Mapping[str, str]] = {
 _PROBLEMS: Final[Mapping[str, str]] = {
     "query-too-long": N_("The query is very long; its end was left out."),
     "nothing-to-search": N_("There is no word to search for in “{detail}”."),
-    "bracket-not-matched": N_("A bracket without its partner was passed over."),
-    "quote-not-closed": N_("A quotation mark without its partner was passed over."),
-    "unknown-field": N_("“{detail}” is no field of an article; it was searched for as words."),
-    "field-without-value": N_("“{detail}” says not what to search for."),
-    "date-not-understood": N_("“{detail}” is no date; it was searched for as words."),
+    "bracket-not-matched": N_("A bracket without its partner was ignored."),
+    "quote-not-closed": N_("A quotation mark without its partner was ignored."),
+    "unknown-field": N_("“{detail}” is not a field of an article; it was searched for as words."),
+    "field-without-value": N_("“{detail}” does not say what to search for."),
+    "date-not-understood": N_("“{detail}” is not a date; it was searched for as words."),
     "value-unknown": N_(
         "“{detail}” is not known; has: goes with source, images, tables, attachments, notes or tags."
     ),
     "address-not-understood": N_("“{detail}” has no web address; it was searched for as words."),
-    "near-without-words": N_("“{detail}” needs a word or phrase on both sides and was passed over."),
-    "operator-without-word": N_("“{detail}” joins nothing and was passed over."),
+    "near-without-words": N_("“{detail}” needs a word or phrase on both sides and was ignored."),
+    "operator-without-word": N_("“{detail}” joins nothing and was ignored."),
 }
 
 _REASONS: Final[Mapping[str, str]] = {

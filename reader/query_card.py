@@ -16,7 +16,7 @@ CARD: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ('"hội đồng nhân dân"', N_("these words side by side")),
             ('"ủy ban"~5', N_("these words, with up to five others between them")),
             ("thuế NEAR/5 phí", N_("one within five words of the other, whichever comes first")),
-            ("chuy*", N_("every word that begins so")),
+            ("chuy*", N_("every word that begins like this")),
             ("th?ế", N_("any one letter in place of ?")),
             ("nghiem~", N_("words that differ by a letter or two")),
         ),
@@ -34,10 +34,10 @@ CARD: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
-        N_("Only there"),
+        N_("In one field"),
         (
             ('title:"kế hoạch"', N_("in the title; a word alone needs no quotation marks")),
-            ("site:haiduong.gov.vn", N_("pages of a site, with all that ends so")),
+            ("site:haiduong.gov.vn", N_("pages of a site and of its subdomains")),
             ("source:baohaiduong.vn", N_("articles that name this source")),
             ("author:biên", N_("a word of the name of the author")),
             ('section:"tin tức"', N_("a part of the path that the page shows above its title")),
@@ -62,7 +62,7 @@ NOTES: tuple[str, ...] = (
     N_("Capital and small letters are the same. Old and new ways of placing a mark (hoà, hòa) are the same."),
     N_("From seven words on, articles with more of the words come first; an article need not have all."),
     N_("With an empty box, all articles are listed, newest first."),
-    N_("What is not understood is said, and the rest is searched for."),
+    N_("What is not understood is reported; the rest is searched for."),
 )
 _COLUMN, _WIDTH = 30, 96  # signs
 

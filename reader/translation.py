@@ -116,6 +116,11 @@ def _format_number(n: int | float, code: str) -> str:
     return format_decimal(n, "#,##0.#", locale=code)
 
 
+def format_percent(n: int | float) -> str:
+    """A share in percent, as both languages write it: "12.5%", in Vietnamese "12,5%"."""
+    return f"{format_number(n)}%"
+
+
 def format_bytes(n: int) -> str:
     """A size in decimal units, as disks are sold and file managers show it: "3.2 MB"."""
     size = float(n)

@@ -62,7 +62,7 @@ def number(least: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not (text.isascii() and text.isdigit() and int(text) >= least):
             raise argparse.ArgumentTypeError(
-                _("needs a whole number from {least} on, not {text}").format(least=least, text=repr(text))
+                _("needs a whole number of at least {least}, not {text}").format(least=least, text=repr(text))
             )
         return int(text)
 

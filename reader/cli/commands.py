@@ -25,7 +25,7 @@ _IMPORT: tuple[Option, ...] = (
 _SEARCH: tuple[Option, ...] = (
     option("--queries", help=N_("take queries from a file, one a line (-: standard input)"), metavar="FILE"),
     option("--limit", help=N_("how many results (default: 20)"), type=number(0), default=20, metavar="N"),
-    option("--offset", help=N_("how many results to pass over"), type=number(0), default=0, metavar="N"),
+    option("--offset", help=N_("how many results to skip"), type=number(0), default=0, metavar="N"),
     option("--sort", help=N_("order of the results"), choices=SORTS, default="relevance"),
     option("--site", help=N_("only this site; may be given several times"), metavar="SITE", many=True),
     option("--from", help=N_("from this day, month or year on"), metavar="DATE", dest="date_from"),
@@ -33,7 +33,9 @@ _SEARCH: tuple[Option, ...] = (
     option("--section", help=N_("only this section"), metavar="SECTION", many=True),
     option("--source", help=N_("only this source"), metavar="SOURCE", many=True),
     option("--lang", help=N_("only this language"), metavar="LANGUAGE", many=True),
-    option("--format", help=N_("only pages saved so"), metavar="FORMAT", dest="saved_as", many=True),
+    option(
+        "--format", help=N_("only pages saved in this format"), metavar="FORMAT", dest="saved_as", many=True
+    ),
     option("--tag", help=N_("only articles with this tag"), metavar="TAG", many=True),
     option("--facets", help=N_("count the results by site, year and more"), action="store_true"),
     option("--fold", help=N_("show captures and reprints of an article as one"), action="store_true"),
@@ -41,7 +43,9 @@ _SEARCH: tuple[Option, ...] = (
 )
 _CSV = option("--csv", help=N_("print a table as CSV"), action="store_true")
 _KWIC: tuple[Option, ...] = (
-    option("--width", help=N_("signs on each side (default: 40)"), type=number(0), default=40, metavar="N"),
+    option(
+        "--width", help=N_("characters on each side (default: 40)"), type=number(0), default=40, metavar="N"
+    ),
     option("--sort", help=N_("order of the lines"), choices=("left", "right", "date"), default="left"),
     _JSON,
     _CSV,
@@ -128,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "related",
         "reader.cli.reading:related",
-        N_("Lists what belongs with an article."),
+        N_("Lists what is related to an article."),
         (_ID,),
         (_JSON,),
     ),
@@ -174,16 +178,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "correct",
         "reader.cli.mending:correct",
-        N_("Tells where the values of an article come from, and sets them right."),
+        N_("Shows where the values of an article come from, and corrects them."),
         (_ID, ("field", "FIELD", "?"), ("value", "VALUE", "?")),
-        (option("--undo", help=N_("take the correction back, or all of them"), action="store_true"), _JSON),
+        (option("--undo", help=N_("undo the correction, or all of them"), action="store_true"), _JSON),
     ),
     Command(
         "tag",
         "reader.cli.marking:tag",
-        N_("Puts a tag on an article; without a name, lists its tags."),
+        N_("Adds a tag to an article; without a name, lists its tags."),
         (_ID, ("name", "NAME", "?")),
-        (option("--remove", help=N_("take the tag off"), action="store_true"), _JSON),
+        (option("--remove", help=N_("remove the tag"), action="store_true"), _JSON),
     ),
     Command(
         "note",
@@ -202,7 +206,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "restore",
         "reader.cli.marking:restore",
-        N_("Takes up notes, tags, highlights and corrections from a backup."),
+        N_("Restores notes, tags, highlights and corrections from a backup."),
         (("file", "FILE", None),),
         (_JSON,),
     ),
@@ -242,7 +246,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "forget",
         "reader.cli.keeping:forget",
-        N_("Takes an archive out of the library; its files stay."),
+        N_("Removes an archive from the library; its files stay."),
         (("path", "PATH", None),),
         (option("--yes", help=N_("do not ask"), action="store_true"),),
     ),
@@ -251,10 +255,10 @@ COMMANDS: tuple[Command, ...] = (
         "reader.cli.keeping:failures",
         N_("Lists what could not be read, and why."),
         (),
-        (option("--all", help=N_("also what is no article by nature"), action="store_true"), _JSON),
+        (option("--all", help=N_("also pages that are not articles"), action="store_true"), _JSON),
     ),
     Command("stats", "reader.cli.keeping:stats", N_("Shows the library in numbers."), (), (_JSON,)),
-    Command("rebuild", "reader.cli.keeping:rebuild", N_("Builds the index anew from the catalogue.")),
+    Command("rebuild", "reader.cli.keeping:rebuild", N_("Rebuilds the index from the catalogue.")),
 )
 
 

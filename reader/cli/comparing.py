@@ -11,7 +11,7 @@ from reader.errors import UsageError
 from reader.export.comparison import FORMATS, PLAIN, Style, lines_of, render
 from reader.export.writing import refuse_inside, write
 from reader.model import Article
-from reader.translation import _, format_date
+from reader.translation import _, format_date, format_moment
 
 
 def diff(args: Namespace, terminal: Terminal) -> int:
@@ -49,7 +49,7 @@ def diff(args: Namespace, terminal: Terminal) -> int:
 
 def _named(article: Article, terminal: Terminal) -> str:
     title = terminal.bold(one_line(article.title) or _("(no title)"))
-    captured = article.captured.replace("T", " ").replace("Z", " UTC") if article.captured else None
+    captured = format_moment(article.captured) if article.captured else None
     day = format_date(article.date) if article.date else None
     facts = [one_line(fact) for fact in (article.site, day, captured, article.id) if fact]
     return f"{title} {terminal.dim(' · '.join(facts))}"

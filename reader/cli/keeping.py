@@ -70,7 +70,7 @@ def _print_report(report: ImportReport, terminal: Terminal) -> None:
         (_("updated"), report.updated),
         (_("unchanged"), report.unchanged),
         (_("read again, because their site is known better"), report.reextracted),
-        (_("no article by nature"), len(report.skipped)),
+        (_("not an article"), len(report.skipped)),
         (_("could not be read"), len(report.failed)),
     )
     told = ngettext(
@@ -105,10 +105,10 @@ def _print_how_read(report: ImportReport, terminal: Terminal) -> None:
         formats = (f"{format_words(name)}: {format_number(n)}" for name, n in report.formats.items())
         terminal.line("  " + _("read from: {list}").format(list=", ".join(formats)))
     for code, count in report.repaired.items():
-        told = _("put right: {what}").format(what=repair_words(code))
+        told = _("repaired: {what}").format(what=repair_words(code))
         terminal.line(f"  {format_number(count):>7}  {told}")
     if report.doubtful:
-        told = _("letters are a guess; `gov-reader reread ID` takes your choice")
+        told = _("the encoding is a guess; `gov-reader reread ID` takes your choice")
         terminal.line(f"  {format_number(report.doubtful):>7}  {told}")
 
 
@@ -169,12 +169,12 @@ def forget(args: Namespace, terminal: Terminal) -> int:
     """Takes an archive out of the library, after asking on a terminal."""
     with library(args, terminal, write=True) as opened:
         if not args.yes:
-            told = _("Take {path} and its articles out of the library? Its files stay as they are. [y/N]")
+            told = _("Remove {path} and its articles from the library? Its files stay as they are. [y/N]")
             if terminal.ask(told.format(path=one_line(readable_path(args.path))), _("yes")) is False:
                 raise UnusableError("not-confirmed")
         count = opened.forget(os.path.abspath(args.path))
     told = ngettext(
-        "{count} page was taken out of the library.", "{count} pages were taken out of the library.", count
+        "{count} page was removed from the library.", "{count} pages were removed from the library.", count
     )
     terminal.line(told.format(count=format_number(count)))
     return 0
@@ -237,7 +237,7 @@ def _print_stats(opened: Library, terminal: Terminal) -> None:
         (_("Articles"), format_number(found.articles)),
         (_("Captures"), format_number(found.captures)),
         (_("Could not be read"), format_number(found.failed)),
-        (_("No article by nature"), format_number(found.skipped)),
+        (_("Not an article"), format_number(found.skipped)),
         (_("Catalogue"), format_bytes(found.catalogue_bytes)),
         (_("Index"), format_bytes(found.index_bytes)),
     ]
@@ -267,7 +267,7 @@ def rebuild(args: Namespace, terminal: Terminal) -> int:
         terminal.note(_("Stopped. The next import or rebuild goes on from here."))
         return _INTERRUPTED
     told = ngettext(
-        "The index was built anew: {count} article.", "The index was built anew: {count} articles.", articles
+        "The index was rebuilt: {count} article.", "The index was rebuilt: {count} articles.", articles
     )
     terminal.line(told.format(count=format_number(articles)))
     return 0

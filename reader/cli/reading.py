@@ -11,7 +11,7 @@ from reader.errors import UsageError
 from reader.export.citation import provenance
 from reader.messages import SIGNS, kind_words, reason_sentence, state_word
 from reader.model import Article, Capture, ChainStep, Followed, Related, RelatedEntry, readable_path
-from reader.translation import _, format_date, format_number
+from reader.translation import _, format_date, format_moment, format_number
 
 
 def show(args: Namespace, terminal: Terminal) -> int:
@@ -177,7 +177,7 @@ def _print_related(found: Related, terminal: Terminal) -> None:
     _print_entries(_("Notices"), found.notices, terminal)
     lists = (found.listed, found.similar, found.reprints, found.linked_from, found.captures, found.notices)
     if not any(lists):
-        terminal.line(_("Nothing in the archive belongs with this article."))
+        terminal.line(_("Nothing in the archive is related to this article."))
 
 
 def _print_entries(heading: str, entries: Iterable[RelatedEntry], terminal: Terminal) -> None:
@@ -224,7 +224,7 @@ def _dated(text: str, date: str | None) -> str:
 
 
 def _time(captured: str | None) -> str:
-    return captured.replace("T", " ").replace("Z", " UTC") if captured else _("time unknown")
+    return format_moment(captured) if captured else _("time unknown")
 
 
 def _place(capture: Capture) -> str:

@@ -24,7 +24,7 @@ def verify(args: Namespace, terminal: Terminal) -> int:
     found = last.verification if last is not None else None
     if found is None:
         if interrupted:
-            terminal.note(_("Stopped. Nothing was found out; verify begins anew."))
+            terminal.note(_("Stopped before the end; verify starts from the beginning next time."))
             return _INTERRUPTED
         raise ReaderError("unexpected", detail="verify")
     if args.json:

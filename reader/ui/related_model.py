@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from reader.messages import reason_sentence
 from reader.model import Article, Backlink, Capture, Related, RelatedEntry, Reprint, Similar
-from reader.translation import N_, _, format_moment, format_number
+from reader.translation import N_, _, format_moment, format_number, format_percent
 from reader.ui.wording import SIGNS, display_title, facts, link_kind, state_word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -237,7 +237,7 @@ def _capture(entry: Capture, article: Article) -> Entry:
 
 
 def _reprint(entry: Reprint, article: Article) -> Entry:
-    share = _("{percent} % of the text").format(percent=format_number(round(entry.shared * 100)))
+    share = _("{percent} of the text").format(percent=format_percent(round(entry.shared * 100)))
     told = facts(entry.site, share, _("the earliest") if entry.first else None, date=entry.date)
     is_older = entry.first or (entry.date or "9") < (article.date or "")
     pair = (entry.id, article.id) if is_older else (article.id, entry.id)

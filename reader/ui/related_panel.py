@@ -170,13 +170,13 @@ class RelatedPanel(Panel):
 
     def _tell(self) -> None:
         if self._is_busy:
-            self._note.setText(_("Looking for what belongs with this article…"))
+            self._note.setText(_("Looking for related articles…"))
         elif self._article is None:
             self._note.setText(
-                _("Open an article: its own list of others stands here, and what else belongs with it.")
+                _("Open an article: here you see the page's own list of others, and what else is related.")
             )
         else:
-            self._note.setText(_("Nothing in the archive belongs with this article."))
+            self._note.setText(_("Nothing in the archive is related to this article."))
         has_rows = not self._is_busy and self._model.rowCount() > 0
         self._stack.setCurrentWidget(self.tree if has_rows else self._note)
 

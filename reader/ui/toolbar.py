@@ -74,7 +74,7 @@ class Toolbar(QToolBar):
         self.setWindowTitle(_("Tools"))
         self._actions["reader-view"].setIconText(_("Reader"))
         self._actions["original-view"].setIconText(_("Original"))
-        for button, text in ((self._letters, _("Letters")), (self._colours, _("Colours"))):
+        for button, text in ((self._letters, _("Font and size")), (self._colours, _("Colours"))):
             button.setToolTip(text)
             button.setAccessibleName(text)
         self._tell_day()

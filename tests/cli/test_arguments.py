@@ -56,7 +56,7 @@ def test_an_option_without_its_value_is_not_taken_for_a_query():
     [
         (["search", "bầu", "cử"], "A query of several words stands in quotation marks"),
         (["search", "x", "--limit"], "--limit needs a value"),
-        (["search", "x", "--limit", "many"], "--limit: needs a whole number from 0 on, not 'many'"),
+        (["search", "x", "--limit", "many"], "--limit: needs a whole number of at least 0, not 'many'"),
         (["search", "x", "--sort", "best"], "--sort cannot be 'best'; choose from "),
         (["search", "x", "--json=1"], "A query of several words"),
         (["show"], "Missing: ID"),
@@ -64,7 +64,7 @@ def test_an_option_without_its_value_is_not_taken_for_a_query():
         (["show", "a", "--jsno"], "Not understood: --jsno"),
         (["stats", "--json=1"], "--json takes no value"),
         (["import"], "Missing: PATH"),
-        (["import", "x", "--jobs", "0"], "--jobs: needs a whole number from 1 on"),
+        (["import", "x", "--jobs", "0"], "--jobs: needs a whole number of at least 1"),
     ],
 )
 def test_wrong_usage_has_a_sentence(words, sentence):

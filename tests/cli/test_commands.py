@@ -26,7 +26,7 @@ def test_a_search_is_a_list_to_read(run, library):
 
 def test_what_was_not_understood_is_said(run, library):
     out = run("search", 'xã "bầu').out
-    assert "A quotation mark without its partner was passed over." in out
+    assert "A quotation mark without its partner was ignored." in out
 
 
 def test_undated_articles_that_a_filter_leaves_out_are_counted(run, library, archive):
@@ -323,10 +323,10 @@ def test_an_import_tells_formats_and_what_was_put_right(run, archive):
     page.write_bytes(page_in("windows-1251"))
     told = run("import", archive).out
     assert "  read from: web pages (HTML): 8\n" in told
-    assert "        1  put right: another encoding than the page says\n" in told
+    assert "        1  repaired: another encoding than the page says\n" in told
     again = run("import", archive).out
     assert "read from" not in again
-    assert "put right" not in again
+    assert "repaired" not in again
 
 
 def page_in(encoding):

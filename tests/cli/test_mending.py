@@ -90,7 +90,7 @@ def test_without_a_field_it_tells_where_the_values_come_from(run, library):
             ["url", "x"],
             "“url” cannot be corrected; choose from title, lead, byline, date, source, section, text.",
         ),
-        (["date", "31/02/2021"], "“31/02/2021” is no day; write 2021-05-23 or 23/05/2021."),
+        (["date", "31/02/2021"], "“31/02/2021” is not a day; write 2021-05-23 or 23/05/2021."),
         (["lead", "Không có"], "A lead is a part of the article's text; nothing was changed."),
     ],
 )

@@ -87,7 +87,7 @@ def test_progress_is_drawn_on_a_terminal_only(screen, file):
         line.clear()
     assert file.err.getvalue() == ""
     drawn, cleared = screen.err.getvalue().split("\r\x1b[K")[1:]
-    assert drawn.startswith("Reading  ███░")
+    assert drawn.startswith("Reading pages  ███░")
     assert "340/2,000  62/s  27 s left" in drawn
     assert len(drawn) < 80
     assert cleared == ""

@@ -58,7 +58,7 @@ def test_marks_are_made_taken_back_and_there_the_next_day(qtbot, real_window):
 
     panel.highlight_dropped.emit(panel.marks.highlights[0].key)
     qtbot.waitUntil(lambda: panel.marks.highlights == (), timeout=LONG)
-    qtbot.waitUntil(lambda: window.messages.texts == ["The highlight was removed."], timeout=LONG)
+    qtbot.waitUntil(lambda: window.messages.texts == ["Highlight removed."], timeout=LONG)
     window.messages._strips["marks undo"]._press()
     qtbot.waitUntil(lambda: len(panel.marks.highlights) == 1, timeout=LONG)
 

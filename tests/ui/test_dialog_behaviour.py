@@ -288,7 +288,7 @@ def test_failures_are_listed_by_kind_and_tried_again_by_file(qtbot, parent):
     kinds = dialog.findChild(QComboBox)
     assert [kinds.itemText(index) for index in range(kinds.count())] == [
         "Could not be read (3)",
-        "No article by nature (1)",
+        "Not an article (1)",
     ]
     dialog._copy.click()
     assert "/b.warc › 2\t" in QGuiApplication.clipboard().text()

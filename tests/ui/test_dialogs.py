@@ -278,11 +278,11 @@ def test_a_summary_tells_formats_and_what_was_put_right(qtbot, parent):
     told = texts(opened(qtbot, parent, "summary"))
     lines = [
         "from: web pages (HTML) 1,200 · WARC 7",
-        "pages put right: text for old Vietnamese fonts (TCVN3)",
-        "pages put right: letters that had been encoded twice",
-        "page put right: two encodings in one page",
-        "pages put right: another encoding than the page says",
-        "pages whose letters are a guess; they say so, and you can choose",
+        "pages repaired: text for old Vietnamese fonts (TCVN3)",
+        "pages repaired: letters that had been encoded twice",
+        "page repaired: two encodings in one page",
+        "pages repaired: another encoding than the page says",
+        "pages whose encoding is a guess; they say so, and you can choose",
     ]
     assert [text for text in told if text in lines] == lines
     plain = texts(opened(qtbot, parent, "summary-nothing"))

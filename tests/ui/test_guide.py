@@ -58,7 +58,7 @@ def test_it_follows_language_and_colours(qtbot):
     set_language("vi")
     page.retranslate()
     assert "Mười phút đầu tiên" in page.view.toPlainText()
-    assert page.title == "Hướng dẫn"
+    assert page.title == "Hướng dẫn sử dụng"
     assert page.view.refused == ()
 
 

@@ -63,14 +63,14 @@ def test_a_choice_is_tried_and_then_kept(qtbot, parent, samples):
     with qtbot.waitSignal(dialog.try_wanted) as tried:
         dialog.begin()
     assert tried.args == [None]
-    assert not button(dialog, "Read it so").isEnabled()
+    assert not button(dialog, "Use this encoding").isEnabled()
     with qtbot.waitSignal(dialog.try_wanted) as tried:
         dialog.choose("tcvn3")
     assert tried.args == ["tcvn3"]
     dialog.show_reading(samples.article(title="Cuộc họp", text="Đoạn đầu.\n\nĐoạn hai."))
     assert dialog.findChild(QPlainTextEdit).toPlainText() == "Cuộc họp\n\nĐoạn đầu.\n\nĐoạn hai."
     with qtbot.waitSignal(dialog.chosen) as chosen:
-        button(dialog, "Read it so").click()
+        button(dialog, "Use this encoding").click()
     assert chosen.args == ["tcvn3"]
     assert not dialog.isVisible()
 
@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_not_kept(qtbot, parent):
     dialog.choose("utf-16le")
     dialog.show_error(UsageError("no-text-in-encoding", encoding="utf-16le"))
     assert "Read as utf-16le, the page has no text; nothing was changed." in told(dialog)
-    assert not button(dialog, "Read it so").isEnabled()
+    assert not button(dialog, "Use this encoding").isEnabled()
 
 
 def test_the_list_begins_where_the_page_stands(qtbot, parent):
@@ -127,7 +127,7 @@ def test_only_what_was_typed_is_saved(qtbot, parent, samples):
         button(dialog, "Save").click()
     assert saved.args == [{"title": "Better", "byline": ""}]
     dialog.show_error(UsageError("day-unreadable", text="x"))
-    assert "⚠ “x” is no day; write 2021-05-23 or 23/05/2021." in told(dialog)
+    assert "⚠ “x” is not a day; write 2021-05-23 or 23/05/2021." in told(dialog)
     assert dialog.edit("title").text() == "  Better "
     dialog.show_explained(explained(samples, title="Better", byline=None))
     assert dialog.changes == {}
@@ -137,7 +137,7 @@ def test_corrections_are_marked_and_can_be_taken_back(qtbot, parent, samples):
     corrections = (Correction("title", "The election went well", "Menu", MADE, "a" * 16),)
     dialog = WhyDialog("a" * 16, explained(samples, corrections=corrections), parent)
     dialog.show()
-    assert "✎ set by hand, 2 January 2026; the page says: Menu" in told(dialog)
+    assert "✎ corrected by hand, 2 January 2026; the page says: Menu" in told(dialog)
     with qtbot.waitSignal(dialog.undo_wanted) as undone:
         button(dialog, "Undo").click()
     assert undone.args == ["title"]
@@ -262,7 +262,7 @@ def test_addresses_go_on_and_off_the_own_list(qtbot, missing):
     missing.show_links(LINKS, {LINKS[0].url: True})
     assert missing.findChild(QTreeView).model().index(0, 2).data() == "● in the archive now"
     with qtbot.waitSignal(missing.want_changed) as asked:
-        button(missing, "Take off your list").click()
+        button(missing, "Remove from your list").click()
     assert asked.args == [LINKS[0].url, False]
 
 
@@ -312,4 +312,4 @@ def test_verify_finds_nothing_or_is_stopped(qtbot, parent):
     with qtbot.waitSignal(stopped.stop_wanted):
         button(stopped, "Stop").click()
     stopped.show_stopped()
-    assert "Stopped before the end; nothing was found out." in told(stopped)
+    assert "Stopped before the end; there is no result." in told(stopped)

@@ -82,7 +82,7 @@ class MendingControl(QObject):
         task.done.connect(self._tell_read)
         task.failed.connect(self._fail)
         if self._work.is_running:
-            self.said.emit(_("An import is running; the page is read anew when it has ended."))
+            self.said.emit(_("An import is running; the page is read again when it has ended."))
 
     def _tell_read(self, article: Article) -> None:
         self.said.emit(_("The page is read as {encoding} now.").format(encoding=article.encoding.used))

@@ -119,7 +119,7 @@ class ArchivesDialog(Dialog):
         self._relocate.setText(_("It has &moved…"))
         self._relocate.setToolTip(_("Says where the archive is now, without reading it again"))
         self._forget.setText(_("&Forget…"))
-        self._forget.setToolTip(_("Takes it out of the library; its files stay"))
+        self._forget.setToolTip(_("Removes it from the library; its files stay"))
         self._undo.setText(_("Bring it back"))
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
         self._show_remark()

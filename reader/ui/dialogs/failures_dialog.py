@@ -14,7 +14,7 @@ from reader.ui.translated import Dialog
 
 _KINDS: tuple[tuple[RejectedKind, str], ...] = (
     ("failed", N_("Could not be read ({count})")),
-    ("skipped", N_("No article by nature ({count})")),
+    ("skipped", N_("Not an article ({count})")),
 )
 
 

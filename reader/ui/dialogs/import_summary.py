@@ -91,12 +91,12 @@ def _how_read(report: ImportReport) -> list[tuple[str, str]]:
         names = (f"{format_words(name)} {format_number(n)}" for name, n in report.formats.items())
         told.append(("", _("from: {formats}").format(formats=" · ".join(names))))
     for code, number in report.repaired.items():
-        text = ngettext("page put right: {what}", "pages put right: {what}", number)
+        text = ngettext("page repaired: {what}", "pages repaired: {what}", number)
         told.append((format_number(number), text.format(what=repair_words(code))))
     if report.doubtful:
         text = ngettext(
-            "page whose letters are a guess; it says so, and you can choose",
-            "pages whose letters are a guess; they say so, and you can choose",
+            "page whose encoding is a guess; it says so, and you can choose",
+            "pages whose encoding is a guess; they say so, and you can choose",
             report.doubtful,
         )
         told.append((format_number(report.doubtful), text))

@@ -120,8 +120,8 @@ class LettersDialog(Dialog):
         self.setWindowTitle(_("Letters look wrong?"))
         self._intro.setText(
             _(
-                "Choose how the letters of this page are to be read. Your choice is remembered "
-                "in the library; the saved file stays as it is."
+                "If the letters look wrong, choose another encoding. Your choice is kept in the library; "
+                "the saved file stays as it is."
             )
         )
         for row, name in enumerate(self._names):
@@ -131,7 +131,7 @@ class LettersDialog(Dialog):
             item.setToolTip(told)
         self._list.setAccessibleName(_("Encodings"))
         self._preview.setAccessibleName(_("How the page begins"))
-        self._keep.setText(_("Read it so"))
+        self._keep.setText(_("Use this encoding"))
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         self._show()
 

@@ -199,7 +199,7 @@ class MissingDialog(Dialog):
         self._open.setEnabled(chosen is not None)
         self._want.setEnabled(chosen is not None)
         wanted = chosen is not None and self._model.is_wanted(chosen)
-        self._want.setText(_("&Take off your list") if wanted else _("&Add to your list"))
+        self._want.setText(_("&Remove from your list") if wanted else _("&Add to your list"))
         self._remark.setText(f"⚠ {sentence(self._error)}" if self._error is not None else self._said)
         self._remark.setVisible(bool(self._remark.text()))
 

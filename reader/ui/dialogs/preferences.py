@@ -78,15 +78,15 @@ class Preferences(Dialog):
         self.setWindowTitle(_("Preferences"))
         for number, text in enumerate((_("General"), _("Reading"), _("Keys"))):
             self.tabs.setTabText(number, text)
-        for label, text in zip(self._labels, (_("&Language"), _("&Colours"), _("Memory")), strict=True):
+        for label, text in zip(self._labels, (_("&Language"), _("&Colours"), _("History")), strict=True):
             label.setText(text)
         self._language.setItemText(0, _(SYSTEM_LANGUAGE))
         for index, code in enumerate(LANGUAGES, 1):
             self._language.setItemText(index, LANGUAGE_NAMES[code])
         for index, (_choice, name) in enumerate(CHOICES):
             self._theme.setItemText(index, _(name))
-        self._queries.setText(_("Remember what was &searched for"))
-        self._opened.setText(_("Remember which articles were &opened"))
+        self._queries.setText(_("Remember what I &search for"))
+        self._opened.setText(_("Remember which articles I &open"))
         self._note.setText(_("Sepia colours the pages; the window around them stays light."))
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
 

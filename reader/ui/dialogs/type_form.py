@@ -100,15 +100,21 @@ class TypeForm(Panel):
 
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
-        texts = (_("Letters"), _("&Face"), _("&Size of the text"), _("Signs in a &line"), _("Line &distance"))
+        texts = (
+            _("Font and size"),
+            _("&Font"),
+            _("&Size of the text"),
+            _("Characters in a &line"),
+            _("Line s&pacing"),
+        )
         for label, text in zip(self._labels, texts, strict=True):
             label.setText(text)
         self.serif.setText(_("With s&erifs"))
         self.sans.setText(_("With&out serifs"))
-        self.face.setItemText(0, _("A good one of this computer"))
+        self.face.setItemText(0, _("A suitable one of this computer"))
         self.px.setSuffix(" px")
-        self.justified.setText(_("Lines &end evenly"))
-        self._usual.setText(_("&Usual type"))
+        self.justified.setText(_("&Justify the text"))
+        self._usual.setText(_("&Reset"))
 
     def _arrange(self) -> None:
         self.face.addItem("", "")

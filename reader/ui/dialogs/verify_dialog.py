@@ -109,7 +109,7 @@ class VerifyDialog(Dialog):
         if self._found is not None:
             return _result(self._found)
         if self._is_stopped:
-            return _("Stopped before the end; nothing was found out.")
+            return _("Stopped before the end; there is no result.")
         told = _("Every file is compared with what was imported. They are only read.")
         step = self._step
         if step is None or not step.total:

@@ -181,11 +181,11 @@ class WhyDialog(Dialog):
 
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
-        self.setWindowTitle(_("Why these values?"))
+        self.setWindowTitle(_("Check title, date, source"))
         self._intro.setText(
             _(
-                "Below each value stands where the page says it. What you set right is kept in the library, "
-                "shown and exported with a mark, and can be undone; the saved file stays as it is."
+                "Below each value you see where it comes from. What you correct is kept in the library, "
+                "marked in the window and in exports, and can be undone; the saved file stays as it is."
             )
         )
         for row in self._rows:

@@ -191,10 +191,10 @@ class MarksControl(QObject):
 
     def _tell_flag(self, flag: Flag, on: bool) -> None:
         told = {
-            ("star", True): _("Starred."),
-            ("star", False): _("The star is taken back."),
-            ("to-read", True): _("On the reading list."),
-            ("to-read", False): _("Off the reading list."),
+            ("star", True): _("Star added."),
+            ("star", False): _("Star removed."),
+            ("to-read", True): _("Added to the reading list."),
+            ("to-read", False): _("Removed from the reading list."),
         }
         self.said.emit(told[flag, on])
 
@@ -207,7 +207,7 @@ class MarksControl(QObject):
             return
         self._take(
             lambda library: library.marks.untag(article.id, name),
-            lambda: _("The tag “{name}” was taken off.").format(name=name),
+            lambda: _("Tag “{name}” removed.").format(name=name),
         )
 
     def _search_tag(self, name: str) -> None:
@@ -266,7 +266,7 @@ class MarksControl(QObject):
     def _drop_highlight(self, key: str) -> None:
         self._take(
             lambda library: library.marks.take_out("highlights", keys=[key]),
-            lambda: _("The highlight was removed."),
+            lambda: _("Highlight removed."),
         )
 
     # ---- collections ---------------------------------------------------------------------------
@@ -276,11 +276,11 @@ class MarksControl(QObject):
             return
         if on:
             self._do(lambda library: library.marks.collect(name, [article.id]))
-            self.said.emit(_("Put into “{name}”.").format(name=name))
+            self.said.emit(_("Added to “{name}”.").format(name=name))
         else:
             self._take(
                 lambda library: library.marks.uncollect(name, article.id),
-                lambda: _("Taken out of “{name}”.").format(name=name),
+                lambda: _("Removed from “{name}”.").format(name=name),
             )
 
     def _ask_collection(self) -> None:
@@ -332,21 +332,21 @@ class MarksControl(QObject):
     def _ask_rename(self, kind: str, name: str) -> None:
         if kind == "tag":
             self._ask_name(
-                _("Another name for the tag"),
+                _("Rename the tag"),
                 name,
                 lambda new: self._do(lambda library: library.marks.rename_tag(name, new), searched=True),
             )
         else:
             self._ask_name(
-                _("Another name for the collection"),
+                _("Rename the collection"),
                 name,
                 lambda new: self._do(lambda library: library.marks.rename_collection(name, new)),
             )
 
     def _delete(self, kind: Literal["tag", "collection"], name: str) -> None:
         told = {
-            "tag": N_("The tag “{name}” is deleted."),
-            "collection": N_("The collection “{name}” is deleted; its articles stay."),
+            "tag": N_("Tag “{name}” deleted."),
+            "collection": N_("Collection “{name}” deleted; its articles stay."),
         }
         self._take(
             lambda library: library.marks.delete_list(kind, name), lambda: _(told[kind]).format(name=name)
@@ -356,7 +356,7 @@ class MarksControl(QObject):
         ids, keys = named_rows(rows), [row.key for row in rows if row.key]
 
         def told() -> str:
-            text = ngettext("{count} entry was taken out.", "{count} entries were taken out.", len(rows))
+            text = ngettext("{count} entry removed.", "{count} entries removed.", len(rows))
             return text.format(count=format_number(len(rows)))
 
         self._take(lambda library: library.marks.take_out(kind, name, ids=ids, keys=keys), told)

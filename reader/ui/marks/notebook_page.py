@@ -32,19 +32,19 @@ from reader.ui.theme import ReaderTheme
 
 # What each list is called, which sign it has, and what stands in it when it is empty.
 _LISTS = {
-    "star": (N_("Starred"), "star", N_("Star an article (Ctrl+D), and it stands here.")),
+    "star": (N_("Starred"), "star", N_("Articles that you star (Ctrl+D) appear here.")),
     "to-read": (
         N_("Reading list"),
         "bookmark",
-        N_("Put an article on the reading list, and it stands here."),
+        N_("Articles that you add to the reading list appear here."),
     ),
     "highlights": (
         N_("Highlights"),
         "highlight",
-        N_("Select words in an article and press Ctrl+H, and they stand here."),
+        N_("Select words in an article and press Ctrl+H: they appear here."),
     ),
-    "notes": (N_("Notes"), "notebook", N_("Write a note on an article, and it stands here.")),
-    "opened": (N_("Recently opened"), "clock", N_("Articles that you open stand here.")),
+    "notes": (N_("Notes"), "notebook", N_("Articles with a note of yours appear here.")),
+    "opened": (N_("Recently opened"), "clock", N_("Articles that you open appear here.")),
     "collection": ("", "collection", N_("This collection is empty.")),
     "tag": ("", "tag", N_("No article has this tag.")),
 }
@@ -203,7 +203,7 @@ class NotebookPage(TabPage):
         copied = row.said or row.article.title or ""
         menu.addAction(_("&Copy"), lambda: QGuiApplication.clipboard().setText(copied))
         if (part := self._part) is not None and part.kind != "opened":
-            menu.addAction(_("Take out"), self._take_out)
+            menu.addAction(_("Remove"), self._take_out)
         return menu
 
     # ---- look ----------------------------------------------------------------------------------
@@ -233,7 +233,7 @@ class NotebookPage(TabPage):
         self._rename.setVisible(named)
         self._delete.setVisible(named)
         is_opened = part is not None and part.kind == "opened"
-        self._remove.setText(_("Clear the list") if is_opened else _("Take out"))
+        self._remove.setText(_("Clear the list") if is_opened else _("Remove"))
         self._remove.setEnabled(bool(self.model.rows) if is_opened else bool(self.selected))
         self._save.setVisible(part is not None and part.kind in ("highlights", "notes"))
         self._save.setEnabled(bool(self._notebook.highlights or self._notebook.notes))

@@ -262,7 +262,7 @@ class MarksPanel(Panel):
         self.setAccessibleName(_("Your marks"))
         for button, text in (
             (self._star, _("Star this article")),
-            (self._to_read, _("Put on the reading list")),
+            (self._to_read, _("Add to the reading list")),
             (self._collect, _("Collections")),
         ):
             button.setToolTip(text)

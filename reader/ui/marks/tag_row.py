@@ -84,7 +84,7 @@ class TagRow(Panel):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.addAction(_("Show the articles with this tag"), partial(self.chosen.emit, tag.name))
-        menu.addAction(_("Take the tag off"), partial(self.removed.emit, tag.name))
+        menu.addAction(_("Remove the tag"), partial(self.removed.emit, tag.name))
         button.setMenu(menu)
         return button
 

@@ -99,14 +99,14 @@ class _Builder:
     def _text_by_hand(self) -> str:
         """A quiet line for a text that is not as the page was read."""
         mark = self._by_hand("text")
-        return _block("notice", escape(_("The text was set right by hand.")) + mark) if mark else ""
+        return _block("notice", escape(_("The text was corrected by hand.")) + mark) if mark else ""
 
     def _doubt(self) -> str:
         """A quiet line for a page whose letters are a guess, with what can be done."""
         if not self._article.encoding.doubtful:
             return ""
-        offer = self._deed_link("letters", _("Letters look wrong?"), _("Choose how the letters are read"))
-        told = _("How the letters of this page are to be read is a guess.")
+        offer = self._deed_link("letters", _("Letters look wrong?"), _("Choose the encoding"))
+        told = _("The encoding of this page is a guess.")
         return _block("notice", f"{escape(told)} {offer}")
 
     def _by_hand(self, field: str) -> str:
@@ -209,8 +209,12 @@ class _Builder:
         )
         table = f'<table class="about" border="0">{rows}</table>'
         offers = (
-            self._deed_link("why", _("Why these values?"), _("Tells where each value comes from")),
-            self._deed_link("letters", _("Letters look wrong?"), _("Choose how the letters are read")),
+            self._deed_link(
+                "why",
+                _("Check title, date, source"),
+                _("Shows where each value comes from, and lets you correct it"),
+            ),
+            self._deed_link("letters", _("Letters look wrong?"), _("Choose the encoding")),
         )
         about = _label(_("About this capture")) + table + _block("offers", " · ".join(offers))
         return f'<hr><div dir="ltr">{about}</div>'

@@ -15,14 +15,14 @@ from reader.translation import N_, _
 _KINDS: dict[str, str] = {
     "pdf": N_("PDF document"),
     **dict.fromkeys(("doc", "docx", "odt", "rtf", "wps"), N_("Text document")),
-    **dict.fromkeys(("xls", "xlsx", "ods", "csv"), N_("Table")),
-    **dict.fromkeys(("ppt", "pptx", "pps", "ppsx", "odp"), N_("Slides")),
+    **dict.fromkeys(("xls", "xlsx", "ods", "csv"), N_("Spreadsheet")),
+    **dict.fromkeys(("ppt", "pptx", "pps", "ppsx", "odp"), N_("Presentation")),
     **dict.fromkeys(("txt", "log"), N_("Plain text")),
     **dict.fromkeys(("epub", "djvu", "ps"), N_("Book or printed pages")),
     **dict.fromkeys(("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp"), N_("Picture")),
-    **dict.fromkeys(("mp3", "ogg", "wav", "m4a", "wma"), N_("Sound")),
-    **dict.fromkeys(("mp4", "avi", "wmv", "mpg", "mpeg", "webm", "mov", "flv"), N_("Film")),
-    **dict.fromkeys(("zip", "rar", "7z", "gz", "tar"), N_("Packed files")),
+    **dict.fromkeys(("mp3", "ogg", "wav", "m4a", "wma"), N_("Audio")),
+    **dict.fromkeys(("mp4", "avi", "wmv", "mpg", "mpeg", "webm", "mov", "flv"), N_("Video")),
+    **dict.fromkeys(("zip", "rar", "7z", "gz", "tar"), N_("Compressed files")),
 }
 _PDF_WITHIN = 1024  # bytes in which the sign of a PDF must stand
 

@@ -71,7 +71,9 @@ class MissingPage(ReadingPage):
         self._address.setText(breakable(missing.url))
         self._address.setAccessibleName(_("Address"))
         self._copy.setText(_("Copy address"))
-        self._want.setText(_("Take off the missing list") if self._is_wanted else _("Add to missing list"))
+        self._want.setText(
+            _("Remove from the missing list") if self._is_wanted else _("Add to the missing list")
+        )
         self._wanted_note.setText("★ " + _("It is on your list of missing pages (Tools menu)."))
         self._wanted_note.setVisible(self._is_wanted)
         self._nearest_head.setText(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from reader.model import Timeline
-from reader.translation import format_date, format_number, ngettext
+from reader.translation import format_date, format_number, format_percent, ngettext
 from reader.ui.painting import blend, scaled
 from reader.ui.results.periods import stretch
 from reader.ui.theme import ReaderTheme
@@ -88,10 +88,10 @@ class Plot:
 
     def ticks(self) -> Iterator[tuple[float, str]]:
         """The heights that are named, with their names."""
-        for number in range(round(self._top / self._step) + 1):
-            value = number * self._step
-            told = format_number(round(value, 2) if value % 1 else int(value))
-            yield value, f"{told} %" if self.shares else told
+        for step in range(round(self._top / self._step) + 1):
+            value = step * self._step
+            number = round(value, 2) if value % 1 else int(value)
+            yield value, (format_percent if self.shares else format_number)(number)
 
     @property
     def gap(self) -> float:
@@ -125,7 +125,7 @@ class Plot:
         count = format_number(self.counts[line].get(self.periods[number], 0))
         if not self.shares:
             return count
-        return f"{format_number(round(self.values[line][number], 1))} % ({count})"
+        return f"{format_percent(round(self.values[line][number], 1))} ({count})"
 
     def query(self, line: int) -> str:
         """The query of a line, as the legend names it."""

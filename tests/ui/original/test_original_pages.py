@@ -151,7 +151,7 @@ def test_lists_are_shown_though_they_are_no_articles(seen):
 
 
 def test_another_language_leaves_the_page_alone(seen):
-    assert seen["vietnamese"] == "Trang gốc, ngoại tuyến, 1 yêu cầu bị từ chối"
+    assert seen["vietnamese"] == "Trang gốc, ngoại tuyến, 1 yêu cầu bị chặn"
     assert seen["kept"]
 
 

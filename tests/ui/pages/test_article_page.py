@@ -191,7 +191,7 @@ def test_the_page_says_where_date_and_letters_come_from(samples):
 
 def test_a_doubtful_page_says_so_and_offers_a_cure(samples):
     page = article_page(samples.article(encoding=Encoding(None, "windows-1252", doubtful=True)), {})
-    assert "How the letters of this page are to be read is a guess." in text_of(page)
+    assert "The encoding of this page is a guess." in text_of(page)
     assert deeds(page) == ["letters", "why", "letters"]
     sure = article_page(samples.article(encoding=Encoding(None, "utf-8", chosen=True)), {})
     assert "a guess" not in text_of(sure)
@@ -211,8 +211,8 @@ def test_values_set_by_hand_are_marked(samples):
     assert "An ✎" in told
     assert "Corrected by hand author (the page says none); title (the page says: Wrong)" in told
     hints = [link.hint for link in page.links if link.target == "why"]
-    assert "set by hand, 2 January 2026; the page says: Wrong" in hints
-    assert "set by hand on another capture of the page, 2 January 2026; the page says none" in hints
+    assert "corrected by hand, 2 January 2026; the page says: Wrong" in hints
+    assert "corrected by hand on another capture of the page, 2 January 2026; the page says none" in hints
     assert text_of(article_page(samples.article(), {})).count("✎") == 0
 
 

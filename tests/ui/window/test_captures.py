@@ -205,7 +205,7 @@ def test_a_missing_address_goes_on_the_own_list(qtbot, window, fake):
     missing._want.click()
     qtbot.waitUntil(lambda: missing._is_wanted, timeout=5000)
     assert fake.marks.wishes == [TOWN + "9"]
-    assert missing._want.text() == "Take off the missing list"
+    assert missing._want.text() == "Remove from the missing list"
     missing._want.click()
     qtbot.waitUntil(lambda: not missing._is_wanted, timeout=5000)
     assert fake.marks.wishes == []

@@ -115,7 +115,7 @@ def test_other_letters_are_tried_chosen_and_shown(qtbot, reading):
     qtbot.waitUntil(lambda: preview.toPlainText() == "")
     opened.choose("tcvn3")
     qtbot.waitUntil(lambda: preview.toPlainText().startswith("tcvn3: First"))
-    button(opened, "Read it so").click()
+    button(opened, "Use this encoding").click()
     qtbot.waitUntil(lambda: title(window) == "tcvn3: First: the flood")
     assert "tcvn3: First" in window.tabs.current.view.toPlainText()
 
@@ -132,7 +132,7 @@ def test_a_value_is_set_right_and_taken_back(qtbot, reading):
     assert opened.changes == {}
     opened.edit("date").setText("x")
     button(opened, "Save").click()
-    qtbot.waitUntil(lambda: "no day" in opened._problem.text())
+    qtbot.waitUntil(lambda: "not a day" in opened._problem.text())
     button(opened, "Undo all corrections").click()
     qtbot.waitUntil(lambda: title(window) == "First: the flood")
     assert "✎" not in window.tabs.current.view.toPlainText()
@@ -146,7 +146,7 @@ def test_a_text_is_set_right_and_marked(qtbot, reading):
     button(opened, "Save").click()
     shown = window.tabs.current.view.toPlainText
     qtbot.waitUntil(lambda: "Only this." in shown())
-    assert "The text was set right by hand. ✎" in shown().replace("\u00a0", " ")
+    assert "The text was corrected by hand. ✎" in shown().replace("\u00a0", " ")
     qtbot.waitUntil(lambda: button(opened, "Undo all corrections").isEnabled())
     button(opened, "Undo all corrections").click()
     qtbot.waitUntil(lambda: "Only this." not in shown())

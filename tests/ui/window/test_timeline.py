@@ -73,7 +73,7 @@ def test_queries_are_compared_as_counts_or_shares(qtbot, window):
     assert page.view.plot.values[1][2] == 1
     page._shares.click()
     assert page.view.plot.values[0][2] == 50
-    assert page.view.plot.told(0, 2) == "50 % (1)"
+    assert page.view.plot.told(0, 2) == "50% (1)"
     assert "flood 1" in told(page)
 
 
