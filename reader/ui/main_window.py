@@ -22,6 +22,7 @@ from reader.ui.controls.comparing_control import ComparingControl
 from reader.ui.controls.documents_control import DocumentsControl
 from reader.ui.controls.export_control import ExportControl
 from reader.ui.controls.help_control import HelpControl
+from reader.ui.controls.home_control import HomeControl
 from reader.ui.controls.import_control import ImportControl
 from reader.ui.controls.library_control import LibraryControl
 from reader.ui.controls.mending_control import MendingControl
@@ -40,7 +41,6 @@ from reader.ui.jobs import Jobs
 from reader.ui.marks.control import MarksControl
 from reader.ui.marks.panel import MarksPanel
 from reader.ui.message_bar import MessageBar
-from reader.ui.pages.page_tab import PageTab
 from reader.ui.pages.tabs import Tabs
 from reader.ui.reading.text_actions import copy_from, select_all_in
 from reader.ui.regions import Region, walk
@@ -121,6 +121,9 @@ class MainWindow(QMainWindow):
         self.marks = MarksControl(
             jobs, settings, self.tabs, self.marks_panel, self.reading, self.messages, self
         )
+        self.home = HomeControl(
+            jobs, settings, self.library, self.search, self.reading, self.importing, self.tabs
+        )
         self.watching = WatchControl(self.library, self.work, settings, self)
         self.help = HelpControl(appearance, settings, self.reading, self)
         self.view = ViewControl(self.commands, appearance, settings, self)
@@ -177,7 +180,6 @@ class MainWindow(QMainWindow):
         reading.browser_wanted.connect(self.help.ask_to_leave)
         reading.zoom_wanted.connect(self._appearance.zoom)
         reading.other_capture_opened.connect(self._say_other_capture)
-        self.tabs.tab_made.connect(self._welcome)
         self.tabs.current_changed.connect(self._save_later.start)
         self.tabs.current_changed.connect(self._refresh)
         self._save_later.timeout.connect(self.save_session)
@@ -196,6 +198,7 @@ class MainWindow(QMainWindow):
         self.commands.library_chosen.connect(library.open_recent)
         self.marks.search_wanted.connect(search.search)
         self.marks.changed.connect(search.refresh)
+        self.marks.changed.connect(self.home.refresh)
         library.contents_changed.connect(search.refresh)
         library.contents_changed.connect(reading.refresh)
         library.counted.connect(self._show_size)
@@ -362,23 +365,8 @@ class MainWindow(QMainWindow):
     def _walk_regions(self, step: int) -> None:
         walk(self.regions, step, self.focusWidget())
 
-    def _welcome(self, tab: PageTab) -> None:
-        tab.welcome_page.open_wanted.connect(self.importing.choose_folder)
-        tab.welcome_page.query_chosen.connect(self.search.search)
-        self._fill_welcome(tab)
-
-    def _fill_welcome(self, tab: PageTab) -> None:
-        stats = self.library.stats
-        tab.welcome_page.show_state(
-            is_sample=self.library.is_sample,
-            articles=stats.articles if stats is not None else None,
-            queries=self._settings.queries[:6],
-        )
-
     def _show_size(self, stats: Stats) -> None:
         self.status_bar.show_library(stats.articles, stats.failed)
-        for tab in self.tabs.pages:
-            self._fill_welcome(tab)
 
     def _look_soon(self) -> None:
         if not self._look_later.isActive():

@@ -7,11 +7,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from reader.errors import NotFoundError
-from reader.model import Backlink, Missing
+from reader.model import Backlink, MarkedArticle, Missing, SavedSearch, SearchRequest
 from reader.translation import set_language
 from reader.ui.pages.error_page import ErrorPage
 from reader.ui.pages.missing_page import MissingPage
-from reader.ui.pages.welcome_page import SAMPLE_QUERIES, WelcomePage
+from reader.ui.pages.welcome_page import SAMPLE_QUERIES, Shelf, WelcomePage
 from reader.ui.theme import reader_themes
 
 ADDRESS = "http://town.example/news/9?page=2&x=<b>"
@@ -57,6 +57,24 @@ def test_a_library_tells_its_size_and_the_last_searches(welcome):
     welcome.show_state(is_sample=False, articles=12408, queries=["A & B"])
     assert "12,408 articles are ready to be searched." in shown(welcome)
     assert shown(welcome, QPushButton) == ["Add an archive…", "A && B"]
+
+
+def test_what_lies_ready_in_a_library_is_offered(qtbot, welcome):
+    welcome.show_state(is_sample=False, articles=3, queries=())
+    opened = MarkedArticle("1" * 16, "Flood & <after>", None, "town.example", "2021-06-02", held=True)
+    to_read = MarkedArticle("2" * 16, None, None, None, None, held=True)
+    saved = SavedSearch("Rivers", SearchRequest(query="river", site="town.example"))
+    welcome.show_shelf(Shelf((opened,), (to_read,), (saved,)))
+    texts = shown(welcome)
+    heads = [text for text in texts if text in ("Recently opened", "Reading list", "Saved searches")]
+    assert heads == ["Recently opened", "Reading list", "Saved searches"]
+    assert any("Flood &amp; &lt;after&gt;" in text and "town.example · 2 June 2021" in text for text in texts)
+    button = next(each for each in welcome.findChildren(QPushButton) if each.text() == "Rivers")
+    with qtbot.waitSignal(welcome.saved_chosen) as told:
+        button.click()
+    assert told.args == [saved]
+    welcome.show_shelf(Shelf())
+    assert not {"Recently opened", "Reading list", "Saved searches"} & set(shown(welcome))
 
 
 def test_an_empty_library_says_how_to_begin(welcome):

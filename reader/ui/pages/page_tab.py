@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.model import Article
-from reader.translation import _
 from reader.ui.original.refusals import Refusal
 from reader.ui.original.side import ORIGINAL, OriginalSide, is_original
 from reader.ui.pages.error_page import ErrorPage
@@ -60,6 +59,7 @@ class PageTab(QWidget):
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self.find_bar)
+        self.welcome_page.changed.connect(self.place_changed)
         self.find_bar.sought.connect(self._seek)
         self.find_bar.walked.connect(self.walk)
         self.find_bar.closed.connect(self._end_find)
@@ -82,7 +82,7 @@ class PageTab(QWidget):
         """What the tab is called."""
         place = self.history.current
         own = page.title if (page := self.page) is not None else None
-        return (_("Welcome") if place.kind == "welcome" else own or place.title) or "…"
+        return (self.welcome_page.title if place.kind == "welcome" else own or place.title) or "…"
 
     @property
     def page(self) -> TabPage | None:

@@ -210,7 +210,7 @@ class Walk:
         until(lambda: not self.tab.place.where and self.arrived())
         self.seen["from the list"] = self.tab.article.title
         self.window._do("back")
-        until(lambda: self.tab.place.where and self.arrived() and "lục" in self.side.text[:40])
+        until(lambda: self.tab.place.where and self.arrived() and "lục" in self.ask(heading))
         self.seen["back to the list"] = self.ask(heading)
         self.window._do("back")
         until(lambda: not self.tab.place.where and self.arrived() and first in self.side.text)

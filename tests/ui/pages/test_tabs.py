@@ -37,13 +37,13 @@ def test_a_new_tab_stands_beside_the_current_one(tabs):
     assert names(tabs) == ["One", "Three", "Two && more"]
     assert tabs.currentIndex() == 0
     tabs.new_tab()
-    assert tabs.tabText(tabs.currentIndex()) == "Welcome"
+    assert tabs.tabText(tabs.currentIndex()) == "Your library"
 
 
 def test_the_last_tab_gives_way_to_a_welcome(tabs):
     tabs.close_current()
     tabs.close_current()
-    assert names(tabs) == ["Welcome"]
+    assert names(tabs) == ["Your library"]
     assert tabs.can_reopen
     tabs.reopen()
     tabs.reopen()
@@ -59,7 +59,7 @@ def test_the_middle_button_and_the_cross_close_a_tab(qtbot, tabs):
     assert isinstance(button, QToolButton)
     assert button.accessibleName()
     button.click()
-    assert names(tabs) == ["Welcome"]
+    assert names(tabs) == ["Your library"]
 
 
 def test_walking_goes_round(tabs):

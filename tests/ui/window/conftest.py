@@ -33,6 +33,7 @@ from reader.model import (
     Link,
     LinkedFrom,
     Listed,
+    MarkedArticle,
     Missing,
     Neighbours,
     PeriodCount,
@@ -61,6 +62,7 @@ class FakeMarks:
     def __init__(self):
         self.said = []
         self.wishes = []
+        self.opened = ()
 
     def wanted(self):
         return tuple(Wanted(url, "2026-01-02T03:04:05Z") for url in self.wishes)
@@ -82,6 +84,17 @@ class FakeMarks:
 
     def note_opened(self, article_id):
         self.said.append(("opened", article_id))
+        self.opened = (article_id, *(each for each in self.opened if each != article_id))
+
+    def recently_opened(self, limit=50):
+        return tuple(_marked(each) for each in self.opened[:limit])
+
+    def flagged(self, flag):
+        return ()
+
+
+def _marked(article_id):
+    return MarkedArticle(article_id, f"Article {article_id}", None, "town.example", "2021-06-02", held=True)
 
 
 class FakeSearches:

@@ -125,6 +125,15 @@ def test_the_related_list_belongs_to_the_page_on_show(qtbot, window):
     qtbot.waitUntil(lambda: shown(window) == SECOND)
 
 
+def test_the_first_page_leads_back_to_what_was_opened(qtbot, window):
+    page = window.tabs.current.welcome_page
+    open_article(qtbot, window, FIRST)
+    window.commands["home"].trigger()
+    qtbot.waitUntil(lambda: any(f"Article {FIRST}" in label.text() for label in page.findChildren(QLabel)))
+    page.link_chosen.emit(FIRST)
+    qtbot.waitUntil(lambda: shown(window) == FIRST)
+
+
 def test_related_items_stand_beside_an_article_only(qtbot, window):
     assert not window.related.isVisible()
     assert not window.commands["related"].isEnabled()

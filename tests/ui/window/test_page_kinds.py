@@ -101,7 +101,7 @@ def test_a_session_brings_it_back(qtbot, window):
 
 def test_a_kind_that_nobody_knows_is_the_welcome_page(qtbot, window):
     window.reading.open_place(Place("strange", "b"))
-    assert window.tabs.current.title == "Welcome"
+    assert window.tabs.current.title == "Your library"
 
 
 def test_its_actions_are_asked_of_the_page(qtbot, window):
@@ -171,7 +171,7 @@ def test_what_arrives_late_stays_away(qtbot, window):
     window.reading.open_place(Place("sheet", "b"), new_tab=True)
     behind = window.tabs.pages[window.tabs.currentIndex() + 1]
     qtbot.waitUntil(lambda: bool(behind.page_of(kind).seen), timeout=5000)
-    assert window.tabs.current.title == "Welcome"
+    assert window.tabs.current.title == "Your library"
 
 
 def test_what_fails_is_told(qtbot, window):
