@@ -151,6 +151,7 @@ def test_related_items_stand_beside_an_article_only(qtbot, window):
 def test_the_width_of_the_related_items_outlives_a_start_without_them(qtbot, make_window):
     window = make_window()
     open_article(qtbot, window, FIRST)
+    qtbot.waitUntil(lambda: window._splitter.sizes()[2] > 0)
     results, page, related = window._splitter.sizes()
     window._splitter.setSizes([results, page - 60, related + 60])
     wide = window._splitter.sizes()[2]
@@ -161,7 +162,7 @@ def test_the_width_of_the_related_items_outlives_a_start_without_them(qtbot, mak
     again = make_window()
     assert not again.related.isVisible()
     open_article(qtbot, again, FIRST)
-    assert abs(again._splitter.sizes()[2] - wide) < 8
+    qtbot.waitUntil(lambda: abs(again._splitter.sizes()[2] - wide) < 8)
 
 
 def test_the_answer_for_the_page_asked_for_last_is_the_one_shown(qtbot, window):
