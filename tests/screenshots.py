@@ -7,6 +7,7 @@ Run from the source tree as ``python tests/screenshots.py``; no display is neede
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -15,12 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if hasattr(os, "geteuid") and os.geteuid() == 0:  # Chromium's sandbox does not run there
+    os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox")
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QRect, QSettings, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap, QTextCursor
 from PySide6.QtWidgets import QApplication, QDialog
 
-from reader.assets import resource, sample_archive
+from reader.assets import resource
 from reader.ui import app
 from reader.ui.main_window import MainWindow
 from reader.ui.original import engine
@@ -28,6 +31,7 @@ from reader.ui.settings import Settings
 
 SIZE = (1280, 800)
 PATIENCE_MS = 60_000
+TITLE_BAR = 30  # pixels
 TITLE, QUERY = "Tỷ lệ cử tri đi bầu", "cu tri di bau"
 WORD, LONGER = "bầu cử", "Ngày hội bầu cử ở Lam Giang"
 LANGUAGES, THEMES = ("en", "vi"), ("light", "dark")
@@ -118,11 +122,11 @@ def marks(stage: Stage) -> None:
     wait(lambda: panel.marks is not None)
     if not panel.marks.tags:
         text = view.toPlainText()
-        ends = [at for at in range(len(text)) if text.startswith(". ", at)]
-        for number, colour in ((1, "yellow"), (3, "green")):
+        ends = [match.start() for match in re.finditer(r"\.\s", text)]
+        for number, colour in ((3, "yellow"), (6, "green")):
             cursor = view.textCursor()
             cursor.setPosition(ends[number] + 2)
-            cursor.setPosition(ends[number] + 70, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(ends[number + 1] + 1, QTextCursor.MoveMode.KeepAnchor)
             view.setTextCursor(cursor)
             view.highlight_wanted.emit(colour, view.passage())
             cursor.clearSelection()
@@ -232,24 +236,18 @@ def settle(milliseconds: int) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
-def open_window(application: QApplication, library: Path, language: str, theme: str) -> MainWindow:
-    """The window on a library of the sample archive, which is made the first time."""
-    settings = Settings(QSettings(str(library.parent / "settings.ini"), QSettings.Format.IniFormat))
+def open_window(application: QApplication, folder: Path, language: str, theme: str) -> MainWindow:
+    """The window as it first starts, over the sample archive, with everything in a folder of its own."""
+    settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     settings.store.clear()
     settings.language, settings.theme = language, theme
-    window = app.make_window(application, library, settings)
+    window = app.make_window(application, None, settings)
     window.resize(*SIZE)
     window.show()
     window.begin([])
-    wait(lambda: window.library.stats is not None)
-    if not window.library.stats.articles:
-        finished: list[object] = []
-        window.work.run(
-            "import", lambda opened: opened.import_paths([str(sample_archive())]), finished.append
-        )
-        wait(lambda: bool(finished))
-        window.library.note_change()
-        settle(500)
+    wait(lambda: window.library.stats is not None and bool(window.library.stats.articles))
+    wait(lambda: not window.work.is_running)
+    settle(500)
     return window
 
 
@@ -258,9 +256,28 @@ def picture(window: MainWindow, file: Path) -> None:
     shot = window.grab()
     for dialog in window.findChildren(QDialog):
         if dialog.isVisible():
-            dialog.render(shot, dialog.geometry().topLeft() - window.geometry().topLeft())
+            place = QRect(dialog.geometry().topLeft() - window.geometry().topLeft(), dialog.size())
+            draw_frame(shot, place, dialog)
+            dialog.render(shot, place.topLeft())
             dialog.close()
     shot.save(str(file), "PNG", 0)
+
+
+def draw_frame(shot: QPixmap, place: QRect, dialog: QDialog) -> None:
+    """What a desktop puts around a dialog: a bar with its title, a line, a little shadow."""
+    painter, palette = QPainter(shot), dialog.palette()
+    outer = place.adjusted(-1, -TITLE_BAR, 1, 1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for spread in range(12, 0, -2):
+        painter.setBrush(QColor(0, 0, 0, 10))
+        painter.drawRoundedRect(outer.adjusted(-spread, -spread // 2, spread, spread), 8, 8)
+    painter.setPen(palette.color(QPalette.ColorRole.Dark))
+    painter.setBrush(palette.color(QPalette.ColorRole.Midlight))
+    painter.drawRect(outer.adjusted(0, 0, -1, -1))
+    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    bar = QRect(outer.topLeft(), QSize(outer.width(), TITLE_BAR))
+    painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, dialog.windowTitle())
+    painter.end()
 
 
 def main() -> int:
@@ -272,11 +289,12 @@ def main() -> int:
     engine.prepare()
     application = QApplication([app.NAME])
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_CONFIG_HOME"] = folder
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+            os.environ[name] = folder
         for language in LANGUAGES:
             for theme in THEMES:
                 for scene in (scene for scene in SCENES if scene.__name__ in wanted):
-                    window = open_window(application, Path(folder) / "library", language, theme)
+                    window = open_window(application, Path(folder), language, theme)
                     name = f"{scene.__name__}-{language}-{theme}.png"
                     scene(Stage(window))
                     picture(window, target / name)

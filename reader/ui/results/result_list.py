@@ -31,7 +31,6 @@ from reader.ui.translated import Panel
 
 # Work shorter than this shows no bar: it would only flicker.
 _BUSY_AFTER_MS = 250
-_SHORTEST_SORT = 9  # characters of the order that are always seen
 _SORTS: tuple[tuple[Sort, str], ...] = (
     ("relevance", N_("Relevance")),
     ("newest", N_("Newest first")),
@@ -85,8 +84,7 @@ class ResultList(Panel):
         head = QHBoxLayout()
         head.setContentsMargins(14, 8, 8, 4)
         self._count.setWordWrap(True)  # a narrow column breaks it; one line would keep the column wide
-        self._sort.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._sort.setMinimumContentsLength(_SHORTEST_SORT)
+        self._sort.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         head.addWidget(self._count, 1)
         head.addWidget(self._sort)
         head.addWidget(self._more)
