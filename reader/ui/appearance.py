@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from reader import translation
+from reader.ui import control_style
+from reader.ui.palettes import apply_to_window
 from reader.ui.qt_texts import QtTexts
 from reader.ui.settings import Settings
 from reader.ui.theme import (
@@ -18,7 +20,6 @@ from reader.ui.theme import (
     WIDEST,
     ReaderTheme,
     ReaderType,
-    apply_to_window,
     reader_theme,
 )
 
@@ -39,6 +40,7 @@ class Appearance(QObject):
         """Takes the remembered choices into use; to be called once, before the window is made."""
         translation.set_language(self._settings.language or None)
         self._application.installTranslator(self._texts)
+        control_style.install(self._application)
         apply_to_window(self._application, self._settings.theme)
         self._application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -108,4 +110,5 @@ class Appearance(QObject):
 
     def _follow_system(self) -> None:
         if self._settings.theme == "system":
+            apply_to_window(self._application, "system")
             self.look_changed.emit()

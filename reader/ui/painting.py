@@ -18,29 +18,28 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from reader.ui.contrast import SHAPE, TEXT, blend, standing_out
 from reader.ui.reading.spans import Span, is_right_to_left, utf16_spans
 
 _ELLIPSIS = "…"
 
 
-def blend(over: QColor, under: QColor, share: float) -> QColor:
-    """``share`` (0 to 1) of the first colour on the second."""
-    rest = 1 - share
-    return QColor.fromRgbF(
-        share * over.redF() + rest * under.redF(),
-        share * over.greenF() + rest * under.greenF(),
-        share * over.blueF() + rest * under.blueF(),
-    )
-
-
 def muted(palette: QPalette) -> QColor:
     """Text of the second rank; still 4.5:1 on the base where the text itself is dark or light enough."""
-    return blend(palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base), 0.68)
+    base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
+    return standing_out(palette.color(QPalette.ColorRole.PlaceholderText), text, (base,), TEXT)
 
 
 def hairline(palette: QPalette) -> QColor:
-    """A line between two rows, or round a list."""
-    return blend(palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base), 0.13)
+    """A line between two rows, or round a list: far quieter than the edge of a control."""
+    return blend(palette.color(QPalette.ColorRole.Mid), palette.color(QPalette.ColorRole.Base), 0.3)
+
+
+def focus_color(palette: QPalette) -> QColor:
+    """The colour of the frame round what has the keyboard."""
+    grounds = [palette.color(role) for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window)]
+    ink = palette.color(QPalette.ColorRole.WindowText)
+    return standing_out(palette.color(QPalette.ColorRole.Highlight), ink, grounds, SHAPE)
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
@@ -70,7 +69,7 @@ def draw_row_ground(
 
 def draw_focus_frame(painter: QPainter, rect: QRect, palette: QPalette) -> None:
     """The frame of what has the keyboard."""
-    painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+    painter.setPen(QPen(focus_color(palette), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
 

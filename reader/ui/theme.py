@@ -1,4 +1,4 @@
-"""Colours and type: the themes of the reader, and a dark palette for where the platform has none."""
+"""The themes of the reader: the colours of its pages and how articles are set."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,11 +19,11 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextFragment,
 )
-from PySide6.QtWidgets import QApplication
 
 from reader.assets import resource
 from reader.translation import N_
-from reader.ui.painting import blend
+from reader.ui.contrast import SHAPE, TEXT, blend, standing_out
+from reader.ui.palettes import is_dark
 
 # The choices of the preferences, with their names.
 CHOICES: tuple[tuple[str, str], ...] = (
@@ -121,6 +120,9 @@ def page_palette(palette: QPalette, theme: ReaderTheme) -> QPalette:
         colored.setColor(role, QColor(color))
     if QColor(theme.page).lightnessF() < 0.5:
         colored.setColor(QPalette.ColorRole.Base, blend(QColor(theme.ink), QColor(theme.page), 0.14))
+    grounds = [colored.color(role) for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window)]
+    for role, least in ((QPalette.ColorRole.PlaceholderText, TEXT), (QPalette.ColorRole.Mid, SHAPE)):
+        colored.setColor(role, standing_out(colored.color(role), QColor(theme.ink), grounds, least))
     return colored
 
 
@@ -185,40 +187,3 @@ def faces() -> list[str]:
     return sorted(
         name for name in names if QFontDatabase.isSmoothlyScalable(name) and not name.startswith((".", "@"))
     )
-
-
-def is_dark(palette: QPalette) -> bool:
-    """Whether the text is lighter than what lies behind it."""
-    return (
-        palette.color(QPalette.ColorRole.WindowText).lightness()
-        > palette.color(QPalette.ColorRole.Window).lightness()
-    )
-
-
-def apply_to_window(application: QApplication, choice: str) -> None:
-    """Makes the window light or dark; sepia is a theme of the page, its window is light.
-
-    The platform is asked first. Where it cannot do it (a bare X server), our own dark palette steps in.
-    """
-    wanted = {
-        "dark": Qt.ColorScheme.Dark,
-        "light": Qt.ColorScheme.Light,
-        "sepia": Qt.ColorScheme.Light,
-        "contrast": Qt.ColorScheme.Dark,
-    }
-    application.setPalette(QPalette())
-    application.styleHints().setColorScheme(wanted.get(choice, Qt.ColorScheme.Unknown))
-    if choice == "contrast":
-        application.setPalette(_palette("window-contrast.json"))
-    elif choice == "dark" and not is_dark(application.palette()):
-        application.setPalette(_palette("window-dark.json"))
-
-
-def _palette(name: str) -> QPalette:
-    stored = json.loads(resource("style", name).read_text("utf-8"))
-    palette = QPalette()
-    for role, color in stored["all"].items():
-        palette.setColor(QPalette.ColorRole[role], QColor(color))
-    for role, color in stored["disabled"].items():
-        palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole[role], QColor(color))
-    return palette

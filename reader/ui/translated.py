@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QIcon, QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from typing import cast
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 _MARGIN = 16  # pixels around the contents of a dialog
 
@@ -31,15 +33,16 @@ class Panel(QWidget):
 class Dialog(QDialog):
     """A dialog whose visible texts are all set in ``retranslate``."""
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Gives its contents the same margin everywhere, and its buttons words without signs."""
-        for box in self.findChildren(QDialogButtonBox):
-            for button in box.buttons():
-                button.setIcon(QIcon())
+    def setVisible(self, visible: bool) -> None:
+        """Before it is seen: the same margin everywhere, words without signs on its buttons, and its size."""
         layout = self.layout()
-        if layout is not None:
+        if visible and layout is not None and not self.isVisible():
+            for box in self.findChildren(QDialogButtonBox):
+                for button in box.buttons():
+                    button.setIcon(QIcon())
             layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        super().showEvent(event)
+            self._fit()
+        super().setVisible(visible)
 
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
@@ -49,4 +52,38 @@ class Dialog(QDialog):
         """Answers a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            if self.isVisible():
+                self._fit()
         super().changeEvent(event)
+
+    def _fit(self) -> None:
+        """Makes room for all its texts, which may wrap; on a very small screen its contents scroll."""
+        layout, room = self.layout(), self._room()
+        if layout is None:
+            return
+        layout.activate()
+        least = layout.totalMinimumSize().expandedTo(self.minimumSize())
+        wanted = self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint()
+        size = wanted.expandedTo(least)
+        if layout.hasHeightForWidth():
+            size.setHeight(max(size.height(), layout.totalHeightForWidth(size.width())))
+            least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(size.width())))
+        if least.width() > room.width() or least.height() > room.height():
+            self._scroll()
+        self.resize(size.boundedTo(room))
+
+    def _room(self) -> QSize:
+        return self.screen().availableSize()
+
+    def _scroll(self) -> None:
+        area = QScrollArea(self)
+        held = QWidget(area)
+        held.setMinimumSize(self.minimumSize())
+        self.setMinimumSize(0, 0)
+        held.setLayout(cast(QLayout, self.layout()))  # takes it, with all widgets in it, from the dialog
+        area.setWidget(held)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)

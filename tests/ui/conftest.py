@@ -114,6 +114,7 @@ def _cut_off(window):
     from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QToolButton
 
     found = []
+    QCoreApplication.processEvents()  # layouts settle
     for widget in window.findChildren(QLabel) + window.findChildren(QAbstractButton):
         only_sign = isinstance(widget, QToolButton) and not widget.icon().isNull()
         if not widget.isVisibleTo(window) or not _told(widget) or only_sign or _told(widget)[0] == "<":
@@ -124,6 +125,8 @@ def _cut_off(window):
             found.append((_told(widget), "height", widget.heightForWidth(has.width()), has.height()))
         if not wraps and needs.width() > has.width() + 1:
             found.append((_told(widget), "width", needs.width(), has.width()))
+        if not wraps and widget.minimumSizeHint().height() > has.height() + 1:
+            found.append((_told(widget), "height", widget.minimumSizeHint().height(), has.height()))
     for box in window.findChildren(QComboBox):
         if box.isVisibleTo(window) and box.minimumSizeHint().width() > box.width():
             found.append((box.currentText(), "box", box.minimumSizeHint().width(), box.width()))

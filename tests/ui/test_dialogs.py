@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QMainWindow,
+    QScrollArea,
 )
 
 from reader.errors import UnusableError, UsageError
@@ -58,6 +61,7 @@ from reader.ui.dialogs.why_dialog import WhyDialog
 from reader.ui.original.refusals import Refusal
 from reader.ui.original.scripts_dialog import ScriptsDialog
 from reader.ui.theme import ReaderType
+from reader.ui.translated import Dialog
 
 LONG = "/home/reader/archives/haiduong/2019/" + "a-folder-with-a-long-name/" * 4 + "page.html"
 ADDRESS = "https://kinhmon.haiduong.gov.vn/tin-tuc/" + "mot-trang-rat-dai-" * 8 + ".html?page=2&view=print"
@@ -248,6 +252,20 @@ def test_every_control_of_a_dialog_has_a_name(qtbot, parent, name):
     for box in boxes:
         inner = isinstance(box.parentWidget(), (QComboBox, QAbstractSpinBox))
         assert inner or box.accessibleName() or box in labelled, box
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_scrolls_where_it_has_no_room(qtbot, parent, monkeypatch, name):
+    monkeypatch.setattr(Dialog, "_room", lambda dialog: QSize(512, 350))
+    dialog = opened(qtbot, parent, name)
+    QApplication.processEvents()
+    assert dialog.width() <= 512
+    assert dialog.height() <= 350
+    last = dialog.findChild(QDialogButtonBox)
+    area = dialog.findChild(QScrollArea)
+    assert last.isVisible()
+    if not dialog.rect().contains(last.mapTo(dialog, last.rect().bottomRight())):
+        assert area.verticalScrollBar().maximum() > 0
 
 
 @pytest.mark.parametrize("name", DIALOGS)

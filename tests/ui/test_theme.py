@@ -1,34 +1,12 @@
-"""Colours with enough contrast, and type in the sizes that were asked for."""
+"""Themes that follow the window, and type in the sizes that were asked for."""
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPalette, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from reader.ui import theme
+from reader.ui import palettes, theme
 from reader.ui.icons import application_icon, icon
-
-
-def luminance(color):
-    parts = [QColor(color).redF(), QColor(color).greenF(), QColor(color).blueF()]
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def contrast(one, two):
-    lighter, darker = sorted((luminance(one), luminance(two)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-@pytest.mark.parametrize("name", ["light", "dark", "sepia", "contrast"])
-def test_text_is_readable_in_every_theme(name):
-    colors = theme.reader_themes()[name]
-    for ink in (colors.ink, colors.muted, colors.link):
-        assert contrast(ink, colors.page) >= 4.5
-    assert contrast(colors.hit_ink, colors.hit) >= 4.5
-    assert contrast(colors.current_ink, colors.current) >= 4.5
-    assert contrast(colors.muted, colors.shade) >= 4.5
 
 
 def test_the_system_theme_follows_the_palette(qapp):
@@ -40,11 +18,11 @@ def test_the_system_theme_follows_the_palette(qapp):
 
 def test_the_window_becomes_dark_and_light_again(qapp):
     application = QApplication.instance()
-    theme.apply_to_window(application, "dark")
-    assert theme.is_dark(application.palette())
-    theme.apply_to_window(application, "light")
-    assert not theme.is_dark(application.palette())
-    theme.apply_to_window(application, "system")
+    palettes.apply_to_window(application, "dark")
+    assert palettes.is_dark(application.palette())
+    palettes.apply_to_window(application, "light")
+    assert not palettes.is_dark(application.palette())
+    palettes.apply_to_window(application, "system")
 
 
 def test_headings_have_the_sizes_of_the_style_sheet(qapp):

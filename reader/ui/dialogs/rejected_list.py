@@ -126,6 +126,10 @@ class RejectedList(Panel):
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.retranslate()
 
+    def hasHeightForWidth(self) -> bool:
+        """It scrolls in whatever room is left; layouts would take its wish as the least it needs."""
+        return False
+
     @property
     def selected(self) -> list[RejectedRow]:
         """The chosen entries."""

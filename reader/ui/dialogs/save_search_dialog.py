@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
@@ -46,12 +46,6 @@ class SaveSearchDialog(Dialog):
         column.addWidget(self._buttons)
         self.setMinimumWidth(420)
         self.retranslate()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """As high as its texts need: a wrapped label does not say so by itself."""
-        super().showEvent(event)
-        if (layout := self.layout()) is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def show_error(self, error: ReaderError) -> None:
         """Why it was not saved."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPalette, QPen, QPixm
 
 from reader.model import HighlightColour
 from reader.translation import N_
-from reader.ui.theme import is_dark
+from reader.ui.palettes import is_dark
 
 COLOURS: tuple[tuple[HighlightColour, str], ...] = (
     ("yellow", N_("Yellow")),
@@ -20,8 +20,8 @@ COLOURS: tuple[tuple[HighlightColour, str], ...] = (
 )
 # On a light ground and on a dark one; the words keep their ink, which is readable on all of them.
 _GROUNDS: dict[HighlightColour, tuple[str, str]] = {
-    "yellow": ("#fff3a8", "#5c5211"),
-    "green": ("#cdeec6", "#2c5128"),
+    "yellow": ("#fff3a8", "#4a4209"),
+    "green": ("#cdeec6", "#254522"),
     "blue": ("#cfe3fb", "#26456b"),
     "pink": ("#fbd5e2", "#66304a"),
 }

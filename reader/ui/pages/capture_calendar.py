@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.translation import _, format_date, format_number, ngettext
-from reader.ui.painting import blend, draw_focus_frame, muted, scaled
+from reader.ui.contrast import blend
+from reader.ui.painting import draw_focus_frame, muted, scaled
 
 Month = tuple[int, int]  # year, and month from 1
 

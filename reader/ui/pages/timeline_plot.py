@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from reader.model import Timeline
 from reader.translation import format_date, format_number, format_percent, ngettext
-from reader.ui.painting import blend, scaled
+from reader.ui.contrast import blend
+from reader.ui.painting import scaled
 from reader.ui.results.periods import stretch
 from reader.ui.theme import ReaderTheme
 

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reader.model import Timeline
 from reader.translation import _, format_date
+from reader.ui.contrast import blend
 from reader.ui.pages.timeline_plot import Plot, PlotLook
-from reader.ui.painting import blend, draw_focus_frame, scaled
+from reader.ui.painting import draw_focus_frame, scaled
 from reader.ui.theme import ReaderTheme, reader_themes
 
 _MARGIN = 16.0

@@ -10,7 +10,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.ui.painting import Lines, Style, blend, draw_row_ground, hairline, muted, scaled
+from reader.ui.contrast import blend
+from reader.ui.painting import Lines, Style, draw_row_ground, hairline, muted, scaled
 from reader.ui.results.result_model import ROW_ROLE, Row
 from reader.ui.wording import facts
 
