@@ -67,7 +67,8 @@ _ERRORS: Final[Mapping[str, str]] = {
     "library-older": N_("The library {path} must be brought up to date, but can only be read here."),
     "library-foreign": N_("{path} belongs to another program; choose another folder for the library."),
     "library-damaged": N_(
-        "The catalogue {path} is damaged ({detail}); restore it from a backup, or import again."
+        "The catalogue {path} is damaged ({detail}); restore its folder from a copy, or import the archives "
+        "again into another library and restore your notes there."
     ),
     "library-unreadable": N_("The library {path} cannot be opened: {detail}."),
     "index-busy": N_("The index in {folder} is being written; wait until that is done."),

@@ -31,7 +31,14 @@ from reader.library.corrections import lay_over
 from reader.library.following import Following, path_of
 from reader.library.index_keeper import INDEX, KEY_FILE, IndexKeeper
 from reader.library.linking import linking_to
-from reader.library.locations import default_library, last_library, remember_library, sample_library
+from reader.library.locations import (
+    CATALOGUE,
+    default_library,
+    is_library,
+    last_library,
+    remember_library,
+    sample_library,
+)
 from reader.library.lock import is_held, is_held_here, writer_lock
 from reader.library.marking import Marking
 from reader.library.missing_links import missing_links
@@ -84,9 +91,15 @@ if TYPE_CHECKING:
     from reader.library.choosing import Choosing
     from reader.library.replaying import Replaying
 
-__all__ = ["Library", "default_library", "last_library", "remember_library", "sample_library"]
+__all__ = [
+    "Library",
+    "default_library",
+    "is_library",
+    "last_library",
+    "remember_library",
+    "sample_library",
+]
 
-_CATALOGUE = "catalogue.db"
 _REPAIR = "repair"
 _PATIENCE = 0.05  # seconds between two looks at a lock
 
@@ -113,7 +126,7 @@ class Library:
         self.folder = folder
         self.read_only = read_only
         self.last_report: ImportReport | None = None
-        path = folder / _CATALOGUE
+        path = folder / CATALOGUE
         if read_only and not path.is_file():
             raise UnusableError("library-missing", path=str(folder))
         if not read_only and not path.exists():
@@ -522,6 +535,12 @@ class Library:
             )
             for number, pages, size in self._catalogue.files.sizes()
         )
+
+    def articles_in(self, path: str, most: int = 100) -> tuple[str, ...]:
+        """The ids of articles read from a file that has not changed since; see ``held.articles_in``."""
+        from reader.library.held import articles_in
+
+        return articles_in(self._catalogue, path, most)
 
     def failures(self) -> tuple[Failure, ...]:
         """What became no article, with its reason."""

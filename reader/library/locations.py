@@ -10,6 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
+CATALOGUE = "catalogue.db"  # the file that makes a folder a library
 _PROGRAM = "gov-reader"
 _KEYS = "index-keys.json"
 _LAST = "last-library.json"
@@ -25,10 +26,15 @@ def sample_library() -> Path:
     return platformdirs.user_data_path(_PROGRAM, appauthor=False) / "sample-library"
 
 
+def is_library(folder: Path) -> bool:
+    """Whether a library lies in a folder."""
+    return (folder / CATALOGUE).is_file()
+
+
 def last_library() -> Path | None:
     """The library that was open last, if it is still there."""
     said = _read(_config() / _LAST).get("folder")
-    return Path(said) if isinstance(said, str) and (Path(said) / "catalogue.db").is_file() else None
+    return Path(said) if isinstance(said, str) and is_library(Path(said)) else None
 
 
 def remember_library(folder: Path) -> None:

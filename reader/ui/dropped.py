@@ -1,10 +1,10 @@
-"""Files and folders that were dropped onto the window."""
+"""What was dropped onto the window: files and folders, or the address of a page."""
 
 from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QUrl
 
 
 def dropped_paths(data: QMimeData) -> list[str]:
@@ -12,3 +12,12 @@ def dropped_paths(data: QMimeData) -> list[str]:
     if not data.hasUrls():
         return []
     return [os.path.normpath(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def dropped_address(data: QMimeData) -> str:
+    """The first web address in it, dragged out of a browser or a text; "" for none."""
+    urls = data.urls() if data.hasUrls() else [QUrl(data.text().strip(), QUrl.ParsingMode.StrictMode)]
+    for url in urls:
+        if url.scheme() in ("http", "https") and url.isValid() and url.host():
+            return url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+    return ""

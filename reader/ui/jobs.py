@@ -13,6 +13,7 @@ import logging
 import queue
 import threading
 import time
+import traceback
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -110,9 +111,8 @@ class _Worker(QThread):
                     self.answered.emit(order.number, "failed", error)
                 except Exception as error:
                     _log.exception("work in the background failed")
-                    self.answered.emit(
-                        order.number, "failed", UnusableError("unexpected", detail=repr(error))
-                    )
+                    told = UnusableError("unexpected", detail=repr(error), trace=traceback.format_exc())
+                    self.answered.emit(order.number, "failed", told)
         finally:
             if library is not None:
                 library.close()

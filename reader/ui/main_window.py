@@ -35,7 +35,7 @@ from reader.ui.controls.search_tools import SearchTools
 from reader.ui.controls.view_control import ViewControl
 from reader.ui.controls.watch_control import WatchControl
 from reader.ui.controls.work_control import WorkControl
-from reader.ui.dropped import dropped_paths
+from reader.ui.dropped import dropped_address, dropped_paths
 from reader.ui.icons import application_icon
 from reader.ui.jobs import Jobs
 from reader.ui.marks.control import MarksControl
@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self.help.keys_changed.connect(self._take_keys)
         self.help.address_chosen.connect(reading.follow)
         self.results.open_wanted.connect(self.importing.choose_folder)
+        library.opened.connect(search.leave)
         library.opened.connect(self._show_other_library)
         library.opened.connect(self.mending.leave)
         library.opened.connect(self.missing.leave)
@@ -204,6 +205,8 @@ class MainWindow(QMainWindow):
         library.counted.connect(self._show_size)
         library.remarked.connect(self._tell_remark)
         library.import_wanted.connect(self.importing.import_paths)
+        library.offer_wanted.connect(self.importing.offer)
+        self.importing.article_found.connect(reading.open_in_front)
         library.add_wanted.connect(self.importing.choose_folder)
         library.failed.connect(self.help.show_error)
         library.failed.connect(search.stop_waiting)
@@ -456,14 +459,19 @@ class MainWindow(QMainWindow):
             self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and folders may be dropped anywhere."""
-        if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
+        """Files, folders and the address of a page may be dropped anywhere."""
+        if dropped_paths(event.mimeData()) or dropped_address(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Offers to import them."""
-        event.acceptProposedAction()
-        self.importing.offer(dropped_paths(event.mimeData()))
+        """Offers to import them; an address is looked up in the archive."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if paths := dropped_paths(event.mimeData()):
+            self.importing.offer(paths)
+        elif address := dropped_address(event.mimeData()):
+            self.reading.follow(address)
 
 
 def _read_only() -> str:

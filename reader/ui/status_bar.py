@@ -15,6 +15,7 @@ _SAID_MS = 8000  # how long a remark stays
 # What long work is called while it runs, by the name it was begun with.
 WORK_TITLES = {
     "import": N_("Importing"),
+    "watch": N_("Reading watched folders"),
     "sample": N_("Reading the sample archive"),
     "rebuild": N_("Building the search index"),
     "repair": N_("Repairing the library"),

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from reader.errors import NotFoundError
+from reader import __version__
+from reader.errors import NotFoundError, UnusableError
 from reader.model import Backlink, MarkedArticle, Missing, SavedSearch, SearchRequest
 from reader.translation import set_language
 from reader.ui.pages.error_page import ErrorPage
@@ -137,6 +138,23 @@ def test_an_error_is_told_in_words_and_copied_with_its_code(qtbot):
     assert "This page cannot be shown" in shown(page)
     page._copy.click()
     assert "article-unknown" in QGuiApplication.clipboard().text()
+    assert not any("please report" in text for text in shown(page))
+    with qtbot.waitSignal(page.retry_wanted):
+        page._retry.click()
     set_language("vi")
     page.retranslate()
     assert "This page cannot be shown" not in shown(page)
+
+
+def test_an_error_in_the_program_is_copied_with_what_a_mender_needs(qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr("pathlib.Path.home", lambda: tmp_path)
+    page = opened(qtbot, ErrorPage())
+    trace = f'Traceback:\n  File "{tmp_path}/venv/reader/x.py", line 3'
+    page.show_error(UnusableError("unexpected", detail="KeyError(3)", trace=trace))
+    assert any("please report" in text for text in shown(page))
+    page._copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert f"gov-reader {__version__}" in copied
+    assert "~/venv/reader/x.py" in copied
+    assert str(tmp_path) not in copied
+    assert copied.count("KeyError(3)") == 2

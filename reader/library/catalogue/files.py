@@ -71,6 +71,17 @@ class Files:
         """One file of an archive."""
         return next((file for file in self.below(root, path) if file.path == path), None)
 
+    def articles_in(self, file: int, most: int) -> tuple[str, ...]:
+        """The ids of articles that lie in a file, in the order in which they came into the library."""
+        return tuple(
+            found
+            for (found,) in self._database.all(
+                """SELECT articles.id FROM places JOIN articles ON articles.number = places.article
+                WHERE places.file = ? AND places.state = 'present' ORDER BY articles.number LIMIT ?""",
+                (file, most),
+            )
+        )
+
     def put(self, root: int, path: bytes, size: int, mtime_ns: int, sha256: bytes | None) -> int:
         """Keeps a file as it is now, present, read by the rules in force; gives its number."""
         row = self._database.first(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,11 +21,26 @@ from reader.ui.dialogs.presenting import present, present_error
 from reader.ui.jobs import Jobs
 from reader.ui.settings import Settings
 
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+
+_MOST_SHOWN = 10  # pages that are shown at once, each in its tab
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Of some paths: the articles of those that the library has as pages, and the other paths."""
+
+    articles: tuple[str, ...]
+    rest: tuple[str, ...]
+
 
 class ImportControl(QObject):
     """What is imported while the sample archive is open goes into the user's own library."""
 
     said = Signal(str)  # a remark for the status bar
+    article_found = Signal(str)  # the article of a file that was named or dropped
 
     def __init__(
         self, jobs: Jobs, work: WorkControl, library: LibraryControl, settings: Settings, window: QWidget
@@ -31,6 +49,7 @@ class ImportControl(QObject):
         self._jobs, self._work, self._library = jobs, work, library
         self._settings, self._window = settings, window
         self._dialog: ImportDialog | None = None
+        self._named: tuple[str, ...] = ()  # files whose articles are to be shown once they are read
         work.stopped.connect(self._tell_stopped)
         work.failed.connect(self._tell_failed)
 
@@ -43,8 +62,14 @@ class ImportControl(QObject):
         self._open().choose_files()
 
     def offer(self, paths: Sequence[str]) -> None:
-        """Shows what importing these costs: they were dropped, or named at the start."""
-        self._open().add_paths(paths)
+        """Files and folders that were dropped, or named at the start.
+
+        A page that the library has is shown; for the rest it is told what importing it costs.
+        """
+        wanted = list(paths)
+        task = self._jobs.read(partial(_sorted, wanted))
+        task.done.connect(self._take_sorted)
+        task.failed.connect(lambda _error: self._ask(wanted))
 
     def import_paths(self, paths: Sequence[str]) -> None:
         """Begins to import, without asking."""
@@ -52,6 +77,27 @@ class ImportControl(QObject):
             self._library.open_own()
         chosen = list(paths)
         self._work.run("import", lambda library: library.import_paths(chosen), self._finish)
+
+    # ---- pages that were named -----------------------------------------------------------------
+
+    def _take_sorted(self, sorted_: _Sorted) -> None:
+        self._show_found(sorted_)
+        if sorted_.rest:
+            self._ask(sorted_.rest)
+
+    def _ask(self, paths: Sequence[str]) -> None:
+        self._named = tuple(paths)
+        self._open().add_paths(paths)
+
+    def _show_named(self) -> None:
+        named, self._named = self._named, ()
+        if 0 < len(named) <= _MOST_SHOWN:
+            task = self._jobs.read(partial(_sorted, named))
+            task.done.connect(self._show_found)
+
+    def _show_found(self, sorted_: _Sorted) -> None:
+        for article in sorted_.articles[:_MOST_SHOWN]:
+            self.article_found.emit(article)
 
     # ---- before --------------------------------------------------------------------------------
 
@@ -80,6 +126,7 @@ class ImportControl(QObject):
 
     def _finish(self, last: Progress | None) -> None:
         self._library.note_change()
+        self._show_named()
         if last is not None and last.report is not None:
             present(ImportSummary(last.report, self._window))
 
@@ -89,6 +136,19 @@ class ImportControl(QObject):
             done = format_number(last.done) if last is not None else "0"
             self.said.emit(_("The import was stopped; what was read ({count}) is kept.").format(count=done))
 
-    def _tell_failed(self, _kind: str, error: ReaderError) -> None:
+    def _tell_failed(self, kind: str, error: ReaderError) -> None:
         self._library.note_change()
-        present_error(error, self._window)
+        if kind != "watch":  # nobody has asked for it: no dialog gets in the way
+            present_error(error, self._window)
+
+
+def _sorted(paths: Sequence[str], library: Library) -> _Sorted:
+    """A file with a single article is that page; what holds more, or is not known, is the rest."""
+    articles, rest = [], []
+    for path in paths:
+        found = library.articles_in(path, 2)
+        if len(found) == 1:
+            articles.append(found[0])
+        else:
+            rest.append(path)
+    return _Sorted(tuple(articles), tuple(rest))

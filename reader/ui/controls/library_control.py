@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from reader.assets import sample_archive
-from reader.errors import UnusableError
-from reader.library.library import default_library, remember_library, sample_library
+from reader.library.library import default_library, is_library, remember_library, sample_library
 from reader.model import Progress, Stats
 from reader.translation import _
 from reader.ui.controls.work_control import WorkControl
@@ -46,8 +45,11 @@ class LibraryControl(QObject):
     remarked = Signal(str)  # a code of something to be told once of this library, "" for nothing
     import_wanted = Signal(object)  # list[str], paths to be read again
     add_wanted = Signal()  # an archive is to be chosen
+    offer_wanted = Signal(object)  # list[str], paths that may be imported, after asking
     failed = Signal(object)  # ReaderError
     watch_toggled = Signal(object, bool)  # str, an archive; whether it is to be watched
+    forgotten = Signal(str)  # an archive that is no longer in the library
+    moved = Signal(str, str)  # the old and the new place of an archive
     listed = Signal(object)  # list[str], folders of libraries that were open, the latest first
 
     def __init__(
@@ -128,7 +130,29 @@ class LibraryControl(QObject):
             self._window, _("Folder of a library"), str(self._folder.parent)
         )
         if folder:
-            self.open_folder(Path(folder))
+            self.open_chosen(Path(folder))
+
+    def open_chosen(self, folder: Path) -> None:
+        """Opens a library, or makes one in an empty folder: nothing is ever put beside other files."""
+        if is_library(folder) or not any(folder.iterdir()):
+            self.open_folder(folder)
+            return
+        box = QMessageBox(
+            QMessageBox.Icon.Information,
+            _("Open another library"),
+            _("There is no library in {place}.").format(place=folder),
+            parent=self._window,
+        )
+        box.setInformativeText(
+            _(
+                "A new library needs an empty folder of its own. If these are saved pages, import them into "
+                "the library that is open: they stay where they are."
+            )
+        )
+        box.addButton(_("&Import this folder…"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole))
+        box.accepted.connect(lambda: self.offer_wanted.emit([str(folder)]))
+        present(box)
 
     def _begin(self, state: _State) -> None:
         self._show_stats(state.stats)
@@ -203,13 +227,25 @@ class LibraryControl(QObject):
             self._archives.show_watched(roots)
 
     def open_recent(self, folder: str) -> None:
-        """A library that was open before; one that is gone is taken off the list."""
-        if Path(folder).is_dir():
+        """A library that was open before; one that is not there can be taken off the list."""
+        if is_library(Path(folder)):
             self.open_folder(Path(folder))
             return
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            _("Recent libraries"),
+            _("There is no library in {place}.").format(place=folder),
+            parent=self._window,
+        )
+        box.setInformativeText(_("Its disk may not be connected, or the folder was moved or deleted."))
+        box.addButton(_("&Take it off the list"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole))
+        box.accepted.connect(partial(self._drop_recent, folder))
+        present(box)
+
+    def _drop_recent(self, folder: str) -> None:
         self._settings.libraries = [each for each in self._settings.libraries if each != folder]
         self.listed.emit(self._settings.libraries)
-        self.failed.emit(UnusableError("library-missing", path=folder))
 
     def rebuild(self) -> None:
         """Makes the search index anew from the catalogue."""
@@ -222,13 +258,15 @@ class LibraryControl(QObject):
         task.failed.connect(self.failed)
 
     def _relocate(self, old: str, new: str) -> None:
-        self._change(lambda library: library.relocate(old, new))
+        task = self._change(lambda library: library.relocate(old, new))
+        task.done.connect(lambda _pages: self.moved.emit(old, new))
 
     def _forget(self, root: str) -> None:
         task = self._change(lambda library: library.forget(root))
         task.done.connect(partial(self._offer_undo, root))
 
     def _offer_undo(self, root: str, _pages: object) -> None:
+        self.forgotten.emit(root)
         if self._archives is not None:
             self._archives.show_forgotten(root)
 

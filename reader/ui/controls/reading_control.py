@@ -151,6 +151,14 @@ class ReadingControl(QObject):
         """Shows any place in the current tab or in a new one behind it."""
         self._show_in(new_tab, place)
 
+    def open_in_front(self, article: str) -> None:
+        """Shows an article in a tab that comes to the front; a welcome page gives way to it."""
+        tab, place = self._tabs.current, Place("article", article)
+        if tab is not None and tab.place.kind == "welcome" and not tab.is_awaited:
+            self._go_to_place(tab, place)
+        else:
+            self._tabs.add_tab(place)
+
     def open_beside(self, article: str) -> None:
         """Shows another capture of the page on show, as an original page where that is one."""
         tab = self._tabs.current

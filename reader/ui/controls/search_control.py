@@ -111,6 +111,12 @@ class SearchControl(QObject):
         if had_waited and not waits and self.found_nothing:
             self.refresh()
 
+    def leave(self) -> None:
+        """Another library is open: its filters are not those of the old one."""
+        self._total = 0
+        self._results.show_busy()
+        self._filters.show_facets({}, replace(self._request.with_filters({}), query=""))
+
     def stop_waiting(self) -> None:
         """No pages will come."""
         self.wait_for_pages(False)

@@ -98,6 +98,8 @@ class ArchivesDialog(Dialog):
         self.setWindowTitle(_("Archives"))
         self._head.setText(
             _("These folders and files are in the library. They are only read; nothing here changes them.")
+            if self._archives
+            else _("No archive is in the library yet. Add a folder or file of saved pages; it is only read.")
         )
         self._list.setAccessibleName(_("Archives"))
         self._list.setHeaderLabels([_("Place"), _("State"), _("Pages"), _("Size"), _("Watched")])

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import platform
-
-from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from reader import __version__
 from reader.translation import _
+from reader.ui.problem_details import shareable, system
 from reader.ui.translated import Dialog
 
 
@@ -23,7 +20,7 @@ class CrashDialog(Dialog):
         self._text.setWordWrap(True)
         self._details.setReadOnly(True)
         self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._details.setPlainText(f"{_system()}\n\n{details}")
+        self._details.setPlainText(f"{system()}\n\n{shareable(details)}")
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self._copy = self._buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole)
         self._copy.setAutoDefault(False)
@@ -40,7 +37,7 @@ class CrashDialog(Dialog):
 
     def add(self, details: str) -> None:
         """Another failure."""
-        self._details.appendPlainText(f"\n{details}")
+        self._details.appendPlainText(f"\n{shareable(details)}")
 
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
@@ -56,8 +53,3 @@ class CrashDialog(Dialog):
 
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(self._details.toPlainText())
-
-
-def _system() -> str:
-    python, system = platform.python_version(), platform.platform()
-    return f"gov-reader {__version__} · Python {python} · Qt {qVersion()} · {system}"

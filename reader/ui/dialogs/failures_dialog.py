@@ -63,7 +63,11 @@ class FailuresDialog(Dialog):
     def retranslate(self) -> None:
         """Sets every visible text in the current language."""
         self.setWindowTitle(_("Could not be read"))
-        self._head.setText(_("Nothing here stops the rest: every other page is searchable."))
+        self._head.setText(
+            _("Nothing here stops the rest: every other page is searchable.")
+            if self._rows
+            else _("Nothing was left out: all that was imported could be read.")
+        )
         for index, (kind, name) in enumerate(_KINDS):
             count = sum(row.kind == kind for row in self._rows)
             self._kind.setItemText(index, _(name).format(count=format_number(count)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from reader.errors import ReaderError
 from reader.messages import sentence
 from reader.translation import _
+from reader.ui.problem_details import details
 
 
 def present(dialog: QDialog) -> None:
@@ -18,5 +20,8 @@ def present(dialog: QDialog) -> None:
 def present_error(error: ReaderError, window: QWidget) -> None:
     """Something did not work, and what to do about it."""
     box = QMessageBox(QMessageBox.Icon.Warning, _("That did not work"), sentence(error), parent=window)
-    box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
+    if error.code == "unexpected":
+        copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details(error)))
+    box.setDefaultButton(box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole))
     present(box)

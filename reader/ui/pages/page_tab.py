@@ -63,6 +63,7 @@ class PageTab(QWidget):
         self.find_bar.sought.connect(self._seek)
         self.find_bar.walked.connect(self.walk)
         self.find_bar.closed.connect(self._end_find)
+        self.error_page.retry_wanted.connect(self._try_again)
         self.view.link_followed.connect(self._follow)
         self.view.picture_wanted.connect(self._want_picture)
         self.original.text_read.connect(self._ask_for_spans)
@@ -301,6 +302,9 @@ class PageTab(QWidget):
     def _tell_hits(self) -> None:
         view = self.original.view or self.view
         self.find_bar.show_count(view.hits, view.current_hit)
+
+    def _try_again(self) -> None:
+        self.place_wanted.emit(self, self.history.current)
 
     # ---- passed on with the tab ----------------------------------------------------------------
 

@@ -25,7 +25,6 @@ class Tabs(QTabWidget):
     """At least one tab is always there. What a tab shows is the business of whoever answers ``tab_made``."""
 
     tab_made = Signal(object)  # PageTab, before it is shown
-    welcome_wanted = Signal(object)  # PageTab that is to show the welcome page
     current_changed = Signal()  # another tab, or another page in the current one
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,7 +83,7 @@ class Tabs(QTabWidget):
 
     def new_tab(self) -> None:
         """A new tab with the welcome page."""
-        self.welcome_wanted.emit(self.add_tab(Place("welcome")))
+        self.add_tab(Place("welcome"))
 
     def close_tab(self, index: int) -> None:
         """Closes a tab; instead of the last one a welcome page stays."""
@@ -97,6 +96,7 @@ class Tabs(QTabWidget):
             self.new_tab()
         self.removeTab(self.indexOf(tab))
         tab.deleteLater()
+        self._tell()  # a tab in the background has become one that can come back
 
     def close_current(self) -> None:
         """Closes the tab on show."""
@@ -111,6 +111,7 @@ class Tabs(QTabWidget):
 
     def restore(self, places: Sequence[Place], current: int) -> None:
         """The tabs of an earlier session, in place of all that are open."""
+        self._closed.clear()  # their pages may be of another library
         for tab in self.pages:
             self.removeTab(self.indexOf(tab))
             tab.deleteLater()

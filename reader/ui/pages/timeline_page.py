@@ -288,7 +288,10 @@ class TimelinePage(TabPage):
         told = [escape(sentence(self._error))] if self._error else []
         told += _notes(shown.series) if shown else []
         if shown and not has_points:
-            told.append(escape(_("None of the articles found has a date.")))
+            found = any(series.undated for series in shown.series)
+            told.append(
+                escape(_("None of the articles found has a date.") if found else _("No article was found."))
+            )
         self._notes.setText("<br>".join(told))
         self._notes.setVisible(bool(told))
 

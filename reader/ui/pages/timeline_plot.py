@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from reader.model import Timeline
-from reader.translation import format_date, format_number, format_percent, ngettext
+from reader.translation import _, format_date, format_number, format_percent, ngettext
 from reader.ui.contrast import blend
 from reader.ui.painting import scaled
 from reader.ui.results.periods import stretch
@@ -131,7 +131,7 @@ class Plot:
     def query(self, line: int) -> str:
         """The query of a line, as the legend names it."""
         series = self.timeline.series[line]
-        return series.query.strip() or "*"
+        return series.query.strip() or _("All articles")
 
     # ---- drawing -------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,16 +26,20 @@ class Offer:
     query: str
 
 
-def offers(query: str, suggestion: str | None) -> tuple[Offer, ...]:
-    """At most one of each kind, the nearest to the query first; none that repeats another."""
+def offers(query: str, suggestion: str | None, unknown: Sequence[str] = ()) -> tuple[Offer, ...]:
+    """At most one of each kind, the nearest to the query first; none that repeats another.
+
+    ``unknown``: the words of the query that no article has, with or without marks; what rests on them alone
+    is not offered.
+    """
     told: list[Offer] = []
-    for offer in _candidates(" ".join(query.split()), suggestion):
+    for offer in _candidates(" ".join(query.split()), suggestion, {fold(word) for word in unknown}):
         if offer.query and offer.query != query and all(offer.query != other.query for other in told):
             told.append(offer)
     return tuple(told)
 
 
-def _candidates(query: str, suggestion: str | None) -> Iterator[Offer]:
+def _candidates(query: str, suggestion: str | None, unknown: Set[str]) -> Iterator[Offer]:
     if suggestion:
         yield Offer("suggestion", suggestion)
     words = query.split()
@@ -45,9 +49,13 @@ def _candidates(query: str, suggestion: str | None) -> Iterator[Offer]:
     if '"' in query:
         yield Offer("unquoted", query.replace('"', " ").strip())
     if len(words) > 1 and not (_OPERATORS & set(query)) and not any(_binds(word) for word in words):
-        if len(words) > 2:
+        known = [word for word in words if fold(word) not in unknown]
+        if len(known) < len(words):
+            yield Offer("fewer", " ".join(known))
+        elif len(words) > 2:
             yield Offer("fewer", " ".join(words[: (len(words) + 1) // 2]))
-        yield Offer("any", " OR ".join(words))
+        if len(known) > 1:
+            yield Offer("any", " OR ".join(known))
 
 
 def _unmarked(letters: str) -> str:

@@ -96,8 +96,10 @@ class EmptyResults(Panel):
         self._tell(heading, _reason(result, request))
         if filtered:
             self._add(_("Clear filters"), self.clear_filters_wanted.emit)
-        for offer in offers(query, result.suggestion):
+        for offer in offers(query, result.suggestion, result.unknown):
             self._add(_offer_text(offer), partial(self.query_offered.emit, offer.query), tip=offer.query)
+        if query:
+            self._add(_("All articles, the newest first"), partial(self.query_offered.emit, ""))
 
     def _tell(self, heading: str, reason: str) -> None:
         self._heading.setText(heading)

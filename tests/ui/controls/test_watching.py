@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.ui.controls import watching
 from reader.ui.controls.watching import Watcher
 
 
@@ -39,7 +40,16 @@ def test_a_new_file_is_told_with_its_folder(qtbot, tmp_path, watch):
     assert {folder for folders in told for folder in folders} == {str(one)}
 
 
-def test_what_is_not_there_is_not_watched(qtbot, tmp_path, watch):
-    watcher = watch(tmp_path / "none")
-    assert watcher.folders == []
-    qtbot.waitUntil(watcher.isFinished)
+def test_a_folder_that_comes_back_is_told(qtbot, tmp_path, watch, monkeypatch):
+    monkeypatch.setattr(watching, "_LOOK_MS", 20)
+    folder = tmp_path / "đĩa"
+    watcher = watch(folder)
+    told = []
+    watcher.changed.connect(told.append)
+
+    def came_and_went():
+        # The watch begins a moment after the thread: the folder comes and goes until it is seen.
+        folder.rmdir() if folder.exists() else folder.mkdir()
+        return [str(folder)] in told
+
+    qtbot.waitUntil(came_and_went, timeout=20_000)

@@ -14,7 +14,7 @@ from reader.ui.pages.tabs import Tabs
 def tabs(qtbot):
     made = Tabs()
     qtbot.addWidget(made)
-    made.welcome_wanted.connect(lambda tab: tab.show_welcome())
+    made.tab_made.connect(lambda tab: tab.place.kind == "welcome" and tab.show_welcome())
     made.restore([Place("article", "1", title="One"), Place("article", "2", title="Two & more")], 1)
     made.resize(800, 500)
     made.show()

@@ -40,3 +40,13 @@ def test_decomposed_letters_lose_their_marks_too():
 
 def test_nothing_is_offered_twice():
     assert offers("bầu", "bau") == (Offer("suggestion", "bau"),)
+
+
+def test_words_that_no_article_has_are_left_out():
+    told = offers("bầu cửx quốc", None, unknown=("cửx",))
+    assert {offer.kind: offer.query for offer in told} == {
+        "unmarked": "bau cux quoc",
+        "fewer": "bầu quốc",
+        "any": "bầu OR quốc",
+    }
+    assert offers("nothing here", None, unknown=("nothing", "here")) == ()

@@ -321,6 +321,9 @@ class FakeLibrary:
         self.roots = [replace(root, root=new) if root.root == old else root for root in self.roots]
         return 4
 
+    def articles_in(self, path, most):
+        return tuple(each.id for each in self.articles.values() if each.path == path)[:most]
+
     def forget(self, path):
         self.roots = [root for root in self.roots if root.root != path]
         return 4

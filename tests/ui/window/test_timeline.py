@@ -131,7 +131,7 @@ def test_it_is_drawn_in_any_size_and_without_anything(qtbot, window):
     page._boxes[0].setText("nothing like this")
     page._boxes[0].returnPressed.emit()
     qtbot.waitUntil(lambda: page.timeline.series[0].total == 0, timeout=5000)
-    assert "None of the articles" in told(page)
+    assert "No article was found" in told(page)
     assert not window.commands["export"].isEnabled()
     qtbot.keyClick(page.view, KEY.Key_Right)
     assert not page.view.grab().isNull()

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox
 
 from reader.model import ImportReport, Progress
 from reader.ui.controls import watch_control
@@ -38,7 +39,10 @@ def watchers(monkeypatch):
 
 @pytest.fixture
 def imports(fake, monkeypatch):
+    """What was asked to be read; every folder is there."""
     asked = []
+    monkeypatch.setattr(watch_control, "exists", lambda _path: True)
+    monkeypatch.setattr(watch_control, "_QUIET_MS", 0)
 
     def import_paths(paths, **_others):
         asked.append(list(paths))
@@ -69,6 +73,37 @@ def test_a_ticked_archive_is_watched_and_read(qtbot, window, watchers, imports):
     dialog.close()
 
 
+def test_a_file_is_read_once_nothing_changes_any_more(qtbot, window, watchers, imports, monkeypatch):
+    window.watching._toggle("/archive", True)
+    qtbot.waitUntil(lambda: imports == [["/archive"]] and not window.work.is_running)
+    monkeypatch.setattr(watch_control, "_QUIET_MS", 60_000)
+    watchers[0].changed.emit(["/archive"])
+    watchers[0].changed.emit(["/archive"])
+    window.work.changed.emit(False)  # something else has ended
+    assert imports == [["/archive"]]
+    window.watching._quiet.start(0)
+    qtbot.waitUntil(lambda: imports == [["/archive"], ["/archive"]])
+
+
+def test_a_folder_that_is_away_disturbs_nobody(qtbot, window, watchers, imports, monkeypatch):
+    monkeypatch.setattr(watch_control, "exists", lambda _path: False)
+    with qtbot.waitSignal(window.work.changed, check_params_cb=lambda runs: not runs):
+        window.watching._toggle("/archive", True)
+    assert imports == []
+    assert not window.findChildren(QMessageBox)
+
+
+def test_a_forgotten_archive_is_watched_no_more_a_moved_one_elsewhere(qtbot, window, watchers, imports):
+    window.watching._toggle("/archive", True)
+    qtbot.waitUntil(lambda: not window.work.is_running)
+    window.library._relocate("/archive", "/disk/archive")
+    qtbot.waitUntil(lambda: window.watching.watched == ["/disk/archive"])
+    assert (watchers[-1].folders, watchers[-1].runs) == (["/disk/archive"], True)
+    window.library._forget("/disk/archive")
+    qtbot.waitUntil(lambda: window.watching.watched == [])
+    assert not watchers[-1].runs
+
+
 def test_a_watch_that_cannot_be_is_told(qtbot, window, watchers, imports):
     window.watching._toggle("/archive", True)
     qtbot.waitUntil(lambda: imports == [["/archive"]])
@@ -77,12 +112,15 @@ def test_a_watch_that_cannot_be_is_told(qtbot, window, watchers, imports):
     assert said.args == ["The folders cannot be watched: no room"]
 
 
-def test_a_library_that_is_gone_is_taken_off_the_list(qtbot, window, tmp_path):
+def test_a_library_that_is_gone_can_be_taken_off_the_list(qtbot, window, tmp_path):
     settings = window._settings
     settings.libraries = [str(window.library.folder), str(tmp_path / "none")]
     window.commands.show_libraries(settings.libraries)
     (action,) = window.commands.menu("recent-libraries").actions()
-    with qtbot.waitSignal(window.library.failed):
-        action.trigger()
+    action.trigger()
+    (box,) = window.findChildren(QMessageBox)
+    assert str(tmp_path / "none") in box.text()
+    assert str(tmp_path / "none") in settings.libraries
+    next(each for each in box.buttons() if box.buttonRole(each) == box.ButtonRole.AcceptRole).click()
     assert settings.libraries == [str(window.library.folder)]
     assert not window.commands.menu("recent-libraries").isEnabled()
