@@ -197,6 +197,22 @@ def test_every_control_has_a_name_and_a_role(qtbot, samples, make, language):
         assert told.role() != QAccessible.Role.NoRole
 
 
+# Words of the articles and documents above, which are no texts of the program.
+DATA = "Title First paragraph Other words One Two The election went well before hit after word Article other doc warc"
+
+
+@pytest.mark.parametrize(
+    "make", [concordance, timeline, search_box, result_list, empty_list, filters, related, find_bar, *PAGES]
+)
+def test_every_text_on_show_follows_the_language(qtbot, samples, make, brackets, foreign):
+    panel = make(samples)
+    qtbot.addWidget(panel)
+    panel.resize(600, 560)
+    panel.show()
+    brackets()
+    assert foreign(panel, DATA) == []
+
+
 def test_a_page_of_links_alone_takes_the_keyboard(qtbot, samples):
     page = choices(samples)
     qtbot.addWidget(page)

@@ -37,6 +37,7 @@ from reader.model import (
     SearchRequest,
     Verification,
 )
+from reader.query_card import CARD
 from reader.translation import set_language
 from reader.ui.dialogs.about import About
 from reader.ui.dialogs.address_dialog import AddressDialog
@@ -214,6 +215,13 @@ DIALOGS = {
 }
 
 
+# Words of the dialogs above that are no texts of the program, and of the examples of the query card.
+DATA = (
+    f"Title Bầu cử đại biểu All Traceback ValueError WARC big macintosh viqr viscii vni vps tcvn "
+    f"{' '.join(example for _title, group in CARD for example, _text in group)} captured exports archives"
+)
+
+
 @pytest.fixture
 def parent(qtbot):
     window = QMainWindow()
@@ -305,3 +313,10 @@ def test_a_summary_tells_formats_and_what_was_put_right(qtbot, parent):
     assert [text for text in told if text in lines] == lines
     plain = texts(opened(qtbot, parent, "summary-nothing"))
     assert not any("from:" in text for text in plain)
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_text_of_an_open_dialog_follows_the_language(qtbot, parent, brackets, foreign, name):
+    dialog = opened(qtbot, parent, name)
+    brackets()
+    assert foreign(dialog, DATA) == []

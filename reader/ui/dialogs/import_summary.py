@@ -65,6 +65,7 @@ class ImportSummary(Dialog):
         self._stopped.setVisible(bool(report.stopped))
         while (item := self._counts.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         for row, (number, text) in enumerate(_count_lines(report)):
             count = QLabel(number, self)
@@ -124,8 +125,8 @@ def _count_lines(report: ImportReport) -> list[tuple[str, str]]:
         (
             len(report.skipped),
             ngettext(
-                "page is no article (a redirect, a listing, an error page)",
-                "pages are no articles (redirects, listings, error pages)",
+                "page is not an article (a redirect, a listing, an error page)",
+                "pages are not articles (redirects, listings, error pages)",
                 len(report.skipped),
             ),
         ),

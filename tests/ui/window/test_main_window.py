@@ -260,6 +260,15 @@ def test_the_language_changes_while_the_window_is_open(qtbot, window, language):
     window.commands.language_chosen.emit("en")
 
 
+def test_everything_in_the_window_follows_the_language(qtbot, window, brackets, foreign):
+    open_article(qtbot, window, FIRST)
+    window.commands["find"].trigger()
+    brackets()
+    qtbot.waitUntil(lambda: "⟦" in window.tabs.current.view.toPlainText())
+    data = "First Second Third Fourth the flood came The bridge election again Other paper gone List town reader A paragraph"
+    assert foreign(window, data) == []
+
+
 @pytest.mark.parametrize("theme", ["dark", "sepia", "light"])
 def test_the_colours_change_while_the_window_is_open(qtbot, window, theme):
     open_article(qtbot, window, FIRST)
