@@ -198,7 +198,10 @@ def test_every_control_has_a_name_and_a_role(qtbot, samples, make, language):
 
 
 # Words of the articles and documents above, which are no texts of the program.
-DATA = "Title First paragraph Other words One Two The election went well before hit after word Article other doc warc"
+DATA = (
+    "Title First paragraph Other words One Two The election went well before hit after word Article other "
+    "doc warc"
+)
 
 
 @pytest.mark.parametrize(

@@ -265,7 +265,10 @@ def test_everything_in_the_window_follows_the_language(qtbot, window, brackets, 
     window.commands["find"].trigger()
     brackets()
     qtbot.waitUntil(lambda: "⟦" in window.tabs.current.view.toPlainText())
-    data = "First Second Third Fourth the flood came The bridge election again Other paper gone List town reader A paragraph"
+    data = (
+        "First Second Third Fourth The flood came the bridge election again a paragraph Other paper gone List "
+        "town reader"
+    )
     assert foreign(window, data) == []
 
 
