@@ -266,8 +266,8 @@ def test_everything_in_the_window_follows_the_language(qtbot, window, brackets, 
     brackets()
     qtbot.waitUntil(lambda: "⟦" in window.tabs.current.view.toPlainText())
     data = (
-        "First Second Third Fourth The flood came the bridge election again a paragraph Other paper gone List "
-        "town reader"
+        "First Second Third Fourth The flood came the bridge election again a paragraph Other paper gone "
+        "List town reader"
     )
     assert foreign(window, data) == []
 
