@@ -68,10 +68,11 @@ class ImportSummary(Dialog):
                 old.hide()
                 old.deleteLater()
         for row, (number, text) in enumerate(_count_lines(report)):
-            count = QLabel(number, self)
+            count, what = QLabel(number, self), QLabel(text, self)
             count.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._counts.addWidget(count, row, 0)
-            self._counts.addWidget(QLabel(text, self), row, 1)
+            for column, label in enumerate((count, what)):
+                self._counts.addWidget(label, row, column)
+                label.show()  # also in a dialog that is open already
         self._list_head.setText(_("These became no article:"))
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
 
