@@ -5,7 +5,7 @@ Nothing of either is imported before it is needed: ``search`` and ``extract`` ne
 
 from __future__ import annotations
 
-import multiprocessing
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,7 +16,10 @@ from reader.errors import UnusableError
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit code."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     from reader.cli import arguments, commands
     from reader.cli import main as command_line
 
@@ -24,7 +27,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     before, name, rest = arguments.leading(words)
     only_told = {"-h", "--help", "--version"}.intersection(before)
     if name == commands.OPEN or (name is None and not only_told):
-        return command_line.guarded(lambda _terminal: _window(before, name, rest))
+        # What is made at the start stays; to look it through for garbage would take a tenth of the time.
+        gc.disable()
+        try:
+            return command_line.guarded(lambda _terminal: _window(before, name, rest))
+        finally:
+            gc.enable()
     return command_line.main(words)
 
 
@@ -42,6 +50,9 @@ def _window(before: Sequence[str], name: str | None, rest: Sequence[str]) -> int
             raise UnusableError("path-missing", path=file)
     if sys.platform.startswith("linux") and not _has_display():
         raise UnusableError("no-display")
+    # Qt's import hook reads the source of each module that is loaded after it: what needs no Qt comes first.
+    import reader.library.library  # noqa: F401
+
     try:
         from reader.ui import app
     except ImportError as error:

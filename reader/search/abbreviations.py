@@ -5,8 +5,10 @@ The list is ``resources/search/abbreviations.tsv``; another list is read by ``Ab
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 
 from reader import assets
@@ -32,10 +34,13 @@ class Abbreviations:
             self._meanings.setdefault(key, []).append(meaning)
             if both.strip() == "+":
                 found_by_words.append((key, _folded(meaning)))
+        containing: dict[Words, set[Words]] = defaultdict(set)
+        for key, words_of in found_by_words:
+            for begin, end in combinations(range(len(words_of) + 1), 2):
+                containing[words_of[begin:end]].add(key)
         for _, words_of in found_by_words:
             # "mặt trận tổ quốc" is also found where a longer abbreviation contains it.
-            shorts = [key for key, other in found_by_words if _contains(other, words_of)]
-            self._listed[words_of] = sorted(set(shorts), key=lambda key: (len("".join(key)), key))
+            self._listed[words_of] = sorted(containing[words_of], key=lambda key: (len("".join(key)), key))
         self._longest = max((len(words_of) for words_of in self._listed), default=0)
 
     @staticmethod

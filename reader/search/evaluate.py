@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from reader.search.abbreviations import Abbreviations, shipped
+from reader.search.abbreviations import shipped
 from reader.search.analysis import date_terms, whole_date
 from reader.search.conditions import period_mask, value_mask
 from reader.search.postings.layout import Array
@@ -92,7 +92,6 @@ class Evaluator:
     ) -> None:
         self.snapshot = snapshot
         self.text = text
-        self.abbreviations: Abbreviations = shipped()
         self.marked = not free and has_marks(
             word.text for part in positive(tree) for word in _words_of(part) if not word.fuzzy
         )
@@ -187,7 +186,7 @@ class Evaluator:
         units = [self._phrase(part) if isinstance(part, Phrase) else self._word(part) for part in parts]
         for begin, end in _runs_of(parts, _is_plain_word):
             words = [part for part in parts[begin:end] if isinstance(part, Word)]
-            for left, right, shorts in self.abbreviations.runs([word.text for word in words]):
+            for left, right, shorts in shipped().runs([word.text for word in words]):
                 for short in shorts:
                     for place in range(begin + left, begin + right):
                         units[place] = _with_run(units[place], self._folded_run(short))
@@ -212,7 +211,7 @@ class Evaluator:
         if word.is_plain and (halves := in_halves(word.text)):
             unit = _with_run(unit, self._plain_run(halves), 1.0)
         if word.is_plain and may_be_short(word.text):
-            for meaning in self.abbreviations.meanings([word.text]):
+            for meaning in shipped().meanings([word.text]):
                 unit = _with_run(unit, self._plain_run(meaning))
         return unit
 
@@ -223,15 +222,15 @@ class Evaluator:
         unit = Unit(label, (), ((places, phrase.slop, 1.0),), True)
         if not phrase.must:  # KT-XH is also written KTXH
             unit = replace(unit, forms=self._forms(Word("".join(texts), phrase.start, phrase.end)))
-        for meaning in self.abbreviations.meanings(texts):
+        for meaning in shipped().meanings(texts):
             unit = _with_run(unit, self._plain_run(meaning))
-        for begin, end, shorts in self.abbreviations.runs(texts):
+        for begin, end, shorts in shipped().runs(texts):
             for short in shorts:
                 inside = self._folded_run(short)
                 unit = _with_run(unit, (*places[:begin], *inside, *places[end:]))
         for number, text in enumerate(texts):
             if may_be_short(text) and len(texts) > 1:
-                for meaning in self.abbreviations.meanings([text]):
+                for meaning in shipped().meanings([text]):
                     unit = _with_run(
                         unit, (*places[:number], *self._plain_run(meaning), *places[number + 1 :])
                     )

@@ -87,6 +87,8 @@ class Marker:
         self._runs: dict[_Run, None] = {}
         self._days: set[str] = set()
         self._answers: dict[str, tuple[tuple[int, int], ...]] = {}
+        if not found:
+            return  # nothing is asked of the tables, which are slow to make
         for part in found:
             words = part.words if isinstance(part, Phrase) else (part,)
             joined = isinstance(part, Phrase) and not part.must
