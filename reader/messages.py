@@ -28,7 +28,6 @@ _ERRORS: Final[Mapping[str, str]] = {
     "two-query-sources": N_("Give a query or --queries FILE, not both."),
     "date-unreadable": N_("“{text}” is not a date; write 2021, 2021-05, 2021-05-23 or 23/05/2021."),
     "link-or-source": N_("Give the address of a link, or --source."),
-    "format-of-one": N_("“{name}” cannot hold several articles in one file; these can: {known}."),
     "articles-missing": N_("Which articles? Give their ids, or --query QUERY."),
     "format-unknown": N_("There is no format “{name}”; choose from {known}."),
     "format-missing": N_("Which format? Give --format; choose from {known}."),

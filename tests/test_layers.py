@@ -25,7 +25,7 @@ ORDER = [
 ]
 FRONT_ENDS = {"cli", "ui"}
 PLACES = {
-    "PySide6": ("ui/", "export/pdf.py"),
+    "PySide6": ("ui/", "export/pdf"),
     "sqlite3": ("library/catalogue/",),
     "whoosh": ("search/",),
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.cli.opening import library
 from reader.cli.progress import ProgressLine, quiet_interrupt
@@ -22,9 +21,6 @@ from reader.messages import sentence
 from reader.model import SearchRequest
 from reader.translation import _, ngettext
 
-if TYPE_CHECKING:
-    pass
-
 _INTERRUPTED = 130
 
 
@@ -39,9 +35,6 @@ def export(args: Namespace, terminal: Terminal) -> int:
             raise NotFoundError("nothing-found", query=args.query)
         several = args.query is not None or len(ids) > 1 or args.manifest is not None
         combined = _combined(args, chosen, several)
-        names_one = several and has_ending(args.output or "", chosen) and not _is_folder(args)
-        if (args.combined or names_one) and chosen.collect is None:
-            raise UsageError("format-of-one", name=chosen.name, known=_collecting())
         target = _target(args, chosen, several=several, combined=combined)
         refuse_inside(target, [root.root for root in opened.archives()])
         item = partial(item_of, opened, options=_options(args))
@@ -68,16 +61,10 @@ def _options(args: Namespace) -> Options:
     )
 
 
-def _collecting() -> str:
-    return ", ".join(each.name for each in FORMATS if each.collect is not None)
-
-
 def _combined(args: Namespace, chosen: ExportFormat, several: bool) -> bool:
     """Whether all goes into one file: a list, or a file is named, or it is asked for."""
-    if chosen.collect is None or not several:
-        return False
     named = not _is_folder(args) and has_ending(args.output or "", chosen)
-    return chosen.list_only or args.combined or named
+    return several and (chosen.list_only or args.combined or named)
 
 
 def _is_folder(args: Namespace) -> bool:

@@ -1,12 +1,13 @@
-"""JSON: the article with the keys of the command line's contract; JSON lines: one such article a line."""
+"""JSON: the article with the keys of the command line's contract, several as a list; or one a line."""
 
 from __future__ import annotations
 
 import json
+from typing import BinaryIO
 
 from reader.export.citation import PROGRAM
-from reader.export.collecting import alone, joined
-from reader.export.format import ExportFormat, Item
+from reader.export.collecting import Entries, joined
+from reader.export.format import Collection, ExportFormat, Item, Volume
 from reader.translation import N_
 
 
@@ -23,26 +24,28 @@ def shape(item: Item) -> dict[str, object]:
     return told
 
 
-def render(item: Item) -> bytes:
-    """The article as indented UTF-8 JSON."""
-    return (json.dumps(shape(item), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+def _indented(item: Item) -> bytes:
+    return json.dumps(shape(item), ensure_ascii=False, indent=2).encode("utf-8", "replace")
 
 
-def line(item: Item) -> bytes:
-    """The article as one line of UTF-8 JSON."""
+def _line(item: Item) -> bytes:
     return (json.dumps(shape(item), ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
+def _collect(stream: BinaryIO, volume: Volume) -> Collection:
+    if volume.of_one:
+        return Entries(stream, _indented, behind=b"\n")
+    return Entries(stream, _indented, before=b"[\n", between=b",\n", behind=b"\n]\n")
+
+
 JSON = ExportFormat(
-    "json", "json", N_("JSON"), N_("For programs: all that is known of the article, in one file."), render
+    "json", "json", N_("JSON"), N_("For programs: all that is known of the article, in one file."), _collect
 )
-_collect = joined(line)
 JSON_LINES = ExportFormat(
     "jsonl",
     "jsonl",
     N_("JSON lines"),
     N_("For programs: all articles in one file, one a line."),
-    alone(_collect),
-    _collect,
+    joined(_line),
     list_only=True,
 )

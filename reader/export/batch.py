@@ -81,14 +81,13 @@ class Batch:
             write(listed, manifest(self.entries, listed.name), force=self.order.force)
 
     def _together(self) -> Generator[Progress, None, None]:
-        order, collect = self.order, self.order.chosen.collect
-        assert collect is not None
+        order = self.order
         if order.place.exists() and not order.force:
             raise UnusableError("file-exists", path=str(order.place))
         with (
             suppress(_NothingError),
             written(order.place, force=order.force) as stream,
-            closing(collect(stream, Volume(order.title, order.place.name))) as collection,
+            closing(order.chosen.collect(stream, Volume(order.title, order.place.name))) as collection,
         ):
             yield from self._steps(partial(self._add, collection))
             if len(self.errors) == len(self.entries):

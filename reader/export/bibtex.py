@@ -38,8 +38,7 @@ _LANGUAGES = {
 }
 
 
-def render(item: Item) -> bytes:
-    """The entry as UTF-8 text."""
+def _entry(item: Item) -> bytes:
     article = item.article
     rows = [f"  {name:<12} = {value}," for name, value in _fields(item)]
     return "\n".join([f"@online{{{key(article)},", *rows, "}", ""]).encode("utf-8", "replace")
@@ -94,6 +93,5 @@ BIBTEX = ExportFormat(
     "bib",
     N_("BibTeX"),
     N_("For LaTeX, JabRef and Zotero: the citation as an entry of a bibliography."),
-    render,
-    joined(render, between=b"\n"),
+    joined(_entry, between=b"\n"),
 )

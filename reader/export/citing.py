@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from reader.export.collecting import alone, joined
+from reader.export.collecting import joined
 from reader.export.format import ExportFormat, Item
 from reader.export.heading import shown_title
 from reader.model import Article, readable_path
@@ -153,12 +153,10 @@ def _line(item: Item) -> bytes:
     return (cite(item.article, item.style).text + "\n").encode("utf-8", "replace")
 
 
-_collect = joined(_line)
 CITATION = ExportFormat(
     "citation",
     "citation.txt",
     N_("Formatted citation"),
     N_("For a text that you write: one line for each article, in the style of your choice."),
-    alone(_collect),
-    _collect,
+    joined(_line),
 )

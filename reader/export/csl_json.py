@@ -10,7 +10,7 @@ import json
 
 from reader.export.bibtex import key
 from reader.export.citation import provenance, remark_lines
-from reader.export.collecting import alone, joined
+from reader.export.collecting import joined
 from reader.export.format import ExportFormat, Item
 from reader.export.heading import shown_title
 from reader.model import readable_path
@@ -47,12 +47,10 @@ def _day(time: str | None) -> dict[str, object] | None:
     return {"date-parts": [[int(part) for part in time[:10].split("-")]]} if time else None
 
 
-_collect = joined(_entry, before=b"[\n", between=b",\n", behind=b"\n]\n")
 CSL_JSON = ExportFormat(
     "csl-json",
     "csl.json",
     N_("CSL-JSON"),
     N_("For Zotero, Pandoc and Obsidian: the citation for any of their styles."),
-    alone(_collect),
-    _collect,
+    joined(_entry, before=b"[\n", between=b",\n", behind=b"\n]\n"),
 )

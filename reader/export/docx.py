@@ -1,30 +1,33 @@
 """DOCX: the article with Word's own styles, tables with their spans, pictures, captions and links.
 
 The title stands in the header, the origin and the number of the page in the footer, all that is known of the
-origin at the end and in the properties of the document.
+origin at the end and in the properties of the document. A file of several begins with a list of them.
 """
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime
+from typing import BinaryIO
 
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.coreprops import CoreProperties
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from reader.export import docx_contents
 from reader.export.citation import PROGRAM, captured_line, provenance, remark_lines, remarks_title
+from reader.export.collecting import Chapter, volume_facts, volume_title
 from reader.export.document import body, is_right_to_left
 from reader.export.docx_body import BodyWriter
-from reader.export.format import Item
+from reader.export.format import Item, Volume
 from reader.export.heading import facts, shown_title
 from reader.export.xml_text import clean, is_language
-from reader.model import Resource, readable_path
+from reader.model import Article, Resource, readable_path
 from reader.translation import _
 
 _GREY = RGBColor(0x55, 0x55, 0x55)
@@ -32,63 +35,90 @@ _SMALL = Pt(8)
 _MOST_PROPERTY = 255  # signs of a core property (python-docx refuses more)
 
 
-def render(item: Item) -> bytes:
-    """The document."""
-    article = item.article
-    document = Document()
-    _set_up(document, item)
-    pictures: list[Resource] = []
+class WordFile:
+    """A document while it is being written: a section an article, each with its own header and footer."""
 
-    def embed(resource: Resource) -> str:
-        pictures.append(resource)
-        return f"picture:{len(pictures) - 1}"
+    def __init__(self, stream: BinaryIO, volume: Volume) -> None:
+        self._stream, self._volume = stream, volume
+        self._document = Document()
+        self._document.styles["Title"].font.size = Pt(22)
+        self._chapters: list[Chapter] = []
+        self._articles: list[Article] = []
 
-    content = body(article, item.picture, embed)
-    if article.section:
-        _plain(document, " › ".join(article.section), grey=True)
-    document.add_paragraph(clean(shown_title(article)), style="Title")
-    if told := facts(article):
-        document.add_paragraph(clean(" · ".join(told)), style="Subtitle")
-    writer = BodyWriter(document, pictures, is_right_to_left=is_right_to_left(article))
-    writer.write(content)
-    if article.attachments:
-        document.add_heading(_("Attachments"), level=2)
-        for each in article.attachments:
-            paragraph = document.add_paragraph(style="List Bullet")
-            writer.add_link(paragraph, each.text or each.url, each.url)
-    if item.remarks:
-        document.add_heading(clean(remarks_title()), level=2)
-        for line in remark_lines(item.remarks):
-            document.add_paragraph(clean(line), style="Intense Quote")
-    _about(document, item)
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
+    def add(self, item: Item) -> None:
+        """Writes an article; from the second on it begins a page and a section."""
+        article, document = item.article, self._document
+        pictures: list[Resource] = []
+
+        def embed(resource: Resource) -> str:
+            pictures.append(resource)
+            return f"picture:{len(pictures) - 1}"
+
+        content = body(article, item.picture, embed)
+        section = document.add_section() if self._chapters else document.sections[0]
+        _set_up(section, item)
+        self._chapters.append(Chapter.of(article, len(self._chapters) + 1))
+        self._articles.append(article)
+        if article.section:
+            _plain(document, " › ".join(article.section), grey=True)
+        title = document.add_paragraph(clean(shown_title(article)), style="Title")
+        if not self._volume.of_one:
+            docx_contents.mark(title, len(self._chapters))
+        if told := facts(article):
+            document.add_paragraph(clean(" · ".join(told)), style="Subtitle")
+        writer = BodyWriter(document, pictures, is_right_to_left=is_right_to_left(article))
+        writer.write(content)
+        if article.attachments:
+            document.add_heading(_("Attachments"), level=2)
+            for each in article.attachments:
+                paragraph = document.add_paragraph(style="List Bullet")
+                writer.add_link(paragraph, each.text or each.url, each.url)
+        if item.remarks:
+            document.add_heading(clean(remarks_title()), level=2)
+            for line in remark_lines(item.remarks):
+                document.add_paragraph(clean(line), style="Intense Quote")
+        _about(document, item)
+
+    def finish(self) -> None:
+        """Writes the file."""
+        if not self._volume.of_one:
+            docx_contents.insert(self._document, self._volume, self._chapters)
+        codes = [article.language or "" for article in self._articles]
+        code = max(codes, key=codes.count, default="")
+        if is_language(code):
+            _set_language(self._document, code)
+        told = self._document.core_properties
+        told.created = told.modified = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        told.last_modified_by = PROGRAM
+        told.language = _short(code)
+        if self._volume.of_one:
+            _describe(told, self._articles[0])
+        else:
+            told.title, told.author = _short(volume_title(self._volume, len(self._chapters))), ""
+            told.comments = _short(volume_facts(self._volume, len(self._chapters)))
+        self._document.save(self._stream)
+
+    def close(self) -> None:
+        """Nothing is held."""
 
 
-def _set_up(document: Docx, item: Item) -> None:
-    article = item.article
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(22)
-    code = article.language or ""
-    if is_language(code):
-        _set_language(document, code)
-    title = document.styles["Title"]
-    title.font.size = Pt(22)
-    _header(section, shown_title(article))
-    _footer(section, item)
-    told = document.core_properties
+def _describe(told: CoreProperties, article: Article) -> None:
     told.title = _short(shown_title(article))
     told.author = _short(article.byline or article.site or "")
     told.subject = _short(article.url or "")
     told.keywords = _short(", ".join((*article.section, *article.documents)))
     told.category = _short(article.site or "")
-    told.language = _short(code)
     told.identifier = f"sha256:{article.sha256}"
     told.comments = _short(f"{captured_line(article) or ''} · {PROGRAM}")
-    told.last_modified_by = PROGRAM
-    told.created = told.modified = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def _set_up(section: Section, item: Item) -> None:
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(22)
+    for part in (section.header, section.footer):
+        part.is_linked_to_previous = False
+    _grey(section.header.paragraphs[0], shown_title(item.article))
+    _footer(section, item)
 
 
 def _set_language(document: Docx, code: str) -> None:
@@ -102,11 +132,6 @@ def _set_language(document: Docx, code: str) -> None:
         properties.append(found)
     for name in ("w:val", "w:eastAsia", "w:bidi"):
         found.set(qn(name), code)
-
-
-def _header(section: Section, title: str) -> None:
-    paragraph = section.header.paragraphs[0]
-    _grey(paragraph, title)
 
 
 def _footer(section: Section, item: Item) -> None:

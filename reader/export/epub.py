@@ -15,10 +15,9 @@ from typing import BinaryIO
 
 from reader.export import epub_parts, picture_kinds
 from reader.export.citation import provenance, remark_lines, remarks_title
-from reader.export.collecting import alone
 from reader.export.document import body, is_right_to_left, replace_picture
 from reader.export.epub_parts import Chapter, Part
-from reader.export.format import Collection, ExportFormat, Item, Volume
+from reader.export.format import ExportFormat, Item, Volume
 from reader.export.heading import facts, shown_title
 from reader.export.xhtml import xhtml
 from reader.export.xml_text import address, clean, is_language
@@ -176,15 +175,10 @@ def _code(name: str | None) -> str:
     return name if name and is_language(name) else _UNKNOWN
 
 
-def _collect(stream: BinaryIO, volume: Volume) -> Collection:
-    return _Book(stream, volume)
-
-
 EPUB = ExportFormat(
     "epub",
     "epub",
     N_("E-book (EPUB)"),
     N_("To read on a phone or e-reader: one article or many, with cover and contents."),
-    alone(_collect),
-    _collect,
+    _Book,
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import BinaryIO, Literal, Protocol
 
+from reader.export.heading import shown_title
 from reader.model import Article, Holding, Resource
 
 Picture = Callable[[str], Resource | None]
@@ -59,14 +62,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """A file of several articles: its title ("": none) and its name."""
+    """A file of articles: its title ("": none), its name, and whether it is that of one article."""
 
     title: str
     name: str
+    of_one: bool = False
 
 
 class Collection(Protocol):
-    """A file of several articles while it is being written. An item that fails leaves no trace in it."""
+    """A file of articles while it is being written. An item that fails leaves no trace in it."""
 
     def add(self, item: Item) -> None:
         """Takes an article. Raises ReaderError when it cannot be written."""
@@ -79,22 +83,32 @@ class Collection(Protocol):
 
 
 Collect = Callable[[BinaryIO, Volume], Collection]
-"""Begins a file of several articles."""
+"""Begins a file of articles on a seekable stream."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
     """A format: its name on the command line, the ending of its files, its label and what it is good for.
 
-    ``render`` gives a file of one article. ``collect`` begins a file of several on a seekable stream;
-    None where each article needs a file. A ``list_only`` format is always one file. ``label`` and
-    ``use`` are to be translated.
+    A ``list_only`` format is always one file. ``label`` and ``use`` are to be translated.
     """
 
     name: str
     ending: str
     label: str
     use: str
-    render: Callable[[Item], bytes]
-    collect: Collect | None = None
+    collect: Collect
     list_only: bool = False
+
+    def render(self, item: Item) -> bytes:
+        """A file of one article. Raises ReaderError when it cannot be written."""
+        target = io.BytesIO()
+        self.write(item, target, f"article.{self.ending}")
+        return target.getvalue()
+
+    def write(self, item: Item, stream: BinaryIO, name: str) -> None:
+        """A file of one article with that name, on a stream. Raises as ``render``."""
+        volume = Volume(shown_title(item.article), name, of_one=True)
+        with closing(self.collect(stream, volume)) as collection:
+            collection.add(item)
+            collection.finish()

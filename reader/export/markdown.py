@@ -1,16 +1,21 @@
-"""Markdown: the facts as YAML front matter, the article below it, its pictures at the end of the file."""
+"""Markdown: the facts as YAML front matter, the article below it, its pictures at the end of the file.
+
+In a file of several the front matter is that of the file, and a list of facts stands below each article.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markdownify import ATX, MarkdownConverter
 
-from reader.export.citation import PROGRAM, corrected_line, remark_lines, remarks_title
+from reader.export.citation import PROGRAM, corrected_line, provenance, remark_lines, remarks_title
+from reader.export.collecting import Binding, Chapter, bound, volume_facts, volume_title
 from reader.export.document import body
-from reader.export.format import ExportFormat, Item
+from reader.export.format import ExportFormat, Item, Volume
 from reader.export.heading import facts, shown_title
 from reader.export.pipe_tables import simplify
 from reader.export.web_page import data_address
@@ -22,41 +27,69 @@ _AT_LINE_START = re.compile(r"(?m)^(\s*|\s*\d{1,9})((?<!\d)[-+>#=]|(?<=\d)[.)](?
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def render(item: Item) -> bytes:
+def _alone(item: Item) -> bytes:
     """The article as UTF-8 Markdown (CommonMark, pipe tables)."""
+    parts, pictures = _article(item, "picture-")
+    return _joined([_front_matter(_facts(item)), *parts, *pictures]).encode("utf-8", "replace")
+
+
+def _entry(item: Item, number: int) -> tuple[str, str]:
+    parts, pictures = _article(item, f"picture-{number}-")
+    origin = provenance(item.article, item.tool)
+    told = (f"- {label}: {_CONVERTER.escape(value, set())}" for label, value in origin)
+    # Not every program makes the same anchor of a title, so each article brings its own.
+    return _joined(["", f'<a id="article-{number}"></a>', *parts, "\n".join(told)]), _joined(pictures)
+
+
+def _head(volume: Volume, chapters: Sequence[Chapter]) -> str:
+    title, count = volume_title(volume, len(chapters)), len(chapters)
+    front = _front_matter({"title": title, "articles": count, "exported_with": PROGRAM})
+    listed = []
+    for each in chapters:
+        after = _CONVERTER.escape("".join(f" · {fact}" for fact in each.facts), set())
+        listed.append(
+            f"{each.number}. [{_CONVERTER.escape(each.title, set())}](#article-{each.number}){after}"
+        )
+    return _joined(
+        [front, f"# {_CONVERTER.escape(title, set())}", f"*{volume_facts(volume, count)}*", "\n".join(listed)]
+    )
+
+
+def _article(item: Item, picture_name: str) -> tuple[list[str], list[str]]:
+    """The article in parts, and the addresses of its pictures, whose names begin so."""
     article, pictures = item.article, list[str]()
 
     def embed(resource: Resource) -> str:
         pictures.append(data_address(resource))
-        return f"picture-{len(pictures)}"
+        return f"{picture_name}{len(pictures)}"
 
     content = body(article, item.picture, embed)
     simplify(content)
-    converter: Any = _Converter(heading_style=ATX, bullets="-", sub_symbol="<sub>", sup_symbol="<sup>")
-    title = converter.escape(shown_title(article), set())
-    parts = [_front_matter(item), f"# {title}"]
+    parts = [f"# {_CONVERTER.escape(shown_title(article), set())}"]
     if told := facts(article):
-        parts.append(f"*{converter.escape(' · '.join(told), set())}*")
-    parts.append(converter.convert_soup(content).strip())
+        parts.append(f"*{_CONVERTER.escape(' · '.join(told), set())}*")
+    parts.append(_CONVERTER.convert_soup(content).strip())
     if article.attachments:
         listed = (
-            f"- [{converter.escape(each.text or each.url, set())}](<{_address(each.url)}>)"
+            f"- [{_CONVERTER.escape(each.text or each.url, set())}](<{_address(each.url)}>)"
             for each in article.attachments
         )
         parts.append("\n".join(["## " + _("Attachments"), "", *listed]))
     if item.remarks:
         lines = (
-            f"> - {converter.escape(' '.join(told.split()), set())}" for told in remark_lines(item.remarks)
+            f"> - {_CONVERTER.escape(' '.join(told.split()), set())}" for told in remark_lines(item.remarks)
         )
         parts.append("\n".join([f"> **{remarks_title()}**", ">", *lines]))
-    parts += [f"[picture-{number}]: <{address}>" for number, address in enumerate(pictures, 1)]
-    return (_BLANK_LINES.sub("\n\n", "\n\n".join(parts)) + "\n").encode("utf-8", "replace")
+    return parts, [f"[{picture_name}{number}]: <{address}>" for number, address in enumerate(pictures, 1)]
 
 
-def _front_matter(item: Item) -> str:
-    """YAML, whose double-quoted texts are those of JSON."""
+def _joined(parts: Sequence[str]) -> str:
+    return _BLANK_LINES.sub("\n\n", "\n\n".join(parts)) + "\n"
+
+
+def _facts(item: Item) -> dict[str, object]:
     article, source = item.article, item.article.source
-    values = {
+    return {
         "title": article.title,
         "author": article.byline,
         "date": article.date,
@@ -78,6 +111,10 @@ def _front_matter(item: Item) -> str:
         "id": article.id,
         "exported_with": PROGRAM,
     }
+
+
+def _front_matter(values: Mapping[str, object]) -> str:
+    """YAML, whose double-quoted texts are those of JSON."""
     lines = [
         f"{name}: {json.dumps(value, ensure_ascii=False)}"
         for name, value in values.items()
@@ -112,10 +149,11 @@ class _Converter(MarkdownConverter):
         return f"![{self.escape(el.get('alt') or '', parent_tags)}][{el.get('src')}]"
 
 
+_CONVERTER: Any = _Converter(heading_style=ATX, bullets="-", sub_symbol="<sub>", sup_symbol="<sup>")
 MARKDOWN = ExportFormat(
     "md",
     "md",
     N_("Markdown"),
     N_("For notes and wikis: text with simple signs; its origin stands at the top."),
-    render,
+    bound(_alone, Binding(_entry, _head)),
 )

@@ -1,198 +1,184 @@
 """PDF: real text on A4 pages, the title above and the origin below each. The only Qt outside the window.
 
 Works without a display. Inside the running window its application is used, else one without a screen is made.
+A file of several begins with a list of them, whose pages have numbers of their own.
 """
 
 from __future__ import annotations
 
-import os
-import sys
-from functools import lru_cache
 from html import escape
+from typing import BinaryIO
 
-from bs4 import BeautifulSoup, Tag
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from bs4 import Tag
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QColor,
-    QFont,
-    QFontDatabase,
-    QFontMetricsF,
-    QGuiApplication,
     QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
     QPainter,
-    QPalette,
     QPdfWriter,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
-    QTextOption,
     QTextTable,
 )
 
-from reader.errors import UnusableError
 from reader.export.citation import PROGRAM, captured_line, provenance, remark_lines, remarks_title
+from reader.export.collecting import Chapter, volume_facts, volume_title
 from reader.export.document import body, is_right_to_left, replace_picture
-from reader.export.format import Item
-from reader.export.grid import grid, own_rows
+from reader.export.format import Item, Volume
 from reader.export.heading import facts, shown_title
-from reader.export.pdf_finish import Bookmark, finished
+from reader.export.pdf_finish import About, Bookmark, Contents, Entry, finished
+from reader.export.pdf_layout import mark_head, page_count
+from reader.export.pdf_paper import HEAD, UNITS_PER_INCH, Paper, ensure_application, face
 from reader.model import Resource
 from reader.text.vietnamese import squash
 from reader.translation import _
 
-# Everything is laid out in units of 1/96 inch, the "px" of Qt's style sheets, and scaled once.
-_UNITS_PER_INCH = 96
 _MARGIN_MM = 20.0
-_HEAD, _FOOT = 34.0, 40.0  # units above and below the text on each page
-_BODY_POINTS = 11.0
-_SMALL = 10  # units: the height of header and footer letters
 _RESOLUTION = 1200
-_MARGIN_COLOUR = "#333333"
-_CELL_PADDING = 3  # units
-_MOST_PAGES = 60  # of a document whose rows are kept whole: every break is laid out anew
-_SLACK = 12  # units that stay free below a row that reaches down: less than a line, more than its border
-_MOST_ROW = 0.5  # of a page: higher rows are cut where it ends
-_PICTURE_SIGN = "\ufffc"  # stands for a picture in the text of a block
-# Faces with full Vietnamese that print well, the ones that systems bring along; else any that has it.
-_FACES = (
-    "Noto Serif",
-    "Times New Roman",
-    "Liberation Serif",
-    "DejaVu Serif",
-    "Noto Sans",
-    "Arial",
-    "Liberation Sans",
-    "DejaVu Sans",
-)
-_STYLE = """
-h1 { font-size: 20pt; margin: 0 0 6px 0; }
-h2 { font-size: 14pt; margin: 16px 0 4px 0; }
-h3 { font-size: 12pt; margin: 14px 0 4px 0; }
-h4, h5, h6 { font-size: 11pt; margin: 12px 0 4px 0; }
-p { margin: 0 0 9px 0; }
-.crumbs, .facts { color: #555555; font-size: 9pt; }
-.caption { font-style: italic; font-size: 9.5pt; }
-.missing { color: #555555; font-size: 9pt; }
-a { color: #1a4f8b; text-decoration: none; }
-td, th { padding: 3px; }
-table { margin: 6px 0 12px 0; }
-.about td { font-size: 8pt; padding: 1px 8px 1px 0; }
-"""
-
-
-def render(item: Item) -> bytes:
-    """The article as a PDF. Raises UnusableError("font-missing") when no face has the letters it needs."""
-    _ensure_application()
-    article = item.article
-    target = QBuffer()
-    target.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(target)
-    writer.setTitle(shown_title(article))
-    writer.setAuthor(article.byline or article.site or "")
-    writer.setCreator(PROGRAM)
-    writer.setResolution(_RESOLUTION)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    sheets = _Sheets(item, writer)
-    sheets.draw()
-    target.close()
-    return finished(bytes(target.data().data()), sheets.bookmarks(), article.language)
+_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_POINTS = 72 / UNITS_PER_INCH  # to the unit
+_MARGIN_POINTS = _MARGIN_MM / 25.4 * 72
 
 
 def paint(item: Item, device: QPagedPaintDevice) -> None:
-    """Draws the same pages on another device, such as a printer, within its margins. Raises as ``render``."""
-    _ensure_application()
-    _Sheets(item, device).draw()
+    """Draws the pages of an article on another device, such as a printer, within its margins.
+
+    Raises UnusableError("font-missing") when no face has the letters it needs.
+    """
+    ensure_application()
+    sheets = _Sheets(item, Paper(device, face(item.article.language)))
+    painter = sheets.paper.painter()
+    sheets.draw(painter)
+    painter.end()
+
+
+class Pages:
+    """A PDF while it is being drawn: articles first, their list last, which is then moved to the front."""
+
+    def __init__(self, stream: BinaryIO, volume: Volume) -> None:
+        ensure_application()
+        self._stream, self._volume = stream, volume
+        self._target = QBuffer()
+        self._target.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = QPdfWriter(self._target)
+        self._writer.setCreator(PROGRAM)
+        self._writer.setResolution(_RESOLUTION)
+        self._writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+        self._writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+        self._painter: QPainter | None = None
+        self._bookmarks: list[Bookmark] = []
+        self._chapters: list[tuple[Chapter, int]] = []  # with their first pages from 0
+        self._pages = 0
+        self._author = ""
+
+    def add(self, item: Item) -> None:
+        """Draws an article. Raises UnusableError("font-missing") when no face has the letters it needs."""
+        sheets = _Sheets(item, Paper(self._writer, face(item.article.language)))
+        painter = self._begun(sheets.paper)
+        sheets.draw(painter, None if self._volume.of_one else self._pages)
+        self._bookmarks += sheets.bookmarks(self._pages)
+        self._chapters.append((Chapter.of(item.article, len(self._chapters) + 1), self._pages))
+        self._pages += sheets.count
+        self._author = item.article.byline or item.article.site or ""
+
+    def finish(self) -> None:
+        """Writes the file."""
+        contents = None if self._volume.of_one else self._contents()
+        self.close()
+        chapters = [chapter for chapter, _page in self._chapters]
+        codes = [chapter.language or "" for chapter in chapters]
+        about = About(
+            chapters[0].title if self._volume.of_one else volume_title(self._volume, len(chapters)),
+            self._author if self._volume.of_one else "",
+            max(codes, key=codes.count),
+        )
+        self._stream.write(finished(bytes(self._target.data().data()), about, self._bookmarks, contents))
+
+    def close(self) -> None:
+        """Ends the drawing."""
+        if self._painter is not None:
+            self._painter.end()
+            self._painter = None
+
+    def _begun(self, paper: Paper) -> QPainter:
+        """The one painter of the file, on a page that is still empty."""
+        if self._painter is None:
+            self._painter = paper.painter()
+        else:
+            self._writer.newPage()
+        return self._painter
+
+    def _contents(self) -> Contents:
+        """Draws the list of articles; gives where its entries stand."""
+        count = len(self._chapters)
+        title = volume_title(self._volume, count)
+        rows = "".join(
+            f'<tr><td>{_entry_html(chapter)}</td><td align="right" width="40">{page + 1}</td></tr>'
+            for chapter, page in self._chapters
+        )
+        paper = Paper(self._writer, face(None))
+        document = paper.lay_out(
+            f'<h1>{escape(title)}</h1><p class="facts">{escape(volume_facts(self._volume, count))}</p>'
+            f'<table class="contents" border="0" cellspacing="0" width="100%">{rows}</table>'
+        )
+        painter = self._begun(paper)
+
+        def frame(number: int) -> None:
+            paper.frame(painter, title if number else "", (), _roman(number + 1))
+
+        paper.draw(painter, document, frame)
+        return Contents(page_count(document), self._entries(paper, document))
+
+    def _entries(self, paper: Paper, document: QTextDocument) -> list[Entry]:
+        """The places of the rows of the list."""
+        layout, found = document.documentLayout(), list[Entry]()
+        table = next(each for each in document.rootFrame().childFrames() if isinstance(each, QTextTable))
+        for row, (_chapter, target) in enumerate(self._chapters):
+            cell = table.cellAt(row, 0)
+            top = layout.blockBoundingRect(cell.firstCursorPosition().block()).top()
+            end = layout.blockBoundingRect(cell.lastCursorPosition().block()).bottom()
+            page, below = divmod(top, paper.text_height)
+            upper, right = _from_foot(paper, below), _MARGIN_POINTS + paper.width * _POINTS
+            lower = max(_from_foot(paper, below + end - top), _MARGIN_POINTS)
+            found.append(Entry(int(page), (_MARGIN_POINTS, lower, right, upper), target))
+        return found
 
 
 class _Sheets:
-    """The pages of one article on a device."""
+    """The pages of one article."""
 
-    def __init__(self, item: Item, device: QPagedPaintDevice) -> None:
-        face = _face(item.article.language)
-        self._item, self._article = item, item.article
-        self._device = device
-        self._scale = device.logicalDpiX() / _UNITS_PER_INCH
-        area = device.pageLayout().paintRectPixels(device.logicalDpiX())
-        self._width = area.width() / self._scale
-        self._height = area.height() / self._scale
-        self._small = QFont(face)
-        self._small.setPixelSize(_SMALL)
+    def __init__(self, item: Item, paper: Paper) -> None:
+        self._item, self._article, self.paper = item, item.article, paper
         self._pictures: list[QImage] = []
-        self._measure = QImage(1, 1, QImage.Format.Format_RGB32)
-        dots_per_metre = round(_UNITS_PER_INCH / 0.0254)
-        self._measure.setDotsPerMeterX(dots_per_metre)
-        self._measure.setDotsPerMeterY(dots_per_metre)
-        self._document = self._laid_out(face)
+        html = self._html()
+        self._document = paper.lay_out(html, self._pictures, is_right_to_left=is_right_to_left(self._article))
+        self.count = page_count(self._document)
 
-    def draw(self) -> None:
-        """Paints all pages."""
-        painter = QPainter(self._device)
-        painter.scale(self._scale, self._scale)
-        pages = _page_count(self._document)
-        for number in range(pages):
-            if number:
-                self._device.newPage()
-            self._draw_margins(painter, number + 1, pages)
-            painter.save()
-            text_height = self._document.pageSize().height()
-            painter.translate(0, _HEAD - number * text_height)
-            # A picture of the next page begins a fraction of a unit above it.
-            painter.setClipRect(QRectF(0, number * text_height, self._width, text_height - 1))
-            context = QAbstractTextDocumentLayout.PaintContext()
-            context.palette = _black_on_white()
-            context.clip = QRectF(0, number * text_height, self._width, text_height)
-            self._document.documentLayout().draw(painter, context)
-            painter.restore()
-        painter.end()
+    def draw(self, painter: QPainter, before: int | None = None) -> None:
+        """Paints all pages; ``before`` counts those of a file that stand before them."""
+        article = self._article
+        foot = (article.url or article.path, captured_line(article) or "")
 
-    def bookmarks(self) -> list[Bookmark]:
-        """The headings with their places; the title is the first."""
+        def frame(number: int) -> None:
+            count = f"{number + 1} / {self.count}" if before is None else str(before + number + 1)
+            self.paper.frame(painter, shown_title(article) if number else "", foot, count)
+
+        self.paper.draw(painter, self._document, frame)
+
+    def bookmarks(self, before: int) -> list[Bookmark]:
+        """The headings with their places behind so many pages; the title is the first."""
         found = []
-        text_height = self._document.pageSize().height()
         layout = self._document.documentLayout()
         block = self._document.begin()
         while block.isValid():
             level, title = block.blockFormat().headingLevel(), squash(block.text())
             if level and title:
-                page, below = divmod(layout.blockBoundingRect(block).top(), text_height)
-                points = 72 / _UNITS_PER_INCH
-                from_foot = (self._height - _HEAD - below) * points + _MARGIN_MM / 25.4 * 72
-                found.append(Bookmark(title, level, int(page), from_foot))
+                page, below = divmod(layout.blockBoundingRect(block).top(), self.paper.text_height)
+                found.append(Bookmark(title, level, before + int(page), _from_foot(self.paper, below)))
             block = block.next()
         return found
-
-    def _laid_out(self, face: str) -> QTextDocument:
-        document = QTextDocument()
-        document.documentLayout().setPaintDevice(self._measure)
-        document.setUseDesignMetrics(True)
-        font = QFont(face)
-        font.setPointSizeF(_BODY_POINTS)
-        document.setDefaultFont(font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if is_right_to_left(self._article):
-            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-        document.setDefaultTextOption(option)
-        document.setDocumentMargin(0)
-        document.setDefaultStyleSheet(_STYLE)
-        html = self._html()
-        for number, image in enumerate(self._pictures):
-            document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(_name(number)), image)
-        document.setHtml(html)
-        _size_headings(document)
-        _shrink_end(document)
-        document.setPageSize(QSizeF(self._width, self._height - _HEAD - _FOOT))
-        _keep_rows(document)
-        _keep_together(document)
-        return document
 
     def _html(self) -> str:
         article = self._article
@@ -205,7 +191,7 @@ class _Sheets:
             self._fit(image)
         for table in content.find_all("table"):
             table.attrs.update({"border": "1", "cellspacing": "0", "cellpadding": "3"})
-            _mark_head(table)
+            mark_head(table)
         parts = []
         if article.section:
             parts.append(f'<p class="crumbs">{escape(" › ".join(article.section))}</p>')
@@ -229,7 +215,7 @@ class _Sheets:
 
     def _embed(self, resource: Resource) -> str:
         self._pictures.append(QImage.fromData(QByteArray(resource.body)))
-        return _name(len(self._pictures) - 1)
+        return f"picture:{len(self._pictures) - 1}"
 
     def _fit(self, image: Tag) -> None:
         """Sets the size of a picture: its own, at most the width and most of the height of a page."""
@@ -238,155 +224,29 @@ class _Sheets:
         if picture.isNull():  # bytes that Qt cannot read as a picture
             replace_picture(image, _("[picture: {name}]").format(name=image.get("alt") or ""))
             return
-        most_high = (self._height - _HEAD - _FOOT) * 0.8
-        share = min(1.0, self._width / picture.width(), most_high / picture.height())
+        most_high = self.paper.text_height * 0.8
+        share = min(1.0, self.paper.width / picture.width(), most_high / picture.height())
         image["width"] = str(int(picture.width() * share))
         image["height"] = str(int(picture.height() * share))
 
-    def _draw_margins(self, painter: QPainter, number: int, pages: int) -> None:
-        article = self._article
-        painter.setFont(self._small)
-        painter.setPen(QColor(_MARGIN_COLOUR))
-        metrics = QFontMetricsF(self._small, self._measure)
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        title = metrics.elidedText(shown_title(article), Qt.TextElideMode.ElideRight, self._width)
-        line = metrics.height()
-        if number > 1:
-            painter.drawText(QRectF(0, 0, self._width, line), left, title)
-        foot = self._height - 2 * line
-        count = f"{number} / {pages}"
-        room = self._width - metrics.horizontalAdvance(count) - 16
-        for row, text in enumerate((article.url or article.path, captured_line(article) or "")):
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
-            painter.drawText(QRectF(0, foot + row * line, room, line), left, shown)
-        painter.drawText(QRectF(0, foot, self._width, line), right, count)
+
+def _entry_html(chapter: Chapter) -> str:
+    """Numbers and days stand in their order whatever the letters of the title."""
+    told = f'<div dir="ltr">{chapter.number}. {escape(chapter.title)}</div>'
+    if chapter.facts:
+        told += f'<div class="facts" dir="ltr">{escape(" · ".join(chapter.facts))}</div>'
+    return told
 
 
-def _size_headings(document: QTextDocument) -> None:
-    """Gives headings the sizes of the style sheet: Qt multiplies them by a factor of its own."""
-    cursor = QTextCursor(document)
-    block = document.begin()
-    while block.isValid():
-        fragments, at = [], block.begin()
-        while block.blockFormat().headingLevel() and not at.atEnd():
-            fragments.append(at.fragment())
-            at += 1
-        for fragment in fragments:
-            shape = fragment.charFormat()
-            shape.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
-            cursor.setPosition(fragment.position())
-            cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
-            cursor.setCharFormat(shape)
-        block = block.next()
+def _from_foot(paper: Paper, below: float) -> float:
+    """The height above the foot of a page, in points, of what stands so far below the top of its text."""
+    return (paper.height - HEAD - below) * _POINTS + _MARGIN_POINTS
 
 
-def _black_on_white() -> QPalette:
-    """Paper is white, whatever the colours of the window."""
-    palette = QPalette(Qt.GlobalColor.white)
-    palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
-    return palette
-
-
-def _mark_head(table: Tag) -> None:
-    """Rows of headings at the top go into a ``thead``, which is repeated on every page of the table."""
-    count, rows = grid(table).head_rows, own_rows(table)
-    if count and rows[0].parent is not None and rows[0].parent.name != "thead":
-        head = BeautifulSoup("", "lxml").new_tag("thead")
-        rows[0].insert_before(head)
-        head.extend([row.extract() for row in rows[:count]])
-        if head.parent is not None and head.parent.name == "tbody":
-            head.parent.insert_before(head.extract())
-
-
-def _shrink_end(document: QTextDocument) -> None:
-    """The empty line that Qt puts behind a table takes no page of its own."""
-    cursor = QTextCursor(document)
-    cursor.movePosition(QTextCursor.MoveOperation.End)
-    if not cursor.block().text():
-        shape = cursor.blockFormat()
-        shape.setLineHeight(0.1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        shape.setTopMargin(0)
-        shape.setBottomMargin(0)
-        cursor.setBlockFormat(shape)
-
-
-def _page_count(document: QTextDocument) -> int:
-    """The pages that have something on them: the empty line at the end may have slipped to one more."""
-    block, layout = document.lastBlock(), document.documentLayout()
-    while block.previous().isValid() and not block.text():
-        block = block.previous()
-    last = layout.blockBoundingRect(block).bottom() - 0.5
-    return min(document.pageCount(), int(last // document.pageSize().height()) + 1)
-
-
-def _keep_rows(document: QTextDocument) -> None:
-    """Rows of tables go to the next page whole: the row before them is made to reach down to its end."""
-    layout, height = document.documentLayout(), document.pageSize().height()
-    if document.pageCount() > _MOST_PAGES:
-        return
-    tables = [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
-    for table in tables:
-        for row in range(max(1, table.format().toTableFormat().headerRowCount() + 1), table.rows()):
-            cells = [table.cellAt(row, column) for column in range(table.columns())]
-            if any(cell.row() != row or cell.rowSpan() > 1 for cell in cells):
-                continue
-            top = min(layout.blockBoundingRect(cell.firstCursorPosition().block()).top() for cell in cells)
-            end = max(layout.blockBoundingRect(cell.lastCursorPosition().block()).bottom() for cell in cells)
-            left = height - top % height
-            if top // height != (end - 0.5) // height and end - top < height * _MOST_ROW:
-                _reach_down(table, row - 1, left - _SLACK)
-                document.markContentsDirty(0, document.characterCount())  # else what follows is misplaced
-
-
-def _reach_down(table: QTextTable, row: int, by: float) -> None:
-    for column in range(table.columns()):
-        cell = table.cellAt(row, column)
-        shape = cell.format().toTableCellFormat()
-        shape.setBottomPadding(max(shape.bottomPadding(), _CELL_PADDING) + by)
-        cell.setFormat(shape)
-
-
-def _keep_together(document: QTextDocument) -> None:
-    """A heading goes to the page of what it heads, a picture to that of its caption."""
-    layout, height = document.documentLayout(), document.pageSize().height()
-
-    def page(block: QTextBlock) -> int:
-        return int((layout.blockBoundingRect(block).top() + 0.5) // height)
-
-    block = document.begin()
-    while (below := block.next()).isValid():
-        heads = bool(block.blockFormat().headingLevel()) and bool(block.text())
-        shows = _PICTURE_SIGN in block.text() and below.charFormat().fontItalic()  # its caption
-        if (heads or shows) and block.blockNumber() and page(below) > page(block):
-            shape = block.blockFormat()
-            shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            QTextCursor(block).setBlockFormat(shape)
-            document.markContentsDirty(0, document.characterCount())
-        block = below
-
-
-def _name(number: int) -> str:
-    return f"picture:{number}"
-
-
-@lru_cache(maxsize=1)
-def _own_application() -> QGuiApplication:
-    if sys.platform.startswith("linux"):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return QGuiApplication([PROGRAM])
-
-
-def _ensure_application() -> None:
-    if QGuiApplication.instance() is None:
-        _own_application()
-
-
-def _face(language: str | None) -> str:
-    """A family that covers Vietnamese. Raises UnusableError("font-missing") if a Vietnamese text has none."""
-    families = QFontDatabase.families(QFontDatabase.WritingSystem.Vietnamese)
-    for face in (*_FACES, *families):
-        if face in families:
-            return face
-    if language == "vi":
-        raise UnusableError("font-missing")
-    return QGuiApplication.font().family()
+def _roman(number: int) -> str:
+    """Small roman numerals, which the pages of a list have."""
+    told = ""
+    for value, sign in _ROMAN:
+        while number >= value:
+            told, number = told + sign, number - value
+    return told

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
 from reader.errors import UnusableError, UsageError
 from reader.export.article_json import JSON, JSON_LINES
@@ -11,8 +11,7 @@ from reader.export.bibtex import BIBTEX
 from reader.export.citing import CITATION
 from reader.export.csl_json import CSL_JSON
 from reader.export.epub import EPUB
-from reader.export.format import ExportFormat, Item, Volume
-from reader.export.heading import shown_title
+from reader.export.format import Collection, ExportFormat, Item, Volume
 from reader.export.markdown import MARKDOWN
 from reader.export.names import file_name
 from reader.export.plain_text import TEXT
@@ -21,20 +20,20 @@ from reader.export.table import CSV
 from reader.export.wacz import WACZ
 from reader.export.warc import WARC
 from reader.export.web_page import HTML
-from reader.export.writing import write, written
+from reader.export.writing import written
 from reader.translation import N_
 
 
-def _render_pdf(item: Item) -> bytes:
+def _pdf(stream: BinaryIO, volume: Volume) -> Collection:
     from reader.export import pdf  # the only Qt outside the window; loaded when a PDF is asked for
 
-    return pdf.render(item)
+    return pdf.Pages(stream, volume)
 
 
-def _render_docx(item: Item) -> bytes:
+def _docx(stream: BinaryIO, volume: Volume) -> Collection:
     from reader.export import docx  # loads a library that few starts need
 
-    return docx.render(item)
+    return docx.WordFile(stream, volume)
 
 
 DOCX = ExportFormat(
@@ -42,14 +41,14 @@ DOCX = ExportFormat(
     "docx",
     N_("Word document"),
     N_("To write on in Word or LibreOffice: headings, tables and pictures as they should be."),
-    _render_docx,
+    _docx,
 )
 PDF = ExportFormat(
     "pdf",
     "pdf",
     N_("PDF"),
     N_("To print, to keep and to quote from: pages with numbers and bookmarks, pictures inside."),
-    _render_pdf,
+    _pdf,
 )
 FORMATS: tuple[ExportFormat, ...] = (
     *(PDF, HTML, DOCX, EPUB, MARKDOWN, TEXT),
@@ -95,11 +94,6 @@ def write_item(item: Item, chosen: ExportFormat, path: Path, *, force: bool = Fa
     """As ``export``, with the format and the whole path at hand."""
     if path.exists() and not force:
         raise UnusableError("file-exists", path=str(path))
-    if chosen.collect is None:
-        write(path, chosen.render(item), force=force)
-        return path
-    volume = Volume(shown_title(item.article), path.name)
-    with written(path, force=force) as stream, closing(chosen.collect(stream, volume)) as collection:
-        collection.add(item)
-        collection.finish()
+    with written(path, force=force) as stream:
+        chosen.write(item, stream, path.name)
     return path

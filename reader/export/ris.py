@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reader.export.bibtex import key
 from reader.export.citation import provenance, remark_lines
-from reader.export.collecting import alone, joined
+from reader.export.collecting import joined
 from reader.export.format import ExportFormat, Item
 from reader.export.heading import shown_title
 from reader.text.vietnamese import squash
@@ -39,12 +39,10 @@ def _entry(item: Item) -> bytes:
     return "".join(f"{line}\r\n" for line in [*lines, "ER  - "]).encode("utf-8", "replace")
 
 
-_collect = joined(_entry, between=b"\r\n")
 RIS = ExportFormat(
     "ris",
     "ris",
     N_("RIS"),
     N_("For Zotero, EndNote, Mendeley and Citavi: the citation with its origin."),
-    alone(_collect),
-    _collect,
+    joined(_entry, between=b"\r\n"),
 )

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 
 from reader.export.citation import PROGRAM, corrected_line, remark_lines
-from reader.export.collecting import alone, joined
+from reader.export.collecting import joined
 from reader.export.format import ExportFormat, Item
 from reader.export.missing_list import plain_cell
 from reader.model import readable_path
@@ -62,13 +62,11 @@ def _line(values: Iterable[str]) -> bytes:
     return target.getvalue().encode("utf-8", "replace")
 
 
-_collect = joined(_row, before=b"\xef\xbb\xbf" + _line(COLUMNS))
 CSV = ExportFormat(
     "csv",
     "csv",
     N_("Table (CSV)"),
     N_("For spreadsheets and statistics: one row for each article, without its text."),
-    alone(_collect),
-    _collect,
+    joined(_row, before=b"\xef\xbb\xbf" + _line(COLUMNS)),
     list_only=True,
 )

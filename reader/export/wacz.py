@@ -8,26 +8,25 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import BinaryIO, cast
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from reader.export.citation import PROGRAM
-from reader.export.collecting import alone
-from reader.export.format import Collection, ExportFormat, Item, Volume
+from reader.export.collecting import spooled
+from reader.export.format import ExportFormat, Item, Volume
 from reader.export.heading import shown_title
 from reader.export.warc import WarcFile, Written
 from reader.formats.http import Feed, content_type, header, read_answer
+from reader.library.times import now
 from reader.text.vietnamese import squash
 from reader.translation import N_
 
 _ARCHIVE = "data.warc.gz"
 _INDEXED = frozenset({"response", "resource", "revisit"})
 _STEP = 2**20
-_MOST_IN_MEMORY = 32 * 2**20
 
 
 class _WaczFile:
@@ -35,7 +34,7 @@ class _WaczFile:
 
     def __init__(self, stream: BinaryIO, volume: Volume) -> None:
         self._stream, self._volume = stream, volume
-        self._records = cast(BinaryIO, tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY))  # noqa: SIM115
+        self._records = spooled()
         self._warc = WarcFile(self._records, Volume(volume.title, _ARCHIVE))
         self._pages: list[dict[str, object]] = []
 
@@ -65,12 +64,12 @@ class _WaczFile:
             listed.append(_member(archive, "indexes/index.cdxj", iter([index])))
             lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in (head, *self._pages))
             listed.append(_member(archive, "pages/pages.jsonl", iter([lines.encode("utf-8", "replace")])))
-            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            made = now()
             package = {
                 "profile": "data-package",
                 "wacz_version": "1.1.1",
                 "title": self._volume.title or "gov-reader",
-                "created": now,
+                "created": made,
                 "software": PROGRAM,
                 "resources": listed,
             }
@@ -143,16 +142,11 @@ def turned(url: str) -> str:
     )
 
 
-def _collect(stream: BinaryIO, volume: Volume) -> Collection:
-    return _WaczFile(stream, volume)
-
-
 WACZ = ExportFormat(
     "wacz",
     "wacz",
     N_("WACZ, the saved pages with an index"),
     N_("To look at the originals in a browser with ReplayWeb.page, or to hand them on."),
-    alone(_collect),
-    _collect,
+    _WaczFile,
     list_only=True,
 )

@@ -11,17 +11,16 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import BinaryIO
 
 from reader.errors import NotFoundError, UnusableError
 from reader.export import warc_records
 from reader.export.citation import PROGRAM, corrected_line, remark_lines
-from reader.export.collecting import alone
 from reader.export.format import Collection, ExportFormat, Item, Volume
 from reader.formats import files, raw_records, registry
 from reader.formats.http import header
 from reader.formats.raw_records import RawRecord
+from reader.library.times import now
 from reader.model import FoundFile, Holding, SavedPage, readable_path
 from reader.translation import N_
 
@@ -48,14 +47,14 @@ class WarcFile:
         self._stream, self._packed = stream, packed
         self._known: set[str] = set()  # names of records that are in the file
         self.written: list[Written] = []
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        made = now()
         values = [
             ("software", PROGRAM),
             ("format", "WARC File Format 1.1"),
             ("description", f"Saved pages handed on: {volume.title}" if volume.title else None),
         ]
-        self._info, data = warc_records.info(now, volume.name or "pages.warc.gz", values)
-        self._put("warcinfo", None, now, data)
+        self._info, data = warc_records.info(made, volume.name or "pages.warc.gz", values)
+        self._put("warcinfo", None, made, data)
 
     def add(self, item: Item) -> None:
         """Takes the page of an article and its pictures. Raises ReaderError when the page cannot be had."""
@@ -175,7 +174,6 @@ WARC = ExportFormat(
     "warc.gz",
     N_("WARC, the saved pages themselves"),
     N_("To hand the originals on, untouched, to archives and other programs."),
-    alone(_collect),
     _collect,
     list_only=True,
 )

@@ -274,17 +274,16 @@ def test_a_manifest_is_written_where_it_is_wanted(run, library, tmp_path):
     assert listed.read_text("utf-8-sig").splitlines()[0] == "file,id,sha256,title,url,result,code,detail"
 
 
-def test_formats_of_one_article_are_not_combined(run, library, tmp_path):
-    ran = run("export", *library.values(), "--format", "pdf", "--combined", "-o", tmp_path / "ra")
-    assert ran.code == 2
-    assert "“pdf” cannot hold several articles" in ran.err
+def test_every_format_takes_several_into_one_file(run, library, tmp_path):
+    for name in ("pdf", "html", "docx", "md", "txt", "json"):
+        ran = run("export", *library.values(), "--format", name, "--combined", "-o", tmp_path / "ra")
+        assert ran.out == f"{tmp_path / 'ra' / 'articles'}.{name}\n"
+        assert (tmp_path / "ra" / f"articles.{name}").stat().st_size > 1000
+    assert run("export", "--query", "bầu cử", "-o", tmp_path / "all.md").code == 0
+    assert (tmp_path / "all.md").read_text("utf-8").startswith('---\ntitle: "bầu cử"\n')
 
 
-def test_a_file_cannot_hold_several_of_a_format_of_one(run, library, tmp_path):
-    ran = run("export", "--query", "bầu cử", "-o", tmp_path / "all.md")
-    assert ran.code == 2
-    assert "“md” cannot hold several articles" in ran.err
-    assert not (tmp_path / "all.md").exists()
+def test_a_file_in_a_folder_that_is_not_there_is_told_of(run, library, tmp_path):
     assert run("export", library["bau-cu"], "-o", tmp_path / "none" / "a.md").code == 3
     (tmp_path / "file").touch()
     assert "file-unwritable" not in run("export", library["bau-cu"], "-o", tmp_path / "file" / "a.md").err

@@ -6,7 +6,7 @@ import pybtex.database
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.export.bibtex import key, render
+from reader.export.bibtex import BIBTEX, key
 
 
 @given(st.text(alphabet='ab ă{}\\%&#$_~^@",=\n', max_size=30))
@@ -16,7 +16,7 @@ from reader.export.bibtex import key, render
 @settings(deadline=None, max_examples=200)
 def test_any_text_stays_inside_its_field(going, text):
     item = going(title=text, byline=text, site=text, lead=text, url=f"https://a.example/{text}")
-    data = render(item).decode("utf-8")
+    data = BIBTEX.render(item).decode("utf-8")
     entries = pybtex.database.parse_string(data, "bibtex").entries
     assert len(entries) == 1
     (entry,) = entries.values()

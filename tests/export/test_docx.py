@@ -8,12 +8,12 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from reader.export.docx import render
+from reader.export.registry import DOCX
 from reader.model import Resource
 
 
 def opened(item):
-    return docx.Document(io.BytesIO(render(item)))
+    return docx.Document(io.BytesIO(DOCX.render(item)))
 
 
 def paragraphs(document):

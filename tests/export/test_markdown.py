@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reader.export.markdown import render
+from reader.export.markdown import MARKDOWN
 from reader.text.vietnamese import squash
 
 SIGNS = st.text(alphabet="aăđ1 *_`[]()<>#+-=~|!\\&;:.)\"'", min_size=1, max_size=40)
@@ -37,7 +37,7 @@ def read_back(data):
 def test_text_that_looks_like_markdown_stays_text(going, text):
     told = squash(text)
     item = going(html=f"<p>a</p><p>{escape(text)}</p>", text=text, title=text, lead=None, attachments=())
-    tree = read_back(render(item))
+    tree = read_back(MARKDOWN.render(item))
     if told:
         assert [squash(each.text_content()) for each in tree.iter("p")][1:] == ["a", told]
         assert squash(tree.findtext("h1")) == told
@@ -46,12 +46,12 @@ def test_text_that_looks_like_markdown_stays_text(going, text):
 @pytest.mark.parametrize("cell", ["a|b", "a\\|b", "*", "<td>"])
 def test_cells_stay_cells(going, cell):
     html = f"<table><tr><th>A</th><th>B</th></tr><tr><td>{escape(cell)}</td><td>c</td></tr></table>"
-    tree = read_back(render(going(html=html, text=cell, lead=None)))
+    tree = read_back(MARKDOWN.render(going(html=html, text=cell, lead=None)))
     assert [each.text_content() for each in tree.iter("td")] == [cell, "c"]
 
 
 def table(html, going):
-    tree = read_back(render(going(html=html, text="", lead=None)))
+    tree = read_back(MARKDOWN.render(going(html=html, text="", lead=None)))
     return [[cell.text_content() for cell in row] for row in tree.iter("tr")], tree
 
 
@@ -85,6 +85,6 @@ def test_a_table_in_a_table_becomes_words(going):
 
 def test_terms_and_notes_are_kept(going):
     html = "<dl><dt>Hỏi</dt><dd>Bao giờ?</dd></dl><p>Vĩnh Hà<sup>1</sup></p>"
-    tree = read_back(render(going(html=html, text="", lead=None)))
+    tree = read_back(MARKDOWN.render(going(html=html, text="", lead=None)))
     assert tree.findtext(".//strong") == "Hỏi"
     assert tree.findtext(".//sup") == "1"

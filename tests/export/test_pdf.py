@@ -12,7 +12,8 @@ import pypdf
 import pytest
 
 from reader.errors import UnusableError
-from reader.export import pdf
+from reader.export import pdf_paper
+from reader.export.registry import PDF
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONG = "<h2>Phần một</h2>" + "<p>Đoạn văn dài để sang trang sau.</p>" * 80 + "<h2>Phần hai</h2><p>Hết.</p>"
@@ -24,7 +25,7 @@ def read(data):
 
 def test_every_page_has_title_origin_and_number(going):
     item = going(html=LONG, text="", title="Nghị quyết")
-    article, document = item.article, read(pdf.render(item))
+    article, document = item.article, read(PDF.render(item))
     count = len(document.pages)
     assert count > 2
     for number, page in enumerate(document.pages, 1):
@@ -35,20 +36,20 @@ def test_every_page_has_title_origin_and_number(going):
 
 
 def test_spaces_are_spaces(item):
-    told = "".join(page.extract_text() for page in read(pdf.render(item)).pages)
+    told = "".join(page.extract_text() for page in read(PDF.render(item)).pages)
     assert "\t" not in told
     assert "Hội nghị đã nghe báo cáo" in told
 
 
 def test_ligatures_are_letters(going):
     html = "<p>Office staff offer five official flags: ffi, ffl.</p>"
-    told = read(pdf.render(going(html=html, text="", sha256="ff" * 32))).pages[0].extract_text()
+    told = read(PDF.render(going(html=html, text="", sha256="ff" * 32))).pages[0].extract_text()
     assert "Office staff offer five official flags: ffi, ffl." in told
     assert "ff" * 32 in told
 
 
 def test_headings_are_bookmarks_on_their_page(going):
-    document = read(pdf.render(going(html=LONG, text="", title="Nghị quyết")))
+    document = read(PDF.render(going(html=LONG, text="", title="Nghị quyết")))
     title, below = document.outline[0], document.outline[1]
     assert title["/Title"] == "Nghị quyết"
     assert [each["/Title"] for each in below][:2] == ["Phần một", "Phần hai"]
@@ -58,7 +59,7 @@ def test_headings_are_bookmarks_on_their_page(going):
 
 
 def test_says_its_title_and_language(item, article):
-    document = read(pdf.render(item))
+    document = read(PDF.render(item))
     assert document.metadata.title == article.title
     assert document.root_object["/Lang"] == "vi"
 
@@ -75,7 +76,7 @@ TABLE = (
 
 
 def test_tables_break_between_rows_and_repeat_their_head(going):
-    told = [page.extract_text() for page in read(pdf.render(going(html=TABLE, text=""))).pages]
+    told = [page.extract_text() for page in read(PDF.render(going(html=TABLE, text=""))).pages]
     assert len(told) > 2
     for page in told[: 1 + next(number for number, page in enumerate(told) if "cuối 59." in page)]:
         assert "Số phiếu" in page
@@ -88,7 +89,7 @@ def test_tables_break_between_rows_and_repeat_their_head(going):
 def test_no_page_is_empty(going):
     for count in range(28, 40):  # somewhere the origin ends with the page
         html = "<p>Đoạn văn.</p>" * count
-        last = read(pdf.render(going(html=html, text="", lead=None, attachments=()))).pages[-1].extract_text()
+        last = read(PDF.render(going(html=html, text="", lead=None, attachments=()))).pages[-1].extract_text()
         assert "SHA-256" in last or "Đoạn văn." in last or "gov-reader" in last
 
 
@@ -103,7 +104,7 @@ def test_wide_pictures_stay_on_the_page(going):
     buffer = QBuffer()
     image.save(buffer, "PNG")
     big = Resource(bytes(buffer.data().data()), "image/png")
-    document = read(pdf.render(going(lambda source: big, html="<p>Ảnh</p><img src='big.png'>", text="")))
+    document = read(PDF.render(going(lambda source: big, html="<p>Ảnh</p><img src='big.png'>", text="")))
     assert len(document.pages) == 2  # the picture leaves the first page to the text before it
 
 
@@ -111,7 +112,7 @@ def test_paper_is_white_in_a_dark_window(qapp, item):
     from PySide6.QtGui import QColor, QPalette
 
     def drawn():
-        return [page.get_contents().get_data() for page in read(pdf.render(item)).pages]
+        return [page.get_contents().get_data() for page in read(PDF.render(item)).pages]
 
     before, light = qapp.palette(), drawn()
     try:
@@ -125,14 +126,14 @@ def test_bytes_that_are_no_picture_are_named(going):
     from reader.model import Resource
 
     broken = Resource(b"not a picture", "image/png")
-    document = read(pdf.render(going(lambda source: broken, html="<img src='a.png' alt='Bản đồ'>", text="")))
+    document = read(PDF.render(going(lambda source: broken, html="<img src='a.png' alt='Bản đồ'>", text="")))
     assert "[picture: Bản đồ]" in document.pages[0].extract_text()
 
 
 def test_says_when_no_face_has_the_letters(item, monkeypatch):
-    monkeypatch.setattr(pdf.QFontDatabase, "families", lambda _system: [])
+    monkeypatch.setattr(pdf_paper.QFontDatabase, "families", lambda _system: [])
     with pytest.raises(UnusableError, match="font-missing"):
-        pdf.render(item)
+        PDF.render(item)
 
 
 def test_needs_no_display(tmp_path):

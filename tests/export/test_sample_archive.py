@@ -39,6 +39,8 @@ from reader.text.vietnamese import squash
 
 # Letters that Qt stores in the order in which they are drawn.
 OTHER_ORDER = re.compile("[\u0600-\u06ff\u4e00-\u9fff]")
+PAGE, HEAD, FOOT = 842, 80, 86  # points: the height of a page, and what stands above and below its text
+MOST_BETWEEN = 250  # signs before or within a text that are none of it: title, facts, numbers of a list
 # The least that a style must have; ours, so that the test needs no file of others.
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
 <info><title>t</title><id>https://style.example/t</id><updated>2024-01-01T00:00:00Z</updated></info>
@@ -133,24 +135,51 @@ def test_markdown_says_what_the_articles_say(items):
         assert_origin(front, item.article)
 
 
-def test_pdfs_say_every_paragraph(items):
+def pypdf_text(data):
+    """The text of all pages without their heads and feet."""
+    kept = []
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+
+        def keep(text, matrix, text_matrix, _font, _size):
+            height = matrix[1] * text_matrix[4] + matrix[3] * text_matrix[5] + matrix[5]
+            if FOOT <= height <= PAGE - HEAD:
+                kept.append(text)
+
+        page.extract_text(visitor_text=keep)
+    return "".join(kept)
+
+
+def pdftotext(data):
+    """The same by another program."""
+    area = ("-x", "0", "-y", str(HEAD), "-W", "700", "-H", str(PAGE - HEAD - FOOT))
+    ran = subprocess.run(["pdftotext", "-raw", *area, "-", "-"], input=data, capture_output=True, check=True)
+    return ran.stdout.decode("utf-8")
+
+
+def end_of(text, told, begin=0):
+    """Where the text ends in what an export says: all paragraphs in their order."""
+    at = begin
+    for paragraph in map(pressed, text.split("\n\n")):
+        found = told.find(paragraph, at)
+        assert found >= 0, (paragraph, told[at : at + 200])
+        assert found - at < MOST_BETWEEN, told[at:found]
+        at = found + len(paragraph)
+    return at
+
+
+def test_pdfs_say_what_the_articles_say(items):
     for item in items:
         article = item.article
         if OTHER_ORDER.search(article.text):
             continue
         data = find("pdf").render(item)
         document = pypdf.PdfReader(io.BytesIO(data))
-        readings = ["".join(page.extract_text() for page in document.pages)]
-        if shutil.which("pdftotext"):
-            ran = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True)
-            readings.append(ran.stdout.decode("utf-8"))
-        for told in map(pressed, readings):
-            lost = [each for each in article.text.split("\n\n") if pressed(each) not in told]
-            # One may go on on the next page, behind the foot of this one.
-            assert len(lost) < len(document.pages), (article.path, lost)
+        for read_pdf in (pypdf_text, pdftotext) if shutil.which("pdftotext") else (pypdf_text,):
+            told = pressed(read_pdf(data))
+            at = end_of(article.text, told)
+            assert_origin(told[at:], article)
         assert document.metadata.title == shown_title(article)
         assert document.outline[0]["/Title"] == shown_title(article)
-        assert_origin(readings[0], article)
 
 
 def test_word_documents_say_what_the_articles_say(items):
@@ -269,6 +298,54 @@ def test_a_table_has_a_row_for_each(items):
     assert [row["id"] for row in rows] == [item.article.id for item in items]
     for row, item in zip(rows, items, strict=True):
         assert_origin("\n".join(row.values()), item.article)
+
+
+def text_of_html(page):
+    for skipped in page.xpath("//style|//script|//head"):
+        skipped.drop_tree()
+    return page.text_content()
+
+
+def text_of_docx(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return "".join(etree.fromstring(file.read("word/document.xml")).itertext())
+
+
+def text_of_markdown(data):
+    _nothing, _front, body = re.split(r"(?m)^---$", data.decode("utf-8"), maxsplit=2)
+    return lxml.html.fromstring(
+        f"<div>{MarkdownIt('commonmark').enable('table').render(body)}</div>"
+    ).text_content()
+
+
+WHOLE = {
+    "pdf": lambda data: (pdftotext if shutil.which("pdftotext") else pypdf_text)(data),
+    "html": lambda data: text_of_html(lxml.html.document_fromstring(data.decode("utf-8"))),
+    "docx": text_of_docx,
+    "md": text_of_markdown,
+    "txt": lambda data: data.decode("utf-8"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(WHOLE))
+def test_one_file_of_all_says_what_the_articles_say(items, name):
+    shown = [each for each in items if not OTHER_ORDER.search(each.article.text)]
+    told = pressed(WHOLE[name](whole(name, shown)))
+    at = 0
+    for item in shown:  # first the list of all
+        title = pressed(shown_title(item.article))
+        at = told.index(title, at) + len(title)
+    for item in shown:
+        begin = told.index(pressed(shown_title(item.article)), at)
+        assert begin - at < 900, told[at:begin]  # the origin of the article before it
+        at = end_of(item.article.text, told, begin)
+        assert_origin(told[at : at + 900], item.article)
+
+
+def test_json_of_all_is_a_list(items):
+    shapes = json.loads(whole("json", items))
+    assert [each["id"] for each in shapes] == [item.article.id for item in items]
+    assert shapes[0] == json.loads(find("json").render(items[0]))
 
 
 @pytest.mark.parametrize("style", [each.name for each in STYLES])

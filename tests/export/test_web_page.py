@@ -9,7 +9,7 @@ import re
 import lxml.html
 import pytest
 
-from reader.export.web_page import render
+from reader.export.web_page import HTML as WEB_PAGE
 from reader.model import Resource
 
 
@@ -30,14 +30,14 @@ def parsed(data):
 
 
 def test_nothing_in_it_asks_for_another_file(item):
-    page = parsed(render(item))
+    page = parsed(WEB_PAGE.render(item))
     assert not page.xpath("//script|//iframe|//link|//object|//embed|//base")
     assert all(image.get("src").startswith("data:") for image in page.iter("img"))
-    assert "url(" not in render(item).decode("utf-8")
+    assert "url(" not in WEB_PAGE.render(item).decode("utf-8")
 
 
 def test_hostile_html_is_disarmed(hostile):
-    page = parsed(render(hostile))
+    page = parsed(WEB_PAGE.render(hostile))
     assert not page.xpath("//script|//iframe|//link|//form|//img|//meta[@http-equiv='refresh']")
     assert not page.xpath("//@srcset|//@onerror")
     assert not [href for href in page.xpath("//@href") if not href.startswith("https://xa-a.example/")]
@@ -45,12 +45,12 @@ def test_hostile_html_is_disarmed(hostile):
 
 
 def test_a_picture_that_is_none_is_not_shown(going):
-    page = parsed(render(going(lambda source: Resource(b"<script>", "text/html"))))
+    page = parsed(WEB_PAGE.render(going(lambda source: Resource(b"<script>", "text/html"))))
     assert not page.xpath("//img")
 
 
 def test_its_policy_allows_its_own_style_only(item):
-    data = render(item).decode("utf-8")
+    data = WEB_PAGE.render(item).decode("utf-8")
     (policy,) = parsed(data.encode()).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     (style,) = re.findall(r"<style>(.*?)</style>", data, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -59,13 +59,13 @@ def test_its_policy_allows_its_own_style_only(item):
 
 
 def test_right_to_left_pages_say_so(going):
-    page = parsed(render(going(language="ar")))
+    page = parsed(WEB_PAGE.render(going(language="ar")))
     assert page.get("dir") == "rtl"
     assert page.get("lang") == "ar"
 
 
 def test_facts_cannot_break_out(going):
     evil = '"><script>alert(1)</script>'
-    page = parsed(render(going(title=evil, byline=evil, url=f"https://a.example/{evil}")))
+    page = parsed(WEB_PAGE.render(going(title=evil, byline=evil, url=f"https://a.example/{evil}")))
     assert not page.xpath("//script")
     assert page.findtext(".//title") == evil

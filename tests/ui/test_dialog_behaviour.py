@@ -188,8 +188,7 @@ def test_without_a_place_there_is_no_export(exporting):
 
 def test_several_articles_go_into_a_folder_or_one_file_as_the_format_allows(many, tmp_path):
     form = many.form
-    assert (form.wants_folder, many.path) == (True, str(tmp_path / "bầu cử"))  # Markdown: a file each
-    assert not form._together.isEnabled()
+    assert (form.wants_folder, many.path) == (True, str(tmp_path / "bầu cử"))
     choose(many, "epub")
     assert form.wants_folder
     form._together.click()
@@ -197,10 +196,10 @@ def test_several_articles_go_into_a_folder_or_one_file_as_the_format_allows(many
     choose(many, "csv")  # a list is one file
     assert (form.wants_folder, many.path) == (False, str(tmp_path / "bầu cử.csv"))
     assert not form._each.isEnabled()
-    choose(many, "pdf")
+    choose(many, "pdf")  # the wish for one file is remembered
+    assert (form.wants_folder, many.path) == (False, str(tmp_path / "bầu cử.pdf"))
+    form._each.click()
     assert (form.wants_folder, many.path) == (True, str(tmp_path / "bầu cử"))
-    choose(many, "ris")  # the wish for one file is remembered
-    assert not form.wants_folder
 
 
 def test_what_is_chosen_comes_back(parent, many, tmp_path):

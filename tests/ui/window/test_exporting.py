@@ -38,6 +38,8 @@ def test_all_results_go_into_a_folder_with_a_manifest(qtbot, window, ask, tmp_pa
     shown = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
     dialog = ask("export-results", "md")
+    assert not dialog.form.wants_folder  # one file, unless another wish is remembered
+    dialog.form._each.click()
     folder = tmp_path / "all results"
     assert dialog.path == str(folder)
     begin(qtbot, dialog)
@@ -50,6 +52,7 @@ def test_all_results_go_into_a_folder_with_a_manifest(qtbot, window, ask, tmp_pa
 
 
 def test_what_is_there_is_replaced_only_when_wanted(qtbot, window, ask, tmp_path):
+    window._settings.export_combined = False
     begin(qtbot, ask("export-results", "txt"))
     window.findChildren(ExportDialog)[-1].reject()
     dialog = ask("export-results", "txt")
