@@ -16,11 +16,12 @@ import pytest
 from reader.assets import sample_archive
 from reader.formats import embedded, registry
 from reader.formats.walk import walk
-from reader.model import Rejected, SavedPage
+from reader.model import Rejected, ResourceEntry, SavedPage
 from reader.text import encoding, urls
 
 SITES = {"vinhha.lamgiang.example", "baolamgiang.example", "sokhdt.lamgiang.example"}
 OLD_SITE = "wget/www.vinhha.lamgiang.example/"  # mirrored with its links as the site wrote them
+CONTAINERS = {"warc", "wacz", "mhtml"}
 DEPARTMENT = "httrack/sokhdt.lamgiang.example/"
 
 
@@ -40,7 +41,18 @@ def found():
 
 @cache
 def pages():
-    return {below(page.path): page for page in found() if isinstance(page, SavedPage)}
+    """The pages whose files lie open, with what belongs to them, by their paths in the archive."""
+    return {
+        below(page.path): page
+        for page in found()
+        if isinstance(page, SavedPage) and page.format not in CONTAINERS
+    }
+
+
+@cache
+def packed():
+    """The pages inside other files."""
+    return tuple(page for page in found() if isinstance(page, SavedPage) and page.format in CONTAINERS)
 
 
 @cache
@@ -92,6 +104,24 @@ def test_counts():
     assert {("other", "feed"), ("other", "robots"), ("other", "tool-file"), ("other", "resource")} < set(
         rejected
     )
+
+
+def test_pages_of_crawlers_and_browsers_know_when_they_were_captured():
+    assert Counter(page.format for page in packed()) == {"warc": 3, "wacz": 1, "mhtml": 1}
+    for page in packed():
+        assert page.recorded_url
+        assert page.recorded_time < "2023", page.path
+    rejected = {entry.code for entry in found() if isinstance(entry, Rejected)}
+    assert {"redirect", "error-page"} <= rejected
+
+
+def test_a_crawl_holds_the_pictures_and_a_document_of_its_pages():
+    held = {entry.url: entry.kind for entry in found() if isinstance(entry, ResourceEntry)}
+    for page in packed():
+        source = encoding.decode(page.body, page.charset).text
+        for picture in re.findall(r'<img src="(http[^"]+)" alt="" width="560">', source):
+            assert held[picture] == "resource"
+    assert held["http://sokhdt.lamgiang.example/Portals/0/VanBan/QD1024.pdf"] == "attachment"
 
 
 def test_size():
@@ -187,7 +217,7 @@ def test_pictures_and_styles_are_there():
 
 
 def test_links_lead_to_saved_pages_or_are_missing_on_purpose():
-    saved = {urls.key(address(page)) for page in pages().values()}
+    saved = {urls.key(address(page)) for page in (*pages().values(), *packed())}
     archived, missing, across = set(), set(), set()
     for path, page in pages().items():
         for link in References(text(path).text).links:
