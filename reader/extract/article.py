@@ -1,7 +1,7 @@
 """A saved page to an article.
 
-The page is decoded, parsed once, and walked once into numbered lines (``page``). Everything after that reads
-those:
+The page is decoded, parsed once, and walked once into numbered lines (``walking``, ``page``). Everything
+after that reads those:
 
 1. what the page tells machines (``head``) and its address (``formats.origin``);
 2. the weight of every line, furniture by name and by the site's template (``weights``);
@@ -42,9 +42,10 @@ from reader.extract import (
     weights,
 )
 from reader.extract.guesses import Guesses
-from reader.extract.page import Page, walk
+from reader.extract.page import Page
 from reader.extract.sanitise import sanitise
 from reader.extract.tree import text_of
+from reader.extract.walking import walk
 from reader.formats import origin
 from reader.model import Article, CapturedFrom, Encoding, Fingerprint, SavedPage, SiteTemplate, UrlFrom
 from reader.text import docnumbers, language, urls

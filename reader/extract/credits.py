@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reader.extract import labels
 from reader.extract.head import Head
 from reader.extract.headline import title_parts
-from reader.extract.lines import BY, LABELLED, NAME_WORDS, is_name, segments
+from reader.extract.lines import BY, NAME_WORDS, is_name, labelled, segments
 from reader.extract.page import Page
 from reader.extract.phrases import ACCORDING_TO, NOBODY, OTHER_PART
 from reader.extract.roles import Role
@@ -20,7 +20,9 @@ from reader.text.vietnamese import fold_text, squash
 LAST_LINES = 2
 """Lines at the end of an article among which an unlabelled byline stands."""
 LEAST_LINES = 2
-LONGEST_SOURCE = 200  # signs of a source line
+LONGEST_SOURCE = 200  # signs of a source line without its links
+LONGEST_LINK = 2000
+MOST_NAMES = 6
 
 _PLACE = re.compile(r"^\s*\((?:thực hiện|tin|ảnh|bài|tổng hợp)[^)]*\)\s*", re.IGNORECASE)
 """What somebody did, in brackets before the name."""
@@ -67,16 +69,16 @@ def _labelled_source(
 ) -> tuple[Source | None, int, str]:
     for number in range(near[1] - 1, near[0] - 1, -1):
         run = page.runs[number]
-        if not run.text or len(run.text) > LONGEST_SOURCE + run.links:
+        if not run.text or len(run.text) > LONGEST_SOURCE + min(run.links, LONGEST_LINK):
             continue
-        match = LABELLED.match(run.text)
+        label = labelled(run.text)
         rest, rule = None, "label"
         parts = segments(run.text)
         if parts:
             rest = parts.get("source")
-        elif match and labels.fold(match["label"]) in known:
-            rest = match["rest"]
-        elif theo := ACCORDING_TO.match(run.text):
+        elif label and labels.fold(label[0]) in known:
+            rest = label[1]
+        elif "Theo" in run.text and (theo := ACCORDING_TO.match(run.text)):
             rest, rule = theo["rest"], "according-to"
         elif (
             labels.fold(run.text) in known
@@ -122,7 +124,9 @@ def _byline(
         somebody = form and form not in sites and form not in NOBODY and f" {form} " not in others
         if somebody and len(name) < 120 and is_name(name, 12) and name not in names:
             names.append(name)
-    return (", ".join(names[:6]), -1, "meta") if names else (None, -1, "")
+        if len(names) == MOST_NAMES:
+            break
+    return (", ".join(names), -1, "meta") if names else (None, -1, "")
 
 
 def _others(page: Page) -> str:
@@ -142,9 +146,9 @@ def _labelled(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
             if "author" in parts and is_name(parts["author"], NAME_WORDS + 4):
                 return squash(parts["author"]), number
             continue
-        match = LABELLED.match(text)
-        if match and labels.fold(match["label"]) in known and is_name(match["rest"], NAME_WORDS + 4):
-            return squash(match["rest"]), number
+        label = labelled(text)
+        if label and labels.fold(label[0]) in known and is_name(label[1], NAME_WORDS + 4):
+            return squash(label[1]), number
         by = BY.match(text)
         if by and is_name(by["rest"], NAME_WORDS) and by["rest"][:1].isupper():
             return squash(by["rest"]), number
@@ -190,7 +194,7 @@ def _capitalised(text: str) -> bool:
 
 
 def _to_the_right(page: Page, block: int) -> bool:
-    for up in page.ancestors(block)[:2]:
+    for up in page.ancestors(block, 2):
         element = page.elements[up]
         if (element.get("align") or "").lower() == "right":
             return True
@@ -210,8 +214,8 @@ def _named(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
         text = squash(text_of(page.elements[element]))
         by = BY.match(text)
         text = by["rest"] if by else text
-        match = LABELLED.match(text)
-        text = match["rest"] if match else text
+        label = labelled(text)
+        text = label[1] if label else text
         if 2 < len(text) < 100 and is_name(text, NAME_WORDS) and fold_text(text) not in NOBODY:
             return squash(text), number
     return None, -1

@@ -13,6 +13,8 @@ from reader.extract.tree import text_of
 from reader.text.vietnamese import squash
 
 MOST_PARTS = 9
+MOST_LINES = 200
+"""Of an element that may be a breadcrumb, one step a line and all lists that fold out of it."""
 LONGEST_PART = 120  # signs
 _SEPARATOR = re.compile(r"\s*[»›→▶►>❯\\]+\s*|\s+[/|]\s+|\s+::\s+")
 _ARROW = re.compile(r"\s*[»›→▶►>❯]+\s*|\s+/\s+")
@@ -75,7 +77,7 @@ def _named(page: Page, before: int) -> list[str]:
     marked = {number for number in page.marked if page.roles[number] & mask}
     spoken = {number for number in page.with_tags(("nav", "ol", "ul")) if _called(page, number)}
     for number in sorted(marked | spoken):
-        if page.first[number] >= before or page.first[number] == page.last[number]:
+        if page.first[number] >= before or not 0 < page.last[number] - page.first[number] <= MOST_LINES:
             continue
         parts = _parts(page, number)
         if 0 < len(parts) <= MOST_PARTS:

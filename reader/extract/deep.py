@@ -39,6 +39,7 @@ def parse(text: str, levels: int) -> etree._Element:
     builder = _Builder(levels)
     builder.feed(text)
     builder.close()
+    builder.write_text()
     return builder.root
 
 
@@ -52,10 +53,12 @@ class _Builder(HTMLParser):
         self._open: list[etree._Element] = []  # the elements that stand for the first of them
         self._counts: dict[str, int] = {}
         self._last: etree._Element | None = None  # a folded element that is under way
+        self._text: list[str] = []  # what goes behind the last element of the place under way
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("html", "body", "head"):
             return
+        self.write_text()
         for name in CLOSES.get(tag, ()):
             self._close_nearest(name)
         element = etree.Element(tag if _NAME.match(tag) and ":" not in tag else "span")
@@ -76,18 +79,24 @@ class _Builder(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self._counts.get(tag):
             return
+        self.write_text()
         while self._names:
             name = self._pop()
             if name == tag:
                 return
 
     def handle_data(self, data: str) -> None:
-        text = _FORBIDDEN.sub("", data)
+        self._text.append(data)
+
+    def write_text(self) -> None:
+        """Puts the text that came since the last element into its place, at once: it comes in many pieces."""
+        text = _FORBIDDEN.sub("", "".join(self._text))
+        self._text.clear()
         if not text:
             return
         place = self._last if self._last is not None else self._place()
-        if len(place):
-            child = place[-1]
+        child = next(place.iterchildren(reversed=True), None)
+        if child is not None:
             child.tail = (child.tail or "") + text
         else:
             place.text = (place.text or "") + text

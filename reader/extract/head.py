@@ -195,10 +195,10 @@ def _from_json(scripts: Iterable[etree._Element], head: Head) -> None:
             continue
         try:
             data = json.loads(_CDATA.sub("", script.text).strip().rstrip(";"), strict=False)
+            for item in _items(data, 0):
+                _from_item(item, head)
         except (ValueError, RecursionError):
-            continue
-        for item in _items(data, 0):
-            _from_item(item, head)
+            continue  # no JSON, or lists in lists without end
 
 
 def _items(data: object, depth: int) -> Iterator[Mapping[str, object]]:

@@ -269,7 +269,7 @@ def _bold_lines(page: Page, seen: Collection[tuple[int, int]]) -> Iterator[tuple
             continue
         if (number, number + 1) in seen or run.text.endswith((".", ":", ";", ",")):
             continue
-        large = any(page.elements[up].get("size") in LARGE_FONTS for up in page.ancestors(run.owner)[:2])
+        large = any(page.elements[up].get("size") in LARGE_FONTS for up in page.ancestors(run.owner, 2))
         for inner in page.beginning(number):
             if page.tags[inner] == "font":
                 large = large or page.elements[inner].get("size") in LARGE_FONTS

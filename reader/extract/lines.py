@@ -24,7 +24,8 @@ DOCUMENT = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|csv|epub|djvu?|tiff?)(?:$|[?#])", re.IGNORECASE
 )
 """Endings of what a page offers for download."""
-LABELLED = re.compile(r"^[\s(\[*•–-]*(?P<label>[^:：]{2,32})\s*[:：]\s*(?P<rest>.*?)[\s)\]*]*$", re.DOTALL)
+_LABEL = re.compile(r"[\s(\[*•–-]*([^:：]{2,32})\s*[:：]\s*")
+_CLOSING = " \t\r\n\u00a0)]*"
 BY = re.compile(
     r"^(?:by|par|por|von|written by|posted by|story by|reported by|published by"
     r"|(?:được )?(?:(?:viết|đăng) )?bởi)"
@@ -49,6 +50,14 @@ _BULLET = re.compile(r"^\s*[•▪●○◦‣*+-]\s")
 _FULL_STOP = re.compile(r"\w{2,}\s*\.\s*$")
 _SENTENCE = re.compile(r"[.!?]\s+\w")
 _NO_NAME = re.compile(r"[.!?;]\s|[!?;]$|\d{3,}|https?:|@|\w{4}\.$")
+
+
+def labelled(text: str) -> tuple[str, str] | None:
+    """Label and rest of a line that has a short label before a colon; brackets and stars around both gone."""
+    if ":" not in text and "：" not in text:
+        return None
+    match = _LABEL.match(text)
+    return (match[1], text[match.end() :].rstrip(_CLOSING)) if match else None
 
 
 def only_date(text: str, *, month_first: bool = False) -> tuple[str, str] | None:
@@ -120,8 +129,10 @@ def is_dateline(text: str, *, month_first: bool = False) -> bool:
     """Whether a line has little but dates, times, their labels and a name: no part of what is read out."""
     if "date" in segments(text):
         return True
-    label = LABELLED.match(text)
-    if label and labels.fold(label["label"]) in labels.folded(labels.EVENT_LABELS):
+    if len(text) > DATE_LINE:
+        return False
+    label = labelled(text)
+    if label and labels.fold(label[0]) in labels.folded(labels.EVENT_LABELS):
         return False
     if not only_date(text, month_first=month_first) or is_letter_date(text) or _FULL_STOP.search(text):
         return False
@@ -175,9 +186,7 @@ def is_byline(text: str) -> bool:
     match = BY.match(text)
     if match and match["rest"][:1].isupper() and is_name(match["rest"].split("|")[0].split(" - ")[0]):
         return True
-    match = LABELLED.match(text)
+    label = labelled(text)
     return bool(
-        match
-        and labels.fold(match["label"]) in labels.folded(labels.AUTHOR_LABELS)
-        and is_name(match["rest"], 12)
+        label and labels.fold(label[0]) in labels.folded(labels.AUTHOR_LABELS) and is_name(label[1], 12)
     )

@@ -93,7 +93,7 @@ def _is_read(page: Page, weights: Weights, number: int) -> bool:
     run = page.runs[number]
     if weights.furniture[run.owner] or not run.text or IMPRINT.search(run.text) or RIGHTS.search(run.text):
         return False
-    if any(page.tags[up] == "footer" for up in page.ancestors(run.owner)):
+    if page.innermost(run.owner, ("footer",)) is not None:
         return False
     form = labels.fold(run.text) if len(run.text) < TITLE_SIGNS else ""
     pager = bool(form) and all(word.isdigit() or word in _PAGER for word in form.split())

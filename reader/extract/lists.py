@@ -7,6 +7,7 @@ A heading that stands over the article, or in a menu, opens no list.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -27,6 +28,8 @@ ENTRY_SHARE = 0.3
 FIRST_GAP = 60
 """Signs between a heading and its first entry; also of the longest entry that is mostly unlinked."""
 MOST_ENTRIES = 100
+FIRST_LINES, LINES_BETWEEN = 30, 100
+"""Lines before the first entry of a list, and between two."""
 _IN_COLUMN = int(Role.ASIDE | Role.NAV | Role.FRAME)
 
 _DATED_END = re.compile(
@@ -66,6 +69,8 @@ def find(
 ) -> Lists:
     """The lists of a page whose article takes up the runs ``span`` and whose headline the runs ``title``."""
     found = Lists()
+    related: dict[Listed, None] = {}
+    linked = [number for number, run in enumerate(page.runs) if run.links]
     popular = labels.folded(labels.POPULAR_HEADINGS)
     notices = labels.folded(labels.NOTICE_HEADINGS)
     number = 0
@@ -80,7 +85,8 @@ def find(
             continue
         if kind == "related" and (number - 1 < span[0] or _beside(furniture[run.owner], form in popular)):
             continue
-        place = _around(page, number - 1, span, title)
+        behind = bisect_left(linked, number)
+        place = _around(page, number - 1, linked[behind], span, title) if behind < len(linked) else None
         if place is None:
             continue
         entries, last = _entries(page, number, page.last[place], resolve)
@@ -89,13 +95,14 @@ def find(
         listed = [Listed(entry.title, entry.url, entry.date) for entry in entries]
         anchors = {entry.anchor for entry in entries}
         if kind == "related":
-            found.related.extend(entry for entry in listed if entry not in found.related)
+            related.update(dict.fromkeys(listed))
             found.related_anchors |= anchors
         elif not found.notices:
             found.notices = listed
             found.notice_anchors |= anchors
         found.runs.update(range(number - 1, last))
         number = max(number, last)
+    found.related = list(related)
     return found
 
 
@@ -104,12 +111,12 @@ def _beside(roles: int, popular: bool) -> bool:
     return bool(roles & _IN_COLUMN) and (popular or not roles & int(Role.RELATED))
 
 
-def _around(page: Page, heading: int, span: tuple[int, int], title: tuple[int, int]) -> int | None:
-    """The smallest element around a heading and the first link behind it, if the article is not inside."""
-    runs = page.runs
-    for up in page.ancestors(runs[heading].owner):
+def _around(page: Page, heading: int, link: int, span: tuple[int, int], title: tuple[int, int]) -> int | None:
+    """The smallest element around a heading and the first link behind it (in run ``link``), if the article
+    is not inside."""
+    for up in page.ancestors(page.runs[heading].owner):
         end = page.last[up]
-        if not any(run.links for run in runs[heading + 1 : end]):
+        if link >= end:
             continue
         if page.first[up] <= title[0] < end and title[0] > heading:
             return None
@@ -124,12 +131,14 @@ def _entries(
 ) -> tuple[list[_Entry], int]:
     """The entries from run ``start`` on, at most to ``end``, and the run behind the last one."""
     found: list[_Entry] = []
-    last = start
+    last = entered = start
     gap = 0
     for number in range(start, end):
         run = page.runs[number]
         if not run.text:
             continue
+        if number - entered > (LINES_BETWEEN if found else FIRST_LINES):
+            break
         if run.links and run.links < ENTRY_SHARE * len(run.text) and len(run.text) > FIRST_GAP:
             break
         if not run.links:
@@ -153,6 +162,8 @@ def _entries(
         for entry in entries:
             if not (found and entry.url and found[-1].url == entry.url and found[-1].title == entry.title):
                 found.append(entry)
+        if entries:
+            entered = number
         last = number + 1
         gap = 0
     return found, last
@@ -190,7 +201,7 @@ def _linked(page: Page, number: int, resolve: Callable[[str], str | None]) -> It
 
 
 def _anchors_above(page: Page, block: int) -> list[int]:
-    return [up for up in page.ancestors(block)[:4] if page.tags[up] == "a"]
+    return [up for up in page.ancestors(block, 4) if page.tags[up] == "a"]
 
 
 def split_date(title: str) -> tuple[str, str | None]:

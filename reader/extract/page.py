@@ -1,4 +1,4 @@
-"""One walk over the tree of a page: its elements in order, and the runs of text that stand in them.
+"""A page as numbers: its elements in order, and the runs of text that stand in them (``walking`` fills it).
 
 A *run* is a line as a reader sees it: text between two breaks, where a break is the border of a block
 element or a ``br``. All later steps work on the numbered runs: they weigh them, choose a stretch of them, and
@@ -7,75 +7,14 @@ leave some out; only the renderer goes back to the tree, and writes what belongs
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from lxml import etree
-
-from reader.extract.roles import role_of
-
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blink",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "meter",
-        "nobr",
-        "output",
-        "picture",
-        "progress",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "rtc",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "track",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-"""Elements that do not break a line; so are all with a colon in their name (Office: ``o:p``,
-``st1:place``)."""
-BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
-
-_BOLD, _LINK, _INLINE, _PICTURE, _BREAK = 1, 2, 4, 8, 16
-_SOFT_HYPHEN = "\u00ad"
-_BLANK_SIGNS = " \u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_FAR = 9  # more breaks than a soft one
 
 
 @dataclass(slots=True)
@@ -103,8 +42,8 @@ class Page:
     written, "" when there is none. ``itemprops``: the ``itemprop`` of the elements that have one. ``roles``:
     see ``roles.Role``. ``marked``: the elements that have a role. ``parents``: -1 for the root. ``ends[i]``:
     number behind the last descendant. ``first[i]`` to ``last[i]``: the runs inside, half-open (an inline
-    element counts the run it is part of). ``text_run[i]``, ``tail_run[i]``, ``own_run[i]``: the run that
-    holds the element's text, its tail, the element itself if it is a picture; -1 where there is none.
+    element counts the run it is part of). ``text_run[i]``, ``tail_run[i]``: the run that holds the
+    element's text, its tail; -1 where there is none. ``own_run``: of each picture, the run that it stands in.
     """
 
     root: etree._Element
@@ -121,18 +60,28 @@ class Page:
     last: list[int]
     text_run: list[int]
     tail_run: list[int]
-    own_run: list[int]
+    own_run: dict[int, int]
     runs: list[Run]
     comments: list[int]
     depth: int
 
-    def ancestors(self, number: int) -> list[int]:
-        """The element and all above it, innermost first."""
-        found = []
-        while number >= 0:
+    def ancestors(self, number: int, most: int = sys.maxsize) -> list[int]:
+        """The element and all above it, innermost first; no more than ``most``."""
+        found: list[int] = []
+        parents = self.parents
+        while number >= 0 and len(found) < most:
             found.append(number)
-            number = self.parents[number]
+            number = parents[number]
         return found
+
+    def innermost(self, number: int, tags: Container[str]) -> int | None:
+        """The element itself or the nearest above it that has one of these tags."""
+        own, parents = self.tags, self.parents
+        while number >= 0:
+            if own[number] in tags:
+                return number
+            number = parents[number]
+        return None
 
     def text(self, number: int) -> str:
         """The text of all runs inside an element, blanks between them."""
@@ -158,179 +107,26 @@ class Page:
 
     def anchors_of(self, run: int) -> list[int]:
         """The ``a`` elements of a line, inside its block."""
+        return self.of_line(run, "a")
+
+    def of_line(self, run: int, tag: str) -> list[int]:
+        """The elements of a tag that a line is part of, or that are part of it, inside its block."""
+        found = self.tagged.get(tag)
+        if not found:
+            return []
         owner, first, last = self.runs[run].owner, self.first, self.last
-        return [at for at in self.anchors(owner, self.ends[owner]) if first[at] <= run < last[at]]
+        start = bisect_left(found, owner)
+        end = bisect_left(found, self.ends[owner], start)
+        begin = bisect_left(found, run, start, end, key=first.__getitem__)
+        behind = bisect_right(found, run, begin, end, key=first.__getitem__)
+        line = [at for at in found[begin:behind] if run < last[at]]
+        if begin > start:  # of those that begin in an earlier line, only what this one stands in goes on here
+            earlier = found[begin - 1]
+            above = [up for up in self._up_to(earlier, owner) if self.tags[up] == tag and run < last[up]]
+            line[:0] = reversed(above)
+        return line
 
-
-def _kinds() -> dict[str, int]:
-    """What the tags do to the line under way; a tag that is not here begins and ends a block."""
-    kinds = dict.fromkeys(INLINE, _INLINE)
-    kinds["a"] |= _LINK
-    kinds["img"] |= _PICTURE
-    kinds["br"] = _INLINE | _BREAK
-    for tag in BOLD:
-        kinds[tag] = kinds.get(tag, 0) | _BOLD
-    return kinds
-
-
-_KINDS = _kinds()
-
-
-def _blank(root: etree._Element) -> Page:
-    """A page whose elements are numbered and not yet looked at."""
-    elements = list(root.iter())
-    size = len(elements)
-    return Page(
-        root=root,
-        elements=elements,
-        tags=[""] * size,
-        tagged=defaultdict(list),
-        classes=[""] * size,
-        itemprops={},
-        parents=[-1] * size,
-        roles=[0] * size,
-        marked=[],
-        ends=[0] * size,
-        first=[0] * size,
-        last=[0] * size,
-        text_run=[-1] * size,
-        tail_run=[-1] * size,
-        own_run=[-1] * size,
-        runs=[],
-        comments=[],
-        depth=0,
-    )
-
-
-class _Lines:
-    """The runs of a page, as the walk meets their text."""
-
-    __slots__ = ("blocks", "bold", "breaks", "linked", "parts", "run", "runs")
-
-    def __init__(self, runs: list[Run]) -> None:
-        self.runs = runs
-        self.run: Run | None = None  # the one under way
-        self.parts: list[str] = []
-        self.blocks = [0]
-        self.linked = 0
-        self.bold = 0
-        self.breaks = _FAR
-
-    def here(self) -> Run:
-        """The run under way; begins one."""
-        run = self.run
-        if run is None:
-            owner, runs = self.blocks[-1], self.runs
-            self.run = run = Run(owner, self.breaks == 1 and bool(runs) and runs[-1].owner == owner)
-            runs.append(run)
-            self.breaks = 0
-        return run
-
-    def add(self, text: str) -> int:
-        """Puts text into the run under way; gives its number, or -1 for a blank."""
-        if text.isspace():
-            if self.run is not None:
-                self.parts.append(" ")
-            return -1
-        run = self.run or self.here()
-        self.parts.append(text)
-        if self.linked:
-            run.links += len(text.strip())
-        if self.bold:
-            run.bold += len(text.strip())
-        return len(self.runs) - 1
-
-    def end(self) -> None:
-        """Ends the run under way."""
-        run = self.run
-        if run is not None:
-            text = " ".join("".join(self.parts).split())
-            run.text = text if text.isascii() else text.replace(_SOFT_HYPHEN, "").strip(_BLANK_SIGNS)
-            self.parts.clear()
-            self.run = None
-
-
-def walk(root: etree._Element) -> Page:
-    """The page below ``root``; what shows nothing must have been taken out before (``tree.prune``).
-
-    One long loop: a call for each element would cost as much as all that is done for it.
-    """
-    page = _blank(root)
-    lines = _Lines(page.runs)
-    tags, tagged, classes, parents, roles = page.tags, page.tagged, page.classes, page.parents, page.roles
-    ends, first, last, runs = page.ends, page.first, page.last, page.runs
-    text_run, tail_run, add, kinds = page.text_run, page.tail_run, lines.add, _KINDS
-    above: list[tuple[etree._Element | None, int, int]] = [(None, -1, 0)]  # the open elements
-    opened, place, kind = above[0]
-    for number, element in enumerate((*page.elements, None)):
-        parent = None if element is None else element.getparent()
-        while opened is not None and opened is not parent:
-            if kind & _BOLD:
-                lines.bold -= 1
-            if not kind & _INLINE:
-                lines.end()
-                lines.breaks = _FAR
-                lines.blocks.pop()
-            elif kind & _LINK:
-                lines.linked -= 1
-            ends[place] = number
-            last[place] = len(runs)
-            tail = opened.tail
-            if tail:
-                tail_run[place] = add(tail)
-            if len(above) > page.depth:
-                page.depth = len(above)
-            above.pop()
-            opened, place, kind = above[-1]
-        if element is None:
-            break
-        parents[number] = place
-        tag: object = element.tag  # a function for comments
-        if not isinstance(tag, str):
-            page.comments.append(number)
-            first[number] = len(runs)
-            opened, place, kind = element, number, _INLINE
-            above.append((element, number, _INLINE))
-            continue
-        tags[number] = tag
-        tagged[tag].append(number)
-        get = element.get
-        called, itemprop = get("class"), get("itemprop")
-        if called:
-            classes[number] = called
-        if itemprop:
-            page.itemprops[number] = itemprop
-        role = role_of(tag, called, get("id"), get("role"), itemprop)
-        if role:
-            roles[number] = role
-            page.marked.append(number)
-        kind = kinds.get(tag, 0) or (_INLINE if ":" in tag else 0)
-        if not kind & _INLINE:
-            lines.end()
-            lines.breaks = _FAR
-            lines.blocks.append(number)
-            first[number] = len(runs)
-        elif kind & _BREAK:
-            lines.end()
-            lines.breaks += 1
-            first[number] = len(runs)
-        else:
-            first[number] = len(runs) if lines.run is None else len(runs) - 1
-            if kind & _LINK:
-                if get("href") is None:
-                    kind = _INLINE
-                else:
-                    lines.linked += 1
-            elif kind & _PICTURE:
-                lines.here().pictures += 1
-                page.own_run[number] = len(runs) - 1
-        if kind & _BOLD:
-            lines.bold += 1
-        text = element.text
-        if text:
-            text_run[number] = add(text)
-        above.append((element, number, kind))
-        opened, place = element, number
-    lines.end()
-    page.depth = max(0, page.depth - 1)
-    return page
+    def _up_to(self, number: int, outermost: int) -> Iterator[int]:
+        while number >= outermost:
+            yield number
+            number = self.parents[number]

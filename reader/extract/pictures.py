@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from reader.extract.page import Page
@@ -88,7 +89,7 @@ def _from_set(value: str) -> str:
 def find(page: Page, kept: list[bool]) -> Pictures:
     """The pictures of the kept runs and their captions."""
     found = Pictures()
-    numbers = [number for number, run in enumerate(page.own_run) if run >= 0 and kept[run]]
+    numbers = [number for number, run in page.own_run.items() if kept[run]]
     for number in numbers:
         src = source(page, number)
         if src:
@@ -108,12 +109,8 @@ def find(page: Page, kept: list[bool]) -> Pictures:
 def _caption(page: Page, kept: list[bool], number: int, following: int, taken: set[int]) -> list[int]:
     """The runs that describe a picture; ``following`` is the next picture's number."""
     run = page.own_run[number]
-    above = page.ancestors(number)
-    figure = next((up for up in above if page.tags[up] == "figure"), None)
-    if (
-        figure is not None
-        and sum(1 for other in range(figure, page.ends[figure]) if page.own_run[other] >= 0) == 1
-    ):
+    figure = page.innermost(number, ("figure",))
+    if figure is not None and _alone(page, figure, number):
         lines = [k for k in range(page.first[figure], page.last[figure]) if kept[k] and page.runs[k].text]
         if lines and sum(len(page.runs[k].text) for k in lines) <= 2 * LONGEST_CAPTION:
             return [k for k in lines if k not in taken]
@@ -127,6 +124,14 @@ def _caption(page: Page, kept: list[bool], number: int, following: int, taken: s
     if number_of_next >= limit or not kept[number_of_next] or number_of_next in taken:
         return []
     return [number_of_next] if _loose_caption(page, number, run, number_of_next) else []
+
+
+def _alone(page: Page, figure: int, picture: int) -> bool:
+    """Whether an element holds no second picture."""
+    pictures = page.tagged["img"]
+    place = bisect_left(pictures, picture)
+    before, behind = pictures[max(0, place - 1)], pictures[place + 1 : place + 2]
+    return not (figure < before < picture) and all(other >= page.ends[figure] for other in behind)
 
 
 def _loose_caption(page: Page, number: int, picture_run: int, line: int) -> bool:
@@ -153,6 +158,7 @@ def _named(page: Page, kept: list[bool], numbers: list[int], found: Pictures) ->
     """Lines whose element is called a caption belong to the nearest picture before them, else to the next."""
     mask = int(Role.CAPTION)
     shown = [number for number in numbers if number in found.sources]
+    places = [page.own_run[number] for number in shown]
     for element in page.marked:
         if not page.roles[element] & mask:
             continue
@@ -162,12 +168,11 @@ def _named(page: Page, kept: list[bool], numbers: list[int], found: Pictures) ->
         ]
         if not lines or sum(len(page.runs[k].text) for k in lines) > LONGEST_CAPTION:
             continue
-        before = [number for number in shown if page.own_run[number] <= start]
-        owner = (
-            before[-1] if before else next((number for number in shown if page.own_run[number] >= end), None)
-        )
-        if owner is None:
+        before = bisect_right(places, start)
+        nearest = before - 1 if before else bisect_left(places, end)
+        if nearest == len(shown):
             continue
+        owner = shown[nearest]
         found.captions.setdefault(owner, []).extend(lines)
         found.caption_runs.update(lines)
 
@@ -176,19 +181,18 @@ def _slanted(page: Page, line: int) -> bool:
     """Whether the whole line is set in italics."""
     run = page.runs[line]
     size = 0
-    for number in range(run.owner, page.ends[run.owner]):
-        if page.tags[number] in _ITALIC and page.first[number] <= line < page.last[number]:
-            size += len(" ".join(text_of(page.elements[number]).split()))
-            if size >= 0.9 * len(run.text):
-                return True
+    for number in (*page.of_line(line, "i"), *page.of_line(line, "em")):
+        size += len(" ".join(text_of(page.elements[number]).split()))
+        if size >= 0.9 * len(run.text):
+            return True
     return any(
         page.tags[up] in _ITALIC or "italic" in (page.elements[up].get("style") or "")
-        for up in page.ancestors(run.owner)[:3]
+        for up in page.ancestors(run.owner, 3)
     )
 
 
 def _centred(page: Page, block: int) -> bool:
-    for up in page.ancestors(block)[:3]:
+    for up in page.ancestors(block, 3):
         element = page.elements[up]
         if page.tags[up] == "center" or (element.get("align") or "").lower() in ("center", "middle"):
             return True
@@ -201,8 +205,8 @@ def _centred(page: Page, block: int) -> bool:
 
 
 def _cell(page: Page, block: int) -> int | None:
-    return next((up for up in page.ancestors(block) if page.tags[up] in ("td", "th")), None)
+    return page.innermost(block, ("td", "th"))
 
 
 def _table(page: Page, block: int) -> int | None:
-    return next((up for up in page.ancestors(block) if page.tags[up] == "table"), None)
+    return page.innermost(block, ("table",))

@@ -39,11 +39,11 @@ def check_source(root: etree._Element, head: Head) -> None:
     if root.find(".//frameset") is not None and (body is None or not text_of(body).strip()):
         raise PageError("frameset", "skipped")
     if head.refresh and head.refresh[0] <= QUICK_REFRESH and head.refresh[1]:
-        if _text_size(root) < STUB:
+        if _is_stub(root, STUB):
             raise PageError("redirect", "skipped", detail=head.refresh[1][:300])
         return
     scripts = root.findall(".//script")
-    if scripts and len(scripts) <= 3 and _text_size(root) < STUB / 4:
+    if scripts and len(scripts) <= 3 and _is_stub(root, STUB // 4):
         for script in scripts:
             match = _SCRIPT_REDIRECT.search((script.text or "")[:4000])
             if match:
@@ -75,11 +75,11 @@ def is_listing(page: Page, kept: list[bool], prose: float) -> bool:
     return prose < PROSE and many and sum(len(run.text) for run in linked) > LISTING_SHARE * size
 
 
-def _text_size(root: etree._Element) -> int:
-    """Signs of text that the body shows."""
+def _is_stub(root: etree._Element, enough: int) -> bool:
+    """Whether the body shows fewer signs of text."""
     body = root.find("body")
     if body is None:
-        return 0
+        return True
     size = 0
     for element in body.iter():
         shown = element.tag not in ("script", "style", "noscript", "template") and isinstance(
@@ -89,4 +89,6 @@ def _text_size(root: etree._Element) -> int:
             size += len(element.text.strip())
         if element.tail:
             size += len(element.tail.strip())
-    return size
+        if size >= enough:
+            return False
+    return True

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from reader.extract.page import INLINE, Page
+from reader.extract.page import Page
 from reader.extract.pictures import Pictures
 from reader.extract.tables import is_data_table
+from reader.extract.walking import INLINE
 from reader.model import Image
 
 KEPT_INLINE = {
@@ -396,4 +397,5 @@ class _Writer:
 
 def _owner(page: Page, part: int) -> int:
     """The table that a row or caption belongs to."""
-    return next((up for up in page.ancestors(part)[1:] if page.tags[up] == "table"), -1)
+    table = page.innermost(page.parents[part], ("table",))
+    return -1 if table is None else table

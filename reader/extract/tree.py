@@ -110,6 +110,9 @@ HEAD_TAGS = frozenset(
 SWALLOWING = ("button", "select", "object", "audio", "video", "canvas", "map")
 SWALLOWED = 600
 """Signs inside one of these: more is a page that forgot the closing tag."""
+FORGOTTEN = 8
+"""From so many large ones on they probably stand in each other, and no text is measured to its end."""
+_TAKEN = "taken"
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOST = 0.5
 _OUTERMOST = 3
@@ -152,9 +155,11 @@ def prune(root: etree._Element) -> list[etree._Element]:
     if templates:
         _place_streamed(root)
     opened: set[str] = set()
+    large = 0
     for element in swallowing:
         opened.update(_opens(element))
-        if len(text_of(element)) > SWALLOWED:
+        if _swallows(element, inside=large >= FORGOTTEN):
+            large += 1
             element.tag = "div"
         elif element.tag == "button" and _heads(element):
             element.tag = "span"
@@ -177,8 +182,8 @@ def prune(root: etree._Element) -> list[etree._Element]:
             continue
         if element.get("id") in opened and _unfolds(element):
             continue
-        _take_out(element, parent)
         taken.append(element)
+    _take_all_out(root, taken)
     return taken
 
 
@@ -207,8 +212,8 @@ def _empty_head(root: etree._Element) -> None:
     body = root.find("body")
     if body is None:
         body = etree.SubElement(root, "body")
-    for place, child in enumerate(seen):
-        body.insert(place, child)
+    for child in reversed(seen):
+        body.insert(0, child)
 
 
 def _place_streamed(root: etree._Element) -> None:
@@ -224,7 +229,7 @@ def _place_streamed(root: etree._Element) -> None:
         if part is not None and above is not None and parent is not None and parent is not part:
             del part.attrib["hidden"]
             _take_out(part, above)
-            parent.insert(parent.index(place), part)
+            place.addprevious(part)
             del parts[number]
 
 
@@ -276,6 +281,32 @@ def _outer(element: etree._Element) -> bool:
             return True
         above = above.getparent()
     return False
+
+
+def _swallows(element: etree._Element, inside: bool) -> bool:
+    """Whether an element that shows no text holds a page's; ``inside``: measured sign by sign."""
+    if not inside:
+        return len(text_of(element)) > SWALLOWED
+    size = 0
+    for text in element.itertext(with_tail=False):
+        size += len(text)
+        if size > SWALLOWED:
+            return True
+    return False
+
+
+def _take_all_out(root: etree._Element, taken: list[etree._Element]) -> None:
+    """Removes elements but not the text behind them, those inside others from these too.
+
+    In one go: joining the texts around each would copy what stands beside many of them again and again.
+    """
+    tags = [element.tag for element in taken]
+    for element in taken:
+        element.tag = _TAKEN
+    for element in (root, *taken):
+        etree.strip_elements(element, _TAKEN, with_tail=False)
+    for element, tag in zip(taken, tags, strict=True):
+        element.tag = tag
 
 
 def _take_out(element: etree._Element, parent: etree._Element) -> None:

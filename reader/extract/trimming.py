@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reader.extract import labels
 from reader.extract.content import LITTLE, Content
@@ -22,6 +23,7 @@ LABEL_WORDS = 9
 """A line of more words is no label."""
 LEAD_WORDS = 12
 """A line of more words between headline and article is a lead, whether it ends with a full stop or not."""
+LISTS = frozenset({"ul", "ol", "div", "table", "section", "dl", "aside", "p", "tbody"})
 LIST_LINKS = 3
 LIST_SHARE = 0.75
 """A block of so many lines, of which this share is linked, is a list of links."""
@@ -47,6 +49,7 @@ MENU_SIGNS = 30
 WHOLE_LINK = 0.95
 """Share of linked signs of a line that is nothing but a link."""
 LINK_SIGNS = 15
+ADDRESS_SIGNS = 2000
 
 
 @dataclass(slots=True)
@@ -90,6 +93,8 @@ class _Trimmer:
         self.kept = [self.start <= number < self.end for number in range(len(page.runs))]
         self.reasons: dict[int, str] = {}
         self._doubled: set[int] = set()
+        self._behind_documents = 0
+        self._offered: dict[int, bool] = {}  # whether an anchor leads to a document
 
     def _after_title(self) -> int:
         """Where the article begins: behind its headline, unless that stands deep inside."""
@@ -140,7 +145,7 @@ class _Trimmer:
         page = self.page
         for number in range(self.start, self.content.start):
             run = page.runs[number]
-            above = page.ancestors(run.owner)[:3]
+            above = page.ancestors(run.owner, 3)
             named = any(page.roles[up] & int(Role.LEAD | Role.CAPTION) for up in above) or any(
                 page.tags[up] == "figure" for up in above
             )
@@ -242,10 +247,11 @@ class _Trimmer:
     def _drop_documents(self, number: int) -> None:
         """The label of attachments and the lines of documents below it, which are no text."""
         self.drop(number, "attachment")
-        following = number + 1
+        following = max(number + 1, self._behind_documents)
         while following < self.end and self._documents(following) and self.page.runs[following].links:
             self.drop(following, "attachment")
             following += 1
+        self._behind_documents = following
 
     def _only_controls(self, form: str, controls: frozenset[str]) -> bool:
         """Whether a line is several controls in a row ("in trang quay lai len tren")."""
@@ -268,9 +274,7 @@ class _Trimmer:
         """Whether a line has a link to a document."""
         if number >= len(self.page.runs):
             return False
-        return any(
-            DOCUMENT.search(self.page.elements[at].get("href") or "") for at in self.page.anchors_of(number)
-        )
+        return any(map(self._is_document, self.page.anchors_of(number)))
 
     def _is_menu(self, number: int) -> bool:
         """Whether a line is several short links in a row."""
@@ -295,33 +299,44 @@ class _Trimmer:
     # ---- links ---------------------------------------------------------------------------------
 
     def _link_lists(self) -> None:
+        self._lists_of_links()
         page = self.page
-        for number in range(self.content.element + 1, page.ends[self.content.element]):
-            if page.tags[number] not in ("ul", "ol", "div", "table", "section", "dl", "aside", "p", "tbody"):
-                continue
-            if page.last[number] - page.first[number] < LIST_LINKS:
-                continue
-            lines = [
-                k for k in range(page.first[number], page.last[number]) if self.kept[k] and page.runs[k].text
-            ]
-            if len(lines) < LIST_LINKS:
-                continue
-            size = sum(len(page.runs[k].text) for k in lines)
-            linked = sum(page.runs[k].links for k in lines)
-            many = sum(page.runs[k].links > 0 for k in lines)
-            if linked > LIST_SHARE * size and many >= LIST_LINKS and not self._mostly_documents(number):
-                for line in lines:
-                    self.drop(line, "links")
         for number in list(self._lines_left()):
             run = page.runs[number]
             if (
                 run.links >= WHOLE_LINK * len(run.text)
                 and len(run.text) >= LINK_SIGNS
-                and not ADDRESS.match(run.text)
+                and not (len(run.text) <= ADDRESS_SIGNS and ADDRESS.match(run.text))
             ):
                 if page.tags[run.owner] in ("li", "td", "th", "dd", "dt") or self._documents(number):
                     continue
                 self.drop(number, "link")
+
+    def _lists_of_links(self) -> None:
+        """Blocks of nothing but links. An element sees what the ones around it have left; what one loses, its
+        inner ones have lost, so that all sums are of the beginning.
+        """
+        page = self.page
+        first, last = page.first, page.last
+        left = [run if keep and run.text else None for run, keep in zip(page.runs, self.kept, strict=True)]
+        sizes = [0, *accumulate(len(run.text) if run else 0 for run in left)]
+        links = [0, *accumulate(run.links if run else 0 for run in left)]
+        many = [0, *accumulate(run is not None and run.links > 0 for run in left)]
+        number, end = self.content.element + 1, page.ends[self.content.element]
+        while number < end:
+            start, behind = first[number], last[number]
+            if (
+                many[behind] - many[start] >= LIST_LINKS
+                and page.tags[number] in LISTS
+                and links[behind] - links[start] > LIST_SHARE * (sizes[behind] - sizes[start])
+                and not self._mostly_documents(number)
+            ):
+                for line in range(start, behind):
+                    if left[line]:
+                        self.drop(line, "links")
+                number = page.ends[number]
+            else:
+                number += 1
 
     def _contents(self) -> None:
         """The headings of lists of places on this page, when the list went."""
@@ -339,11 +354,15 @@ class _Trimmer:
                     self.drop(number, "menu")
 
     def _mostly_documents(self, number: int) -> bool:
-        hrefs = [
-            self.page.elements[at].get("href") or ""
-            for at in self.page.anchors(number, self.page.ends[number])
-        ]
-        return sum(bool(DOCUMENT.search(href)) for href in hrefs) * 2 >= len(hrefs) > 0
+        anchors = self.page.anchors(number, self.page.ends[number])
+        return sum(map(self._is_document, anchors)) * 2 >= len(anchors) > 0
+
+    def _is_document(self, anchor: int) -> bool:
+        known = self._offered.get(anchor)
+        if known is None:
+            href = self.page.elements[anchor].get("href") or ""
+            known = self._offered[anchor] = DOCUMENT.search(href) is not None
+        return known
 
     # ---- repeats and edges ---------------------------------------------------------------------
 
@@ -430,7 +449,7 @@ class _Trimmer:
         """The elements that hold little more than this line."""
         run = self.page.runs[number]
         found = []
-        for up in self.page.ancestors(run.owner)[:4]:
+        for up in self.page.ancestors(run.owner, 4):
             if self.page.last[up] - self.page.first[up] > 6:
                 break
             found.append(up)

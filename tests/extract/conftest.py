@@ -8,7 +8,7 @@ import pytest
 
 from reader.extract import head, tree, weights
 from reader.extract.article import extract
-from reader.extract.page import walk
+from reader.extract.walking import walk
 from reader.model import SavedPage
 
 PROSE = (

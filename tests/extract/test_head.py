@@ -71,3 +71,9 @@ def test_refresh_language_and_addresses(told):
         "/a",
         "http://x.vn/b",
     )
+
+
+def test_lists_in_lists_without_end_tell_nothing(told):
+    nested = "[" * 900 + '"NewsArticle"' + "]" * 900
+    html = f'<script type="application/ld+json">{{"@type": {nested}, "headline": "Tin"}}</script><title>Trang</title>'
+    assert (told(html).page_title, told(html).titles) == ("Trang", [])

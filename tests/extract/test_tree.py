@@ -130,3 +130,21 @@ def test_many_styled_elements_take_no_time_of_their_own():
     """Node sets of XPath that are joined grow with the square of their size: this page would take minutes."""
     root = tree.parse("<body>" + '<div style="color:red"><p hidden>x</p></div>' * 60_000 + "</body>")
     assert len(tree.prune(root)) == 60_000
+
+
+def test_hidden_parts_in_each_other_are_returned_apart():
+    root = tree.parse("<div><p hidden>ẩn <b hidden>mất</b>sau</p>hiện</div>" + "<p> x</p>" * 40)
+    assert [tree.text_of(element) for element in tree.prune(root)] == ["ẩn sau", "mất"]
+    assert tree.text_of(root).split()[0] == "hiện"
+
+
+def test_many_buttons_that_somebody_forgot_to_close_keep_their_text():
+    line = "<p>Một dòng chữ của trang.</p>" * 30
+    root = tree.parse("<body>" + f"<object>{line}" * 12)
+    tree.prune(root)
+    assert tree.text_of(root).count("Một dòng chữ") == 12 * 30
+
+
+def test_text_that_comes_in_pieces_stays_whole_below_many_levels():
+    root = deep.parse("<div>" * 300 + "a < b </x> < c <!-- d --> e<p>f", 100)
+    assert "".join(root.itertext()) == "a < b  < c  ef"
