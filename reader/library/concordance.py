@@ -11,7 +11,7 @@ from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.linking import linking_to
 from reader.model import KwicLine, KwicResult, KwicSort, Progress, SearchRequest
-from reader.search.concordance import Concordance, arranged
+from reader.search.concordance import Concordance, arranged, folded
 
 if TYPE_CHECKING:
     from reader.search.index import SearchIndex
@@ -26,7 +26,7 @@ def steps(
     """Makes a concordance; the last step has it. Filters of the request hold, its limits do not.
 
     Plain words side by side are looked for as one expression; where they never stand together, each by
-    itself ("apart").
+    itself ("apart"). With ``request.fold`` a line that several articles have is told once.
     """
     if index is None or not request.query.strip():
         yield Progress("done", 0, 0, found=KwicResult(request.query, 0, ()))
@@ -50,6 +50,8 @@ def steps(
             new = _lines(concordance, head, texts[head.number])
             lines += new
             articles += bool(new)
+    if request.fold:
+        lines = folded(lines)
     result = KwicResult(
         request.query,
         len(lines),

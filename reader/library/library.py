@@ -369,7 +369,7 @@ class Library:
         from reader.search.concordance import arranged
 
         lines = arranged(result.lines, sort, containing)
-        articles = len({line.id for line in lines})
+        articles = len({line.id for line in lines}) if containing.strip() else result.articles
         return replace(result, lines=lines, total=len(lines), articles=articles)
 
     def timeline(

@@ -222,7 +222,8 @@ class SearchResult:
 class KwicLine:
     """A hit with the text around it; joined, ``left``, ``match`` and ``right`` read as the text does.
 
-    ``start`` and ``end`` are the offsets of the hit in the article's text, -1 when the line is its title.
+    ``start`` and ``end`` are the offsets of the hit in the article's text, -1 when the line is its title;
+    ``copies`` says how many other articles have the same line and were folded into it.
     """
 
     id: str
@@ -233,6 +234,7 @@ class KwicLine:
     right: str
     start: int = -1
     end: int = -1
+    copies: int = 0
 
     def as_json(self) -> dict[str, object]:
         """As in the contract."""

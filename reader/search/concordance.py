@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from typing import Any
 
@@ -85,6 +85,17 @@ def arranged(lines: Iterable[KwicLine], sort: KwicSort, containing: str = "") ->
         for first in range(0, len(chosen), _AT_ONCE)
     ]
     return tuple(chosen[place] for _, place in merge(*map(_drained, parts)))
+
+
+def folded(lines: Iterable[KwicLine]) -> list[KwicLine]:
+    """Lines of captures and reprints told once: of those that read alike the earliest, with their count."""
+    alike: dict[tuple[str, str, str], list[KwicLine]] = {}
+    for line in lines:
+        alike.setdefault((line.left, line.match, line.right), []).append(line)
+    return [
+        replace(min(group, key=_by_date), copies=len({line.id for line in group}) - 1)
+        for group in alike.values()
+    ]
 
 
 def _drained(part: list[tuple[Any, int]]) -> Iterator[tuple[Any, int]]:

@@ -64,6 +64,15 @@ def test_a_concordance_step_by_step(portal):
     assert portal.kwic(SearchRequest(" ")).lines == ()
 
 
+def test_a_concordance_folds_when_the_search_does(portal):
+    whole = portal.kwic(SearchRequest("bầu cử"), width=0)
+    told = portal.kwic(SearchRequest("bầu cử", fold=True), width=0)
+    assert told.total < whole.total
+    assert told.articles == whole.articles
+    assert max(line.copies for line in told.lines) == 1
+    assert portal.kwic_arranged(told, sort="date").articles == told.articles
+
+
 def test_a_title_is_quoted_where_the_text_has_no_hit(portal):
     (line,) = portal.kwic(SearchRequest("cánh đồng lớn")).lines
     assert (line.left, line.match, line.right, line.start) == (

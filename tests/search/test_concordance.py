@@ -1,5 +1,6 @@
 """Lines of a concordance: how their context is cut, and how they are put in order."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model import KwicLine
-from reader.search.concordance import Concordance, arranged
+from reader.search.concordance import Concordance, arranged, folded
 
 TEXT = "Hôm qua, dân làng tôi họp ở đình làng.\n\nTrưởng làng nói về nghề gốm của làng nghề."
 
@@ -54,6 +55,17 @@ def test_orders():
     assert order(lines, "date", "co x") == []
     assert order(lines, "date", "ánh x") == ["a0"]
     assert order(lines, "date", "anh x dau") == ["a0"]
+
+
+def test_lines_that_read_alike_are_told_once_and_counted():
+    first, again, other = (
+        line(0, "của ", " đầu", "2021-01-02"),
+        line(1, "của ", " đầu", "2021-01-01"),
+        line(2, "Của ", " đầu", None),
+    )
+    twice_in_one = replace(again, start=40, end=41)
+    assert folded([first, again, twice_in_one, other]) == [replace(again, copies=1), other]
+    assert folded([]) == []
 
 
 @settings(deadline=None, max_examples=150)

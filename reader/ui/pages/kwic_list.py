@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.model import KwicLine
-from reader.translation import _, format_short_date
+from reader.translation import _, format_number, format_short_date, ngettext
 from reader.ui.painting import draw_row_ground, muted, scaled
 from reader.ui.reading.spans import is_right_to_left
 from reader.ui.results.uniform_list import UniformList
@@ -83,15 +83,22 @@ class KwicModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return quoted(line)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return facts(display_title(line.title), date=line.date)
+            return _told(line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{quoted(line)}. {facts(display_title(line.title), date=line.date)}"
+            return f"{quoted(line)}. {_told(line)}"
         return None
 
 
 def quoted(line: KwicLine) -> str:
     """A line as its article reads."""
     return f"{line.left}{line.match}{line.right}"
+
+
+def _told(line: KwicLine) -> str:
+    """Where a line stands, and in how many other articles."""
+    others = ngettext("{count} other article has it", "{count} other articles have it", line.copies)
+    more = others.format(count=format_number(line.copies)) if line.copies else None
+    return facts(display_title(line.title), more, date=line.date)
 
 
 class KwicDelegate(QStyledItemDelegate):
@@ -163,8 +170,10 @@ def _draw_facts(painter: QPainter, room: QRectF, line: KwicLine, font: QFont, pa
     painter.drawText(room, _line(Qt.AlignmentFlag.AlignLeft), format_short_date(line.date or ""))
     rest = room.adjusted(date + _GAP, 0, 0, 0)
     if rest.width() > date:
-        title = metrics.elidedText(display_title(line.title), Qt.TextElideMode.ElideRight, rest.width())
-        painter.drawText(rest, _line(Qt.AlignmentFlag.AlignLeft), title)
+        more = f"  +{format_number(line.copies)}" if line.copies else ""
+        room_for_title = rest.width() - metrics.horizontalAdvance(more)
+        title = metrics.elidedText(display_title(line.title), Qt.TextElideMode.ElideRight, room_for_title)
+        painter.drawText(rest, _line(Qt.AlignmentFlag.AlignLeft), title + more)
 
 
 def _line(alignment: Qt.AlignmentFlag) -> int:
