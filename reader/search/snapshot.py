@@ -13,7 +13,7 @@ from reader.search.line import Line
 from reader.search.postings.layout import Array
 from reader.search.postings.segment import NUMBERS, SegmentFile, field_term, stretches
 from reader.search.words import Form
-from reader.text import vietnamese
+from reader.text.collation import collation_key
 
 BODY_B, TITLE_B = 0.5, 0.2
 """How much a long text or title counts less (the b of BM25F)."""
@@ -273,7 +273,7 @@ class Snapshot:
     def title_order(self) -> Array:
         """The rank of every document when they are sorted by title; those without one come last."""
         keys = [
-            (not title, vietnamese.fold_text(text := title.decode("utf-8", "replace")), text)
+            (not title, collation_key(title.decode("utf-8", "replace")))
             for file in self.files
             for title in file.titles.all()
         ]

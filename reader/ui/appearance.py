@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from reader import translation
@@ -23,6 +23,8 @@ from reader.ui.theme import (
     reader_theme,
 )
 
+_COUNTRIES = {"en": QLocale.Country.UnitedKingdom, "vi": QLocale.Country.Vietnam}  # day before month
+
 
 class Appearance(QObject):
     """Applies the choices kept in the settings; ``look_changed`` tells the pages to dress anew."""
@@ -38,7 +40,7 @@ class Appearance(QObject):
 
     def apply(self) -> None:
         """Takes the remembered choices into use; to be called once, before the window is made."""
-        translation.set_language(self._settings.language or None)
+        self._use_language()
         self._application.installTranslator(self._texts)
         control_style.install(self._application)
         apply_to_window(self._application, self._settings.theme)
@@ -104,9 +106,17 @@ class Appearance(QObject):
     def set_language(self, code: str) -> None:
         """A code, or "" for the language of the system. Every widget is told to set its texts anew."""
         self._settings.language = code
-        translation.set_language(code or None)
+        self._use_language()
         QCoreApplication.sendEvent(self._application, QEvent(QEvent.Type.LanguageChange))
         self.language_changed.emit()
+
+    def _use_language(self) -> None:
+        """For our texts, and for the numbers and dates in fields and in Qt's own dialogs."""
+        code = translation.set_language(self._settings.language or None)
+        locale = QLocale(QLocale(code).language(), _COUNTRIES[code])
+        QLocale.setDefault(locale)
+        for widget in self._application.topLevelWidgets():
+            widget.setLocale(locale)
 
     def _follow_system(self) -> None:
         if self._settings.theme == "system":

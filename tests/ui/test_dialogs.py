@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -39,6 +39,7 @@ from reader.model import (
 )
 from reader.query_card import CARD
 from reader.translation import set_language
+from reader.ui.appearance import Appearance
 from reader.ui.dialogs.about import About
 from reader.ui.dialogs.address_dialog import AddressDialog
 from reader.ui.dialogs.archives_dialog import ArchivesDialog
@@ -61,6 +62,7 @@ from reader.ui.dialogs.verify_dialog import VerifyDialog
 from reader.ui.dialogs.why_dialog import WhyDialog
 from reader.ui.original.refusals import Refusal
 from reader.ui.original.scripts_dialog import ScriptsDialog
+from reader.ui.settings import Settings
 from reader.ui.theme import ReaderType
 from reader.ui.translated import Dialog
 
@@ -320,3 +322,18 @@ def test_every_text_of_an_open_dialog_follows_the_language(qtbot, parent, bracke
     dialog = opened(qtbot, parent, name)
     brackets()
     assert foreign(dialog, DATA) == []
+
+
+def test_numbers_in_fields_are_written_as_the_language_does(qtbot, qapp, tmp_path, parent):
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    appearance = Appearance(qapp, Settings(store), parent)
+    appearance.set_language("en")
+    dialog = opened(qtbot, parent, "preferences")
+    field = dialog.type_form.leading
+    dialog.type_form.show_type(ReaderType(leading=1.45))
+    assert field.text() == "1.45"
+    appearance.set_language("vi")
+    assert field.text() == "1,45"
+    assert DIALOGS["preferences"](parent).type_form.leading.text().count(",") == 1
+    appearance.set_language("en")
+    assert field.text() == "1.45"

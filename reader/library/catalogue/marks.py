@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reader.library.catalogue.database import Database, Row
 from reader.model import (
@@ -17,6 +18,7 @@ from reader.model import (
     Tag,
     Wanted,
 )
+from reader.text.collation import collation_key
 
 # The captures of the page of an article of which something is said, itself first.
 _SAME_PAGE = """WITH family AS (
@@ -26,6 +28,9 @@ _SAME_PAGE = """WITH family AS (
 _ARTICLE = """marked.id, coalesce(articles.title, marked.title), coalesce(articles.url, marked.url),
     coalesce(articles.site, marked.site), coalesce(articles.date, marked.date), articles.number IS NOT NULL"""
 _HIGHLIGHT = "key, quote, before, after, start, colour, comment, made, changed, highlights.id"
+
+
+_Named = TypeVar("_Named", Tag, NamedCount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class Identity:
     date: str | None
 
 
+def _by_name(named: Iterable[_Named]) -> tuple[_Named, ...]:
+    """As the names stand in a Vietnamese dictionary."""
+    return tuple(sorted(named, key=lambda each: collation_key(each.name)))
+
+
 class MarkTables:
     """The tables of marks."""
 
@@ -51,11 +61,9 @@ class MarkTables:
     def tags(self, article_id: str, page: int | None) -> tuple[Tag, ...]:
         """The tags, by name; one that several captures have is given once, as it was first made."""
         rows = self._family(
-            "SELECT name, min(made), id FROM tags WHERE id IN family GROUP BY name ORDER BY name",
-            article_id,
-            page,
+            "SELECT name, min(made), id FROM tags WHERE id IN family GROUP BY name", article_id, page
         )
-        return tuple(Tag(*row) for row in rows)
+        return _by_name(Tag(*row) for row in rows)
 
     def notes(self, article_id: str, page: int | None) -> tuple[Note, ...]:
         """The notes, that of the article itself first."""
@@ -80,10 +88,8 @@ class MarkTables:
 
     def collections_of(self, article_id: str, page: int | None) -> tuple[str, ...]:
         """The collections it belongs to."""
-        rows = self._family(
-            "SELECT DISTINCT name FROM collected WHERE id IN family ORDER BY name", article_id, page
-        )
-        return tuple(row[0] for row in rows)
+        rows = self._family("SELECT DISTINCT name FROM collected WHERE id IN family", article_id, page)
+        return tuple(sorted((row[0] for row in rows), key=collation_key))
 
     def family(self, article_id: str, page: int | None) -> tuple[str, ...]:
         """The ids of all captures of the page of which anything is said, and of the article."""
@@ -105,17 +111,17 @@ class MarkTables:
 
     def tag_counts(self) -> tuple[NamedCount, ...]:
         """All tags by name, with how many articles they were put on."""
-        rows = self._database.all("SELECT name, count(*) FROM tags GROUP BY name ORDER BY name")
-        return tuple(NamedCount(*row) for row in rows)
+        rows = self._database.all("SELECT name, count(*) FROM tags GROUP BY name")
+        return _by_name(NamedCount(*row) for row in rows)
 
     def collection_counts(self) -> tuple[NamedCount, ...]:
         """All collections by name, with their sizes."""
         rows = self._database.all(
             """SELECT collections.name, count(collected.id) FROM collections
             LEFT JOIN collected ON collected.name = collections.name
-            GROUP BY collections.name ORDER BY collections.name"""
+            GROUP BY collections.name"""
         )
-        return tuple(NamedCount(*row) for row in rows)
+        return _by_name(NamedCount(*row) for row in rows)
 
     def collected(self, name: str) -> tuple[MarkedArticle, ...]:
         """The articles of a collection, in the order in which they were put there."""

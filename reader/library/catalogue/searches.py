@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.library.catalogue.database import Database, Row
+from reader.text.collation import collation_key
 
 
 class Searches:
@@ -15,7 +16,8 @@ class Searches:
 
     def all(self) -> Sequence[Row]:
         """All of them, in the order of their names."""
-        return self._database.all("SELECT name, request, made FROM searches ORDER BY name COLLATE NOCASE")
+        rows = self._database.all("SELECT name, request, made FROM searches")
+        return sorted(rows, key=lambda row: collation_key(row[0]))
 
     def put(self, name: str, request: str, made: str) -> None:
         """Keeps one; another one of that name goes."""
