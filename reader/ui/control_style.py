@@ -83,11 +83,18 @@ class ControlStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        """Tabs, headers of columns and bars of progress, where nothing else shows them."""
+        """Tabs, headers, handles between parts and bars of progress, where nothing else shows them."""
         super().drawControl(element, option, painter, widget)
         if element in _STARK_SHAPES and _is_stark(option):
             chosen = isinstance(option, QStyleOptionTab) and _has(option, _State.State_Selected)
             _frame(painter, option.rect, _edge_color(option), 3 if chosen else 1, rounded=False)
+        elif element == _Control.CE_Splitter and _is_stark(option):
+            line, middle = option.rect, option.rect.center()
+            if _has(option, _State.State_Horizontal):
+                line = QRect(middle.x(), line.y(), 1, line.height())
+            else:
+                line = QRect(line.x(), middle.y(), line.width(), 1)
+            painter.fillRect(line, _edge_color(option))
 
     def drawComplexControl(
         self,

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from reader.assets import resource
 
-# Side lengths in pixels; Qt takes the nearest one for the size and the scale it needs.
-_SIZES = (16, 20, 24, 32, 48, 64)
+# Side lengths in logical pixels that the window uses; drawn for the sharpest screen there is.
+_SIZES = (16, 18, 20, 24, 32)
+_OWN_SIZES = (*_SIZES, 48, 64, 128, 256)
 
 
 def icon(name: str, palette: QPalette) -> QIcon:
-    """``resources/icons/NAME.svg`` in the text colours of ``palette``."""
+    """``resources/icons/NAME.svg`` in the text colours of ``palette``, also for rows that are selected."""
     source = resource("icons", f"{name}.svg").read_text("utf-8")
+    words = QPalette.ColorRole.WindowText
     drawn = QIcon()
-    for mode, group in (
-        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
-        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
+    for mode, color, sizes in (
+        (QIcon.Mode.Normal, palette.color(words), _SIZES),
+        (QIcon.Mode.Disabled, palette.color(QPalette.ColorGroup.Disabled, words), _SIZES),
+        (QIcon.Mode.Selected, palette.color(QPalette.ColorRole.HighlightedText), _SIZES[:1]),
     ):
-        renderer = _renderer(source, palette.color(group, QPalette.ColorRole.WindowText))
-        for side in _SIZES:
+        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color.name()).encode()))
+        for side in sizes:
             drawn.addPixmap(_picture(renderer, side), mode)
     return drawn
 
@@ -30,18 +33,22 @@ def application_icon() -> QIcon:
     """The program's own icon, in its own colours."""
     renderer = QSvgRenderer(str(resource("icons", "gov-reader.svg")))
     drawn = QIcon()
-    for side in (*_SIZES, 128, 256):
+    for side in _OWN_SIZES:
         drawn.addPixmap(_picture(renderer, side))
     return drawn
 
 
-def _renderer(source: str, color: QColor) -> QSvgRenderer:
-    return QSvgRenderer(QByteArray(source.replace("currentColor", color.name()).encode()))
+def blank_pixmap(width: int, height: int) -> QPixmap:
+    """A transparent picture of so many logical pixels, as sharp as the sharpest screen."""
+    ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
+    picture = QPixmap(round(width * ratio), round(height * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
 
 
 def _picture(renderer: QSvgRenderer, side: int) -> QPixmap:
-    picture = QPixmap(side, side)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = blank_pixmap(side, side)
     painter = QPainter(picture)
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()

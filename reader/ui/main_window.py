@@ -73,7 +73,8 @@ _OF_ARTICLE = (
     "tag",
     "note",
 )
-_NARROWEST = (220, 360, 180)  # pixels: results, pages, related
+_NARROWEST = (220, 360, 180)  # pixels: results, pages, related; less on a screen that is no wider than
+_SMALL_SCREEN = 800
 
 
 class MainWindow(QMainWindow):
@@ -154,8 +155,9 @@ class MainWindow(QMainWindow):
         beside.setSpacing(0)
         beside.addWidget(self.marks_panel)
         beside.addWidget(self.related, 1)
+        share = min(1.0, self.screen().availableSize().width() / _SMALL_SCREEN)
         for widget, width in zip((self.results, self.tabs, self._beside), _NARROWEST, strict=True):
-            widget.setMinimumWidth(width)
+            widget.setMinimumWidth(int(width * share))
             self._splitter.addWidget(widget)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(1, 1)
@@ -189,6 +191,7 @@ class MainWindow(QMainWindow):
         self.help.opened_forgotten.connect(self.marks.clear_opened)
         self.help.keys_changed.connect(self._take_keys)
         self.help.address_chosen.connect(reading.follow)
+        self.results.low_changed.connect(self.filters.set_low)
         self.results.open_wanted.connect(self.importing.choose_folder)
         library.opened.connect(search.leave)
         library.opened.connect(self._show_other_library)

@@ -6,10 +6,11 @@ Each has a line of its own below the words, so that they are told apart without 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QTextCharFormat
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPalette, QPen, QTextCharFormat
 
 from reader.model import HighlightColour
 from reader.translation import N_
+from reader.ui.icons import blank_pixmap
 from reader.ui.palettes import is_dark
 
 COLOURS: tuple[tuple[HighlightColour, str], ...] = (
@@ -50,8 +51,7 @@ def text_format(colour: HighlightColour, ground: QColor, ink: QColor) -> QTextCh
 
 def swatch(colour: HighlightColour, palette: QPalette, side: int = 16) -> QIcon:
     """A small square of the colour with its line."""
-    picture = QPixmap(side, side)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = blank_pixmap(side, side)
     painter = QPainter(picture)
     painter.fillRect(1, 1, side - 2, side - 2, QColor(_GROUNDS[colour][is_dark(palette)]))
     painter.setPen(QPen(palette.windowText().color(), 2, _PEN_LINES[colour]))

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,6 +24,7 @@ from reader.errors import ReaderError
 from reader.messages import sentence
 from reader.model import SearchRequest, Timeline, TimelineBy, TimelineSeries
 from reader.translation import N_, _, format_number, ngettext
+from reader.ui.icons import blank_pixmap
 from reader.ui.pages.history import Place
 from reader.ui.pages.page_kinds import TabPage
 from reader.ui.pages.timeline_plot import MOST_LINES
@@ -244,11 +245,8 @@ class TimelinePage(TabPage):
         """The piece of the line of each query, before its box."""
         filled = [box for box in self._boxes if box.text().strip()]
         plot = self.view.plot
-        ratio = self.devicePixelRatioF()
         for sign, box in zip(self._signs, self._boxes, strict=True):
-            picture = QPixmap(QSize(32, 16) * ratio)
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
+            picture = blank_pixmap(32, 16)
             if plot is not None and box in filled:
                 painter = QPainter(picture)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)

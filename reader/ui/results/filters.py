@@ -36,6 +36,7 @@ class Filters(Panel):
         self._filters: Chosen = {}
         self._facets: Facets = {}
         self._total = 0
+        self._is_low = False
         self._chip_row = QWidget(self)
         self._chips = FlowLayout(self._chip_row, spacing=4)
         self._histogram = Histogram(self)
@@ -82,6 +83,14 @@ class Filters(Panel):
             self._filters = {}
             self._tell()
 
+    def set_low(self, low: bool) -> None:
+        """Whether there is room for the buttons alone."""
+        self._is_low = low
+        self._show_histogram()
+
+    def _show_histogram(self) -> None:
+        self._histogram.setVisible(len(self._histogram.periods) > 1 and not self._is_low)
+
     def _show(self) -> None:
         for field, _name in FACETS:
             values, chosen = self._facets.get(field, ()), self._filters.get(field, ())
@@ -93,7 +102,7 @@ class Filters(Panel):
         )
         first, last = self._days
         self._histogram.show_counts(*on_axis(years, months, first, last))
-        self._histogram.setVisible(len(self._histogram.periods) > 1)
+        self._show_histogram()
         self._dates.show_range(first, last)
         self._fill_chips()
 

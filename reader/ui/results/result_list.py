@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -31,6 +32,7 @@ from reader.ui.translated import Panel
 
 # Work shorter than this shows no bar: it would only flicker.
 _BUSY_AFTER_MS = 250
+_LOW = 20  # lines of text; a lower list has room for the filters only
 _SORTS: tuple[tuple[Sort, str], ...] = (
     ("relevance", N_("Relevance")),
     ("newest", N_("Newest first")),
@@ -57,13 +59,14 @@ class ResultList(Panel):
     clear_filters_wanted = Signal()
     open_wanted = Signal()  # an archive is to be added: the library is empty
     retry_wanted = Signal()
+    low_changed = Signal(bool)  # whether there is no height to spare above the list
     head_wanted = Signal()  # the keyboard is to go to the search box
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._result: SearchResult | None = None
         self._request = SearchRequest()
-        self._waits_for_more = self._is_searching = self._has_more = False
+        self._waits_for_more = self._is_searching = self._has_more = self._is_low = False
         self._model = ResultModel(self)
         self.view = ResultView(self._model, self)
         self.empty = EmptyResults(self)
@@ -231,6 +234,14 @@ class ResultList(Panel):
             self.view.clearSelection()
         elif row != self.view.currentIndex().row() or not self.view.selectionModel().hasSelection():
             self.view.go_to(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tells when the height becomes scarce, and when it is not."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW * self.fontMetrics().lineSpacing()
+        if low != self._is_low:
+            self._is_low = low
+            self.low_changed.emit(low)
 
     def focus_list(self) -> None:
         """Gives the keyboard to the list, on its first row if it was on none."""
