@@ -18,6 +18,7 @@ class About(Dialog):
         super().__init__(parent)
         self._sign, self._name, self._text = QLabel(self), QLabel(self), QLabel(self)
         self._sign.setPixmap(application_icon().pixmap(64, 64))
+        self._sign.setAccessibleName("gov-reader")
         font = self._name.font()
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 1.4)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from reader.translation import _
+from reader.ui.clearable_line import ClearableLine
 from reader.ui.translated import Dialog
 
 
@@ -16,10 +17,9 @@ class AddressDialog(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label, self._line = QLabel(self), QLineEdit(self)
+        self._label, self._line = QLabel(self), ClearableLine(self)
         self._label.setBuddy(self._line)
         self._label.setWordWrap(True)
-        self._line.setClearButtonEnabled(True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._go = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self._go.setDefault(True)

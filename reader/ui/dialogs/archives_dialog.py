@@ -113,6 +113,7 @@ class ArchivesDialog(Dialog):
                 item.setText(3, format_bytes(archive.bytes))
                 is_watched = archive.root in self._watched
                 item.setCheckState(4, Qt.CheckState.Checked if is_watched else Qt.CheckState.Unchecked)
+                item.setData(4, Qt.ItemDataRole.AccessibleTextRole, _("Watched"))
                 item.setToolTip(4, _("New files in this folder come into the library by themselves"))
         self._list.blockSignals(False)
         self._add.setText(_("&Add…"))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from reader.text.vietnamese import fold_text
 from reader.translation import _
 from reader.ui.actions import COMMANDS, MENUS, native_keys
+from reader.ui.clearable_line import ClearableLine
 from reader.ui.translated import Panel
 
 _NAME_ROLE = Qt.ItemDataRole.UserRole
@@ -36,7 +37,7 @@ class KeyEditor(Panel):
     def __init__(self, own: Mapping[str, Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._own = {name: list(keys) for name, keys in own.items() if name in _USUAL}
-        self.words = QLineEdit(self)
+        self.words = ClearableLine(self)
         self.tree = QTreeWidget(self)
         self.field = QKeySequenceEdit(self)
         self.field.setMaximumSequenceLength(1)
@@ -201,7 +202,6 @@ class KeyEditor(Panel):
         self._narrow()
 
     def _arrange(self) -> None:
-        self.words.setClearButtonEnabled(True)
         self._label.setBuddy(self.field)
         self._remark.setWordWrap(True)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -26,6 +25,7 @@ from reader.export.missing_list import as_urls
 from reader.messages import kind_words, sentence
 from reader.model import Backlink, LinkKind, MissingLink
 from reader.translation import N_, _, format_number, ngettext
+from reader.ui.clearable_line import ClearableLine
 from reader.ui.dialogs.missing_model import ADDRESS, COUNT, FIRST, LAST, WHERE, MissingModel
 from reader.ui.dialogs.table_view import show_as_table
 from reader.ui.translated import Dialog
@@ -59,7 +59,7 @@ class MissingDialog(Dialog):
         self._said = ""
         self._head, self._linking_head, self._remark = QLabel(self), QLabel(self), QLabel(self)
         self._busy = QProgressBar(self)
-        self._words, self._kind = QLineEdit(self), QComboBox(self)
+        self._words, self._kind = ClearableLine(self), QComboBox(self)
         self._model = MissingModel(self)
         self._view = QTreeView(self)
         self._linking = QListWidget(self)
@@ -226,7 +226,6 @@ class MissingDialog(Dialog):
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
         self._busy.setMaximumHeight(8)
-        self._words.setClearButtonEnabled(True)
         show_as_table(self._view, self._model)
         self._view.setSortingEnabled(True)
         header = self._view.header()

@@ -89,8 +89,8 @@ class MissingModel(QAbstractTableModel):
             f"★ {link.url}" if self.is_wanted(link) and role == Qt.ItemDataRole.DisplayRole else link.url,
             format_number(link.count),
             "● " + _("in the archive now") if is_there else ", ".join(map(kind_words, link.kinds)),
-            format_date((link.first or "")[:10]),
-            format_date((link.last or "")[:10]),
+            format_date(link.first[:10]) if link.first else "–",
+            format_date(link.last[:10]) if link.last else "–",
         )[index.column()]
 
     def headerData(

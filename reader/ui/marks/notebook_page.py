@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from reader.model import Notebook
 from reader.translation import N_, _, format_number
+from reader.ui.clearable_line import ClearableLine
 from reader.ui.dialogs.table_view import show_as_table
 from reader.ui.icons import icon
 from reader.ui.marks.notebook_model import DATE, SAID, SITE, TITLE, NotebookModel, Part, Row, parts
@@ -68,7 +68,7 @@ class NotebookPage(TabPage):
         self._wanted = ""
         self._heading, self._empty = QLabel(self), QLabel(self)
         self.lists = QListWidget(self)
-        self.words = QLineEdit(self)
+        self.words = ClearableLine(self)
         self.model = NotebookModel(self)
         self.view = _Table(self)
         self._rename, self._delete, self._remove, self._save = (QPushButton(self) for _number in range(4))
@@ -251,7 +251,6 @@ class NotebookPage(TabPage):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(4, 12, 4, 12)
-        self.words.setClearButtonEnabled(True)
         self.lists.setIconSize(QSize(18, 18))
         self.lists.setFrameShape(QListWidget.Shape.NoFrame)
         show_as_table(self.view, self.model)

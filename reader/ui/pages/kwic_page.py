@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -23,6 +22,7 @@ from reader.errors import ReaderError
 from reader.messages import sentence
 from reader.model import KwicResult, KwicSort, Progress, SearchRequest
 from reader.translation import N_, _, format_number, ngettext
+from reader.ui.clearable_line import ClearableLine
 from reader.ui.pages.history import Place
 from reader.ui.pages.kwic_list import KwicModel, KwicView
 from reader.ui.pages.page_kinds import TabPage
@@ -68,7 +68,7 @@ class KwicPage(TabPage):
         self._model = KwicModel(self)
         self.view = KwicView(self._model, self)
         self._heading, self._notice, self._count = QLabel(self), QLabel(self), QLabel(self)
-        self._sort, self._filter = QComboBox(self), QLineEdit(self)
+        self._sort, self._filter = QComboBox(self), ClearableLine(self)
         self._export, self._cancel = QPushButton(self), QPushButton(self)
         self._bar, self._work = QProgressBar(self), QLabel(self)
         self._busy, self._stack = QWidget(self), QStackedWidget(self)
@@ -88,7 +88,6 @@ class KwicPage(TabPage):
         self._notice.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self._filter.setClearButtonEnabled(True)
         for sort, _name in _SORTS:
             self._sort.addItem("", sort)
         tools = QHBoxLayout()

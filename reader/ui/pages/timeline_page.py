@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from reader.errors import ReaderError
 from reader.messages import sentence
 from reader.model import SearchRequest, Timeline, TimelineBy, TimelineSeries
 from reader.translation import N_, _, format_number, ngettext
+from reader.ui.clearable_line import ClearableLine
 from reader.ui.icons import blank_pixmap
 from reader.ui.pages.history import Place
 from reader.ui.pages.page_kinds import TabPage
@@ -37,6 +37,7 @@ from reader.ui.theme import ReaderTheme, page_palette
 KIND = "timeline"
 _DELAY_MS = 300  # after the last letter of a query
 _FEW = 4  # years; with fewer, months are shown unless years were asked for
+_SIGN = QSize(32, 16)  # pixels: the piece of its line before a query
 _BY: tuple[tuple[TimelineBy, str], ...] = (("year", N_("By year")), ("month", N_("By month")))
 
 
@@ -62,7 +63,7 @@ class TimelinePage(TabPage):
         self._is_chosen = False  # whether years or months were asked for
         self.view = TimelineView(self)
         self._heading, self._filters, self._notes = QLabel(self), QLabel(self), QLabel(self)
-        self._boxes = [QLineEdit(self) for _number in range(MOST_LINES)]
+        self._boxes = [ClearableLine(self) for _number in range(MOST_LINES)]
         self._signs = [QLabel(self) for _number in range(MOST_LINES)]
         self._by, self._shares = QComboBox(self), QCheckBox(self)
         self._export = QPushButton(self)
@@ -84,7 +85,7 @@ class TimelinePage(TabPage):
         queries = QGridLayout()
         queries.setHorizontalSpacing(8)
         for number, (sign, box) in enumerate(zip(self._signs, self._boxes, strict=True)):
-            box.setClearButtonEnabled(True)
+            sign.setFixedSize(_SIGN)
             row, column = divmod(number, 2)
             queries.addWidget(sign, row, 2 * column)
             queries.addWidget(box, row, 2 * column + 1)
@@ -246,13 +247,15 @@ class TimelinePage(TabPage):
         filled = [box for box in self._boxes if box.text().strip()]
         plot = self.view.plot
         for sign, box in zip(self._signs, self._boxes, strict=True):
-            picture = blank_pixmap(32, 16)
+            sign.clear()
             if plot is not None and box in filled:
+                picture = blank_pixmap(_SIGN.width(), _SIGN.height())
                 painter = QPainter(picture)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 plot.draw_sample(painter, filled.index(box), QPointF(1, 8))
                 painter.end()
-            sign.setPixmap(picture)
+                sign.setPixmap(picture)
+                sign.setAccessibleName(box.text().strip())
 
     # ---- texts ---------------------------------------------------------------------------------
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from reader.translation import _, format_number
+from reader.ui.clearable_line import ClearableLine
 from reader.ui.icons import icon
 from reader.ui.translated import Panel
 
@@ -22,8 +23,7 @@ class FindBar(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = QLineEdit(self)
-        self._box.setClearButtonEnabled(True)
+        self._box = ClearableLine(self)
         self._box.setMaximumWidth(360)
         self._count = QLabel(self)
         self._previous, self._next, self._close = (QToolButton(self) for _number in range(3))

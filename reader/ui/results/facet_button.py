@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from reader.model import FacetValue
 from reader.text.vietnamese import fold_text
 from reader.translation import _, format_number
+from reader.ui.clearable_line import ClearableLine
 from reader.ui.painting import scaled
 from reader.ui.results.facet_words import value_words
 
@@ -115,8 +115,7 @@ class _Sheet(QWidget):
         self._hint.setFont(scaled(self.font(), 0.88))
         self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._hint.setContentsMargins(4, 0, 4, 2)
-        self._box = QLineEdit(self)
-        self._box.setClearButtonEnabled(True)
+        self._box = ClearableLine(self)
         self._list = QListWidget(self)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setUniformItemSizes(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, 
 from reader.model import QueryProblem
 from reader.text.vietnamese import fold_text
 from reader.translation import _
+from reader.ui.clearable_line import ClearableLine
 from reader.ui.icons import icon
 from reader.ui.reading.spans import Span, utf16_spans
 from reader.ui.results.suggestions import Suggestions
@@ -42,7 +43,6 @@ class SearchBox(Panel):
         self._sign, self._drop = QAction(self), QAction(self)
         self._line.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self._line.addAction(self._drop, QLineEdit.ActionPosition.TrailingPosition)
-        self._line.setClearButtonEnabled(True)
         self._help = QToolButton(self)
         self._help.setAutoRaise(True)
         self._delay = QTimer(self)
@@ -201,7 +201,7 @@ class SearchBox(Panel):
         self._help.setIcon(icon("question", self.palette()))
 
 
-class _Line(QLineEdit):
+class _Line(ClearableLine):
     """A line edit whose owner sees its keys first."""
 
     key_pressed = Signal(object)  # QKeyEvent, accepted unless the owner ignores it
