@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 
-from reader.errors import UnusableError, UsageError
-from reader.formats import single
+from reader.errors import NotFoundError, UnusableError, UsageError
+from reader.library import originals
 from reader.library.catalogue.articles import Head, Place
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.hand_work import ChosenEncoding
@@ -127,4 +127,7 @@ class Choosing:
         except OSError as error:
             raise UnusableError("page-away", path=where) from error
         file = FoundFile(root, path, status.st_size, status.st_mtime_ns)
-        return single.page(file, place.member, head.id)
+        try:
+            return originals.page(self._catalogue, file, place.member, head.id)
+        except NotFoundError as error:
+            raise UnusableError("page-away", path=where) from error

@@ -1,14 +1,18 @@
-"""Where the originals of revisits may lie, and the tasks with which the revisits are read from there."""
+"""Where the originals of revisits may lie; the revisits read from there, as tasks or one by one."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
 
+from reader.errors import NotFoundError
+from reader.formats import elsewhere, registry, single
+from reader.formats.format import Found
 from reader.library import keys
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.paths import absolute, from_bytes
-from reader.library.rows import FileTask
+from reader.library.rows import UNRESOLVED, FileTask
+from reader.model import FoundFile, Rejected, SavedPage
 from reader.text import urls
 
 
@@ -34,6 +38,26 @@ def tasks(catalogue: Catalogue, revisits: Iterable[tuple[int, bytes, str, str]])
                 FileTask(root, folder, name, file.size, file.mtime_ns, members=members, originals=originals)
             )
     return found
+
+
+def page(catalogue: Catalogue, file: FoundFile, member: str | None, article_id: str) -> SavedPage:
+    """As ``single.page``, also for a revisit whose original lies in another file. Raises as that does."""
+    try:
+        return single.page(file, member, article_id)
+    except NotFoundError:
+        found = _revisited(catalogue, file, member) if member is not None else None
+        if isinstance(found, SavedPage) and found.id == article_id:
+            return found
+        raise
+
+
+def _revisited(catalogue: Catalogue, file: FoundFile, member: str) -> Found | None:
+    for record in registry.some(file, [member]):
+        if isinstance(record, Rejected) and record.code == UNRESOLVED:
+            here = (file.absolute, member)
+            others = (each for each in candidates(catalogue, record.detail) if each != here)
+            return elsewhere.resolve(file.absolute, member, others)
+    return None
 
 
 def candidates(catalogue: Catalogue, address: str) -> list[tuple[str, str]]:

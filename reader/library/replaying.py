@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from urllib.parse import quote_from_bytes
 
 from reader.errors import NotFoundError, ReaderError, UnusableError
-from reader.formats import companion, html, registry, single
+from reader.formats import companion, html, registry
+from reader.library import originals
 from reader.library.catalogue.articles import Head, Place
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.keys import address_keys
@@ -60,7 +61,7 @@ class Replaying:
         """The page of an article. Raises UnusableError("page-away") and what reading its file raises."""
         place = self._place(head)
         try:
-            saved = single.page(_file(place), place.member, head.id)
+            saved = originals.page(self._catalogue, _file(place), place.member, head.id)
         except NotFoundError as error:
             raise UnusableError("page-away", path=absolute(place.root, place.path)) from error
         told = article.encoding

@@ -8,6 +8,7 @@ from zlib import crc32
 
 import pytest
 
+from reader.errors import UnusableError
 from reader.extract.article import Extracted
 from reader.extract.attempt import attempt
 from reader.library import reading
@@ -203,3 +204,21 @@ def test_a_chosen_encoding_is_for_them_too(pair, library, run):
     library.reread(known, "windows-1252")
     run(library, second)
     assert library._catalogue.database.all("SELECT DISTINCT read_as FROM articles") == [("windows-1252",)]
+
+
+def test_a_revisit_is_read_again_and_shown_as_it_looked(pair, archive, library, run):
+    first, _ = pair("1.warc.gz", "2.warc.gz")
+    run(library, archive.folder)
+    ((_, of_revisit),) = library._catalogue.database.all(
+        "SELECT number, id FROM articles WHERE captured = ?", (LATER,)
+    )
+    assert library.original(of_revisit).body == PAGE
+    assert library.try_encoding(of_revisit, "windows-1252").encoding.chosen
+    again = library.reread(of_revisit, "windows-1252")
+    assert (again.encoding.used, again.captured) == ("windows-1252", LATER)
+    assert library.reread(of_revisit, None).title == "Thông qua ngân sách năm tới"
+    first.unlink()
+    for ask in (library.original, lambda article_id: library.reread(article_id, "windows-1252")):
+        with pytest.raises(UnusableError) as caught:
+            ask(of_revisit)
+        assert caught.value.code == "page-away"
