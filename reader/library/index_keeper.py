@@ -155,6 +155,11 @@ class IndexKeeper:
         if not self._read_only:
             self._catalogue.meta.set("indexed", str(revision))
 
+    def rest(self) -> None:
+        """Gives the memory back that only saves reading the files again."""
+        if self._index is not None:
+            self._index.rest()
+
     def close(self) -> None:
         """Lets go of the files."""
         if self._index is not None:

@@ -156,6 +156,11 @@ class Library:
     ) -> None:
         self.close()
 
+    def rest(self) -> None:
+        """Gives the memory back that only saves reading files again: for now nobody asks anything."""
+        self._keeper.rest()
+        self._catalogue.database.rest()
+
     def close(self) -> None:
         """Lets go of all files."""
         self._keeper.close()

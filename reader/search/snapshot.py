@@ -322,6 +322,11 @@ class Snapshot:
         names = [name.decode() for file in self.files for name in file.ids.all()]
         return {name: row for row, name in enumerate(names) if self.live[row]}
 
+    def rest(self) -> None:
+        """Give the memory back that only saves reading the files again."""
+        for file in self.files:
+            file.rest()
+
     def close(self) -> None:
         """Let go of the files."""
         for file in self.files:

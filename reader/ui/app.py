@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import logging
 import os
 from collections.abc import Sequence
@@ -44,6 +45,7 @@ def main(files: Sequence[str] = (), library: Path | None = None) -> int:
     keep_log()
     window = make_window(application, library, own_settings())
     window.closed.connect(application.quit)
+    linecache.clearcache()  # where Qt's import hook has left the source of every module
     put_back = Failures(window).install()
     collector = Collector(window)
     interrupts = Interrupts(window)

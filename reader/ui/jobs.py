@@ -15,6 +15,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from reader.errors import ReaderError, UnusableError
 from reader.model import Progress
+from reader.ui.memory import give_back
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 # Seconds between two steps of progress that are passed on: a bar is read by eye, and every signal costs
 # the window a turn of its event loop.
 _PROGRESS_INTERVAL = 0.05
+
+# Seconds without work until a library gives back what it keeps only to be fast.
+_REST_AFTER = 5.0
 
 _log = logging.getLogger(__name__)
 
@@ -99,7 +104,7 @@ class _Worker(QThread):
         """The thread's loop."""
         library: Library | None = None
         try:
-            while (order := self._orders.get()).work is not None:
+            while (order := self._next(library)).work is not None:
                 if order.cancelled.is_set():
                     self.answered.emit(order.number, "stopped", None)
                     continue
@@ -116,6 +121,16 @@ class _Worker(QThread):
         finally:
             if library is not None:
                 library.close()
+
+    def _next(self, library: Library | None) -> _Order:
+        """The next order, awaited; a library that has long had none is told to rest, once."""
+        if library is not None:
+            with suppress(queue.Empty):
+                return self._orders.get(timeout=_REST_AFTER)
+            with suppress(ReaderError):  # the next work will tell what is wrong
+                library.rest()
+            give_back()
+        return self._orders.get()
 
     def _carry_out(self, order: _Order, library: Library) -> None:
         assert order.work is not None

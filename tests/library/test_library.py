@@ -55,6 +55,14 @@ def test_search_gives_rows_with_marked_snippets(portal):
     assert result.facets is not None
 
 
+def test_a_library_at_rest_answers_as_before(portal):
+    request = SearchRequest("bầu cử", facets=True)
+    before = portal.search(request)
+    portal.rest()
+    after = portal.search(request)
+    assert (after.hits, after.facets) == (before.hits, before.facets)
+
+
 def test_search_on_an_empty_library(library):
     result = library.search(SearchRequest("gì đó", facets=True))
     assert (result.total, result.hits) == (0, ())

@@ -7,7 +7,9 @@ import threading
 import weakref
 
 import pytest
+from PySide6.QtCore import QAbstractEventDispatcher, QTimer
 
+from reader.ui import collecting
 from reader.ui.collecting import Collector
 
 
@@ -19,7 +21,8 @@ class _Knot:
 
 
 @pytest.fixture
-def collector(qapp):
+def collector(qapp, monkeypatch):
+    monkeypatch.setattr(collecting, "_DELAY_MS", 0)
     gc.enable()
     made = Collector(qapp)
     yield made
@@ -52,3 +55,29 @@ def test_nothing_is_collected_when_nothing_is_due(collector):
     before = [generation["collections"] for generation in gc.get_stats()]
     collector.collect()
     assert [generation["collections"] for generation in gc.get_stats()] == before
+
+
+def test_what_is_due_is_collected_when_the_loop_wakes(collector, qtbot):
+    knot = weakref.finalize(_Knot(), lambda: None)
+    held = churn()
+    qtbot.waitUntil(lambda: not knot.alive)
+    assert held
+
+
+def test_nothing_ticks_while_nothing_is_due(collector):
+    loop = QAbstractEventDispatcher.instance()
+    gc.collect()
+    loop.awake.emit()
+    assert not collector.findChild(QTimer).isActive()
+    held = churn()
+    loop.awake.emit()
+    assert collector.findChild(QTimer).isActive()
+    assert held
+
+
+def test_what_was_there_before_is_not_looked_through(qapp):
+    collector = Collector(qapp)
+    assert gc.get_freeze_count() > 10_000
+    collector.end()
+    assert gc.get_freeze_count() == 0
+    collector.deleteLater()

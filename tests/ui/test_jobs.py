@@ -18,6 +18,10 @@ class FakeLibrary:
     def __init__(self) -> None:
         self.thread = threading.get_ident()
         self.closed_on = None
+        self.rested = 0
+
+    def rest(self):
+        self.rested += 1
 
     def close(self):
         self.closed_on = threading.get_ident()
@@ -68,6 +72,15 @@ def test_each_thread_opens_its_library_once(jobs, qtbot, opened):
         for give in (jobs.read, jobs.write, jobs.aside) * 2
     }
     assert len(threads) == len(opened) == 3
+
+
+def test_a_library_that_nobody_asks_rests_once_and_is_there_again(jobs, qtbot, opened, monkeypatch):
+    monkeypatch.setattr("reader.ui.jobs._REST_AFTER", 0.0)
+    answer(qtbot, jobs.read(lambda library: "first"))
+    qtbot.waitUntil(lambda: opened[0].rested == 1)
+    assert answer(qtbot, jobs.read(lambda library: library.rested)) == 1
+    qtbot.waitUntil(lambda: opened[0].rested == 2)
+    assert len(opened) == 1
 
 
 def test_a_search_does_not_wait_for_an_import(jobs, qtbot):

@@ -105,6 +105,12 @@ class ArrayFile:
         except (KeyError, ValueError) as error:
             raise DamagedError(name) from error
 
+    def rest(self) -> None:
+        """Give the pages of the map back to the system, which keeps them while it has room for them; they are
+        read again when they are needed."""
+        if hasattr(mmap, "MADV_DONTNEED"):  # not on Windows, where the system does so by itself
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def close(self) -> None:
         """Let go of the file; the map itself lives as long as an array of it does."""
         try:

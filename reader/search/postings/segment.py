@@ -154,6 +154,10 @@ class SegmentFile:
         sizes = self.first[terms + 1].astype(np.int64) - firsts
         return stretches(firsts, sizes), sizes
 
+    def rest(self) -> None:
+        """Give the memory back that only saves reading the file again."""
+        self._file.rest()
+
     def close(self) -> None:
         """Let go of the file; nothing can be read from then on."""
         file = self._file
