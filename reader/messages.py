@@ -290,7 +290,8 @@ _PROBLEMS: Final[Mapping[str, str]] = {
     "field-without-value": N_("“{detail}” does not say what to search for."),
     "date-not-understood": N_("“{detail}” is not a date; it was searched for as words."),
     "value-unknown": N_(
-        "“{detail}” is not known; has: goes with source, images, tables, attachments, notes or tags."
+        "“{detail}” is not known; has: goes with source, images, tables, attachments, notes, highlights or "
+        "tags, is: with starred, read, unread or to-read."
     ),
     "address-not-understood": N_("“{detail}” has no web address; it was searched for as words."),
     "near-without-words": N_("“{detail}” needs a word or phrase on both sides and was ignored."),
@@ -330,6 +331,7 @@ _FACETS: Final[Mapping[str, str]] = {
     "language": N_("Languages"),
     "format": N_("Formats"),
     "tag": N_("Tags"),
+    "mark": N_("Marks"),
 }
 
 

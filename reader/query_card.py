@@ -44,7 +44,12 @@ CARD: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("docno:126/NQ-CP", N_("articles that name this official document")),
             ("lang:vi", N_("articles in a language; likewise format:warc, tag:name")),
             ("url:tin-tuc", N_("a part of the address")),
-            ("has:tables", N_("with tables; likewise has:images, attachments, source, notes, tags")),
+            (
+                "has:tables",
+                N_("with tables; likewise images, attachments, source, notes, highlights, tags"),
+            ),
+            ("is:starred", N_("what you have starred; likewise is:to-read, is:read, is:unread")),
+            ("note:trích", N_("with this word in a note or comment of yours")),
             ("linksto:baohaiduong.vn/tin", N_("articles that link to this address")),
         ),
     ),

@@ -143,7 +143,7 @@ def marks(stage: Stage) -> None:
 def notebook(stage: Stage) -> None:
     """All marks in lists."""
     stage.show_page("notebook")
-    stage.window.tabs.current.page.lists.setCurrentRow(2)
+    stage.window.tabs.current.page.lists.setCurrentRow(3)
     settle(300)
 
 

@@ -1,34 +1,41 @@
-"""Highlights and notes as a document to take away: Markdown to read, CSV to sort."""
+"""Highlights and notes as a document to take away: Markdown to read, CSV to sort, JSON lines for programs."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Sequence
+from pathlib import Path
 
+from reader.errors import UnusableError
 from reader.export.missing_list import plain_cell
-from reader.model import MarkedArticle, MarkedHighlight, MarkedNote
+from reader.model import Highlight, MarkedArticle, MarkedHighlight, MarkedNote
 from reader.translation import _, format_date
+
+_SAID_OF_HIGHLIGHT = ("quote", "comment", "colour", "before", "after", "made", "changed")
 
 
 def as_markdown(highlights: Sequence[MarkedHighlight], notes: Sequence[MarkedNote]) -> str:
     """One section for each article, with its notes first, then its highlights in the order of the text."""
-    articles = {each.article.id: each.article for each in notes}
-    articles.update({each.article.id: each.article for each in highlights})
+    articles: dict[str, MarkedArticle] = {}
+    said: dict[str, list[str]] = {}
+    for note in notes:
+        articles[note.article.id] = note.article
+        said.setdefault(note.article.id, []).extend([note.note.text, ""])
+    for each in sorted(highlights, key=lambda each: (each.highlight.start, each.highlight.key)):
+        articles[each.article.id] = each.article
+        said.setdefault(each.article.id, []).extend(_passage(each.highlight))
     lines: list[str] = []
     for article in sorted(articles.values(), key=_by_title):
         lines += [f"## {_escaped(article.title or _('(no title)'))}", "", _facts(article), ""]
-        for note in (each.note for each in notes if each.article.id == article.id):
-            lines += [note.text, ""]
-        own = sorted(
-            (each.highlight for each in highlights if each.article.id == article.id),
-            key=lambda each: (each.start, each.key),
-        )
-        for mark in own:
-            lines += [*(f"> {line}".rstrip() for line in mark.quote.strip().splitlines()), ""]
-            if mark.comment:
-                lines += [mark.comment, ""]
+        lines += said[article.id]
     return "\n".join(lines)
+
+
+def _passage(mark: Highlight) -> list[str]:
+    lines = [*(f"> {line}".rstrip() for line in mark.quote.strip().splitlines()), ""]
+    return [*lines, mark.comment, ""] if mark.comment else lines
 
 
 def as_csv(highlights: Sequence[MarkedHighlight], notes: Sequence[MarkedNote]) -> str:
@@ -44,6 +51,40 @@ def as_csv(highlights: Sequence[MarkedHighlight], notes: Sequence[MarkedNote]) -
         row = ("note", noted.note.text, "", "", noted.note.made, *_cells(noted.article))
         writer.writerow([plain_cell(cell) for cell in row])
     return out.getvalue()
+
+
+def as_jsonl(highlights: Sequence[MarkedHighlight], notes: Sequence[MarkedNote]) -> str:
+    """A JSON object a line for each note and highlight, with the article it is of."""
+    entries: list[dict[str, object]] = [
+        {
+            "kind": "highlight",
+            **{name: getattr(each.highlight, name) for name in _SAID_OF_HIGHLIGHT},
+            "article": _article(each.article),
+        }
+        for each in highlights
+    ]
+    entries += [
+        {
+            "kind": "note",
+            **{name: getattr(each.note, name) for name in ("text", "made", "changed")},
+            "article": _article(each.article),
+        }
+        for each in notes
+    ]
+    return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in entries)
+
+
+def write(path: Path, text: str) -> None:
+    """Writes such a document. Raises UnusableError("file-unwritable")."""
+    mark = "\ufeff" if path.suffix.lower() == ".csv" else ""  # spreadsheets look for it
+    try:
+        path.write_text(mark + text, "utf-8", newline="")
+    except OSError as error:
+        raise UnusableError("file-unwritable", path=str(path), reason=error.strerror or "") from error
+
+
+def _article(article: MarkedArticle) -> dict[str, object]:
+    return {name: getattr(article, name) for name in ("id", "title", "site", "date", "url")}
 
 
 def _cells(article: MarkedArticle) -> tuple[str, ...]:

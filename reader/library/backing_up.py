@@ -1,70 +1,38 @@
 """Backup of what people have said of articles: one file of JSON lines that a person can read.
 
 The first line says what the file is. Each further line is one entry with its ``kind``; articles are named by
-id, and an ``article`` line says which page that is, so that a backup is of use where the archive is not. A
-backup is restored into any library: an entry that the library has in a newer form stays, everything else
-comes to be as the backup says, and articles that are imported later find what was said of them.
+id, and an ``article`` line says which page that is, so that a backup is of use where the archive is not.
+
+A backup is restored into any library, empty or not, before its archives are imported or after, and any number
+of times. Nothing that is there is lost by it, and nothing is there twice:
+
+- tags, stars, lists, collections and wanted addresses come together; what is on both sides keeps its earlier
+  time, and a collection the order that it has;
+- of an article's note, a highlight, a correction, an encoding or a saved search the newer form stays; two
+  notes that were begun apart are kept one below the other;
+- a passage that was highlighted on both sides in the same way is one highlight;
+- what was deleted since the backup was made is there again.
 """
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reader import __version__
 from reader.errors import ReaderError, UnusableError
+from reader.library.backup_lines import VALUES, Entry, entry_line, head_line, read
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.hand_work import ChosenEncoding
 from reader.library.catalogue.marks import Identity
 from reader.library.choosing import Choosing
 from reader.library.correcting import Correcting
-from reader.library.corrections import FIELDS
 from reader.library.handwork import page_of_address
-from reader.library.times import now
-from reader.model import BadLine, Correction, Highlight, Restored
+from reader.model import Correction, Highlight, Restored
 
-_FILE = "gov-reader backup"
-_VERSION = 1
-_LONGEST_LINE = 4 * 2**20
-
-# The values of each kind of entry, in the order of the catalogue's rows.
-_VALUES: Mapping[str, tuple[str, ...]] = {
-    "article": ("id", "title", "url", "site", "date"),
-    "tag": ("id", "name", "made"),
-    "note": ("id", "text", "made", "changed"),
-    "flag": ("id", "flag", "made"),
-    "highlight": (
-        "key",
-        "id",
-        "quote",
-        "before",
-        "after",
-        "start",
-        "colour",
-        "comment",
-        "made",
-        "changed",
-    ),
-    "collection": ("name", "made"),
-    "collected": ("name", "id", "made"),
-    "opened": ("id", "opened"),
-    "wanted": ("url", "made"),
-    "search": ("name", "request", "made"),
-    "correction": ("id", "field", "value", "extracted", "made", "made_on"),
-    "encoding": ("id", "encoding", "was", "made", "made_on"),
-}
-_MAY_BE_NULL = frozenset({"title", "url", "site", "date", "value", "extracted"})
-_OPEN_FIELDS = frozenset({"value", "extracted"})
-_ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
-    ("flag", "flag"): frozenset({"star", "to-read", "read"}),
-    ("highlight", "colour"): frozenset({"yellow", "green", "blue", "pink"}),
-    ("correction", "field"): frozenset(FIELDS),
-}
+_BETWEEN_NOTES = "\n\n---\n\n"
 
 
 def backup(catalogue: Catalogue, target: Path, *, force: bool = False) -> int:
@@ -78,11 +46,9 @@ def backup(catalogue: Catalogue, target: Path, *, force: bool = False) -> int:
     count = 0
     try:
         with beside.open("w", encoding="utf-8", newline="\n") as file, catalogue.snapshot():
-            head = {"file": _FILE, "version": _VERSION, "program": __version__, "made": now()}
-            file.write(json.dumps(head, ensure_ascii=False) + "\n")
+            file.write(head_line())
             for kind, row in catalogue.marks.dump():
-                entry = {"kind": kind, **dict(zip(_VALUES[kind], row, strict=True))}
-                file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+                file.write(entry_line(kind, row))
                 count += 1
             file.flush()
             os.fsync(file.fileno())
@@ -98,7 +64,7 @@ def restore(catalogue: Catalogue, source: Path) -> Restored:
 
     Raises UnusableError: "file-unreadable", "not-a-backup", "backup-newer" (made by a later version).
     """
-    entries, bad = _read(source)
+    entries, bad = read(source)
     done = _Restoring(catalogue)
     with catalogue.transaction():
         for entry in entries:
@@ -121,74 +87,6 @@ def _read_again(catalogue: Catalogue, chosen: Iterable[ChosenEncoding]) -> None:
             catalogue.hand_work.put_encoding(each)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    kind: str
-    values: Mapping[str, Any]
-
-
-def _read(source: Path) -> tuple[list[_Entry], list[BadLine]]:
-    entries: list[_Entry] = []
-    bad: list[BadLine] = []
-    try:
-        with source.open("rb") as file:
-            _check_head(source, file.readline(_LONGEST_LINE))
-            for number, line in enumerate(_lines(file.readline), 2):
-                if not line.strip():
-                    continue
-                entry = _entry(line)
-                if entry is None:
-                    bad.append(BadLine(number, "line-unreadable"))
-                else:
-                    entries.append(entry)
-    except OSError as error:
-        raise UnusableError("file-unreadable", path=str(source), reason=error.strerror or "") from error
-    order = list(_VALUES)
-    return sorted(entries, key=lambda each: order.index(each.kind)), bad
-
-
-def _lines(readline: Callable[[int], bytes]) -> Iterator[bytes]:
-    while line := readline(_LONGEST_LINE):
-        whole = line
-        while not line.endswith(b"\n") and (line := readline(_LONGEST_LINE)):
-            whole = b"{"  # far too long for an entry: not read, and said to be bad
-        yield whole
-
-
-def _check_head(source: Path, line: bytes) -> None:
-    head = _object(line)
-    if head is None or head.get("file") != _FILE or not isinstance(head.get("version"), int):
-        raise UnusableError("not-a-backup", path=str(source))
-    if head["version"] > _VERSION:
-        raise UnusableError("backup-newer", path=str(source))
-
-
-def _object(line: bytes) -> dict[str, Any] | None:
-    try:
-        found = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _entry(line: bytes) -> _Entry | None:
-    """An entry with all its values, each of its type; None for anything else."""
-    found = _object(line)
-    kind = found.get("kind") if found else None
-    if found is None or not isinstance(kind, str) or kind not in _VALUES:
-        return None
-    values = {name: found.get(name) for name in _VALUES[kind]}
-    for name, value in values.items():
-        wanted = int if name == "start" else str
-        if value is None and name in _MAY_BE_NULL:
-            continue
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            return None
-        if (kind, name) in _ALLOWED and value not in _ALLOWED[kind, name]:
-            return None
-    return _Entry(kind, values)
-
-
 class _Restoring:
     """Entries on their way into the catalogue, inside its transaction."""
 
@@ -198,62 +96,72 @@ class _Restoring:
         self._work = catalogue.hand_work
         self._pages: dict[str, int | None] = {}
         self._corrected: set[str] = set()
-        self._marked: set[str] = set()
+        self._searches = {name: made for name, _request, made in catalogue.searches.all()}
         self.encodings: list[ChosenEncoding] = []
         self.restored = 0
         self.older = 0
 
-    def take(self, entry: _Entry) -> None:
+    def take(self, entry: Entry) -> None:
         """One entry, of those that belong together the article's first."""
         values = entry.values
         if entry.kind == "article":
             self._article(values)
             return
         if "id" in values and values["id"] not in self._pages:
-            self._article({name: values.get("id") if name == "id" else None for name in _VALUES["article"]})
+            self._article({name: values.get("id") if name == "id" else None for name in VALUES["article"]})
         kept = getattr(self, f"_{entry.kind}")(values)
         self.restored += kept
         self.older += not kept
-        if entry.kind in ("tag", "note", "highlight"):
-            self._marked.add(values["id"])
 
     def close(self) -> None:
-        """Brings lists and links up to date, and leaves the rest for the index."""
+        """Brings lists and links up to date."""
         Correcting(self._catalogue).show(self._corrected)
-        for article_id in sorted(self._marked):
-            page = self._pages[article_id]
-            self._tables.leave_for_index(self._tables.family(article_id, page), page)
+        self._tables.note_change()
 
     def _article(self, values: Mapping[str, Any]) -> None:
         url = values["url"]
         page = page_of_address(url)
         self._pages[values["id"]] = page
-        self._tables.know(Identity(values["id"], page, values["title"], url, values["site"], values["date"]))
+        identity = Identity(values["id"], page, values["title"], url, values["site"], values["date"])
+        self._tables.know([identity])
 
     def _tag(self, values: Mapping[str, Any]) -> bool:
-        self._tables.put_tag(values["id"], values["name"], values["made"])
+        self._tables.put_tags([values["id"]], values["name"], values["made"])
         return True
 
     def _note(self, values: Mapping[str, Any]) -> bool:
-        here = self._tables.note_changed(values["id"])
-        if here is not None and here > values["changed"]:
-            return False
-        self._tables.put_note(values["id"], values["text"], values["made"], values["changed"])
+        article_id, text, changed = values["id"], values["text"], values["changed"]
+        here = self._tables.note(article_id)
+        if here is not None and here.text != text:
+            if text in here.text.split(_BETWEEN_NOTES):
+                return False
+            is_same_note = here.made == values["made"] and here.changed != changed
+            if is_same_note and here.changed > changed:
+                return False
+            if not is_same_note:
+                newer, older = (here.text, text) if here.changed > changed else (text, here.text)
+                text, changed = newer + _BETWEEN_NOTES + older, max(here.changed, changed)
+        self._tables.put_note(article_id, text, values["made"], changed)
         return True
 
     def _flag(self, values: Mapping[str, Any]) -> bool:
-        self._tables.put_flag(values["id"], values["flag"], values["made"])
+        self._tables.put_flags([values["id"]], values["flag"], values["made"])
         return True
 
     def _highlight(self, values: Mapping[str, Any]) -> bool:
-        here = self._tables.highlight(values["key"])
-        if here is not None and here.changed > values["changed"]:
-            return False
         given = {name: value for name, value in values.items() if name != "id"}
-        self._tables.put_highlight(Highlight(**given, made_on=values["id"]))
+        new = Highlight(**given, made_on=values["id"])
+        here = self._tables.highlight(new.key) or self._tables.twin(new)
+        if here is not None and here.key != new.key:
+            return False
+        if here is not None and here.changed > new.changed:
+            return False
+        self._tables.put_highlight(new)
         return True
 
     def _search(self, values: Mapping[str, Any]) -> bool:
+        if self._searches.get(values["name"], "") > values["made"]:
+            return False
         self._catalogue.searches.put(values["name"], values["request"], values["made"])
         return True
 
@@ -263,7 +171,7 @@ class _Restoring:
 
     def _collected(self, values: Mapping[str, Any]) -> bool:
         self._tables.put_collection(values["name"], values["made"])
-        self._tables.collect(values["name"], values["id"], values["made"])
+        self._tables.collect(values["name"], [values["id"]], values["made"])
         return True
 
     def _opened(self, values: Mapping[str, Any]) -> bool:
@@ -274,7 +182,7 @@ class _Restoring:
         return True
 
     def _correction(self, values: Mapping[str, Any]) -> bool:
-        new = Correction(*(values[name] for name in _VALUES["correction"][1:]))
+        new = Correction(*(values[name] for name in VALUES["correction"][1:]))
         here = {each.field: each for each in self._work.corrections(values["id"])}.get(new.field)
         if here is not None and here.made > new.made:
             return False

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator
-from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
-from reader.library.linking import linking_to
+from reader.library.outside import CatalogueOutside
 from reader.model import KwicLine, KwicResult, KwicSort, Progress, SearchRequest
 from reader.search.concordance import Concordance, arranged, folded
 
@@ -31,11 +30,11 @@ def steps(
     if index is None or not request.query.strip():
         yield Progress("done", 0, 0, found=KwicResult(request.query, 0, ()))
         return
-    linking = partial(linking_to, catalogue)
-    found = index.every(request, linking, expression=True)
+    outside = CatalogueOutside(catalogue)
+    found = index.every(request, outside, expression=True)
     relaxed, expression = None, bool(found.total)
     if not expression:
-        found = index.every(request, linking)
+        found = index.every(request, outside)
         relaxed = found.relaxed or ("apart" if found.total else None)
     concordance = Concordance(request.query, width, expression=expression)
     lines: list[KwicLine] = []

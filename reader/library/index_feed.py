@@ -12,7 +12,6 @@ from reader.errors import UnusableError
 from reader.model import Article
 
 if TYPE_CHECKING:
-    from reader.search.documents import Marks
     from reader.search.index import SearchIndex
     from reader.search.writer import IndexWriter
 
@@ -23,16 +22,12 @@ _MOST_SECONDS = 15.0
 
 
 class IndexFeed:
-    """The index while one import writes; to be closed. ``committed`` hears each revision readers can see,
-    ``marks`` tells what people have put on an article.
+    """The index while one import writes; to be closed. ``committed`` hears each revision readers can see.
 
     Raises UnusableError: "disk-full", "index-damaged"."""
 
-    def __init__(
-        self, index: SearchIndex, committed: Callable[[int], None], marks: Callable[[Article], Marks]
-    ) -> None:
+    def __init__(self, index: SearchIndex, committed: Callable[[int], None]) -> None:
         self._index = index
-        self._marks = marks
         self._committed = committed
         self._stack = ExitStack()
         self._writer: IndexWriter | None = None
@@ -53,7 +48,7 @@ class IndexFeed:
                 writer.delete(article_id)
                 self._waiting += 1
             for article in articles:
-                writer.add(article, self._marks(article))
+                writer.add(article)
                 self._waiting += 1
         except OSError as error:
             raise _translated(error) from error

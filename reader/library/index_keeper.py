@@ -147,9 +147,7 @@ class IndexKeeper:
 
     def feed(self) -> IndexFeed:
         """Takes what an import commits; to be closed before anything else is done here."""
-        from reader.library.marks_for_index import MarksForIndex  # loads the index, as above
-
-        return IndexFeed(self.writable(), self._note, MarksForIndex(self._catalogue.marks).of)
+        return IndexFeed(self.writable(), self._note)
 
     def _note(self, revision: int) -> None:
         if not self._read_only:

@@ -14,7 +14,6 @@ from collections import deque
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -30,7 +29,6 @@ from reader.library.correcting import Correcting
 from reader.library.corrections import lay_over
 from reader.library.following import Following, path_of
 from reader.library.index_keeper import INDEX, KEY_FILE, IndexKeeper
-from reader.library.linking import linking_to
 from reader.library.locations import (
     CATALOGUE,
     default_library,
@@ -43,6 +41,7 @@ from reader.library.lock import is_held, is_held_here, writer_lock
 from reader.library.marking import Marking
 from reader.library.missing_links import missing_links
 from reader.library.nearest import nearest
+from reader.library.outside import CatalogueOutside
 from reader.library.paths import absolute
 from reader.library.pictures import Pictures
 from reader.library.related import Backlinks, Captures
@@ -146,7 +145,8 @@ class Library:
         self._choosing: Choosing | None = None
         self._healed = False
         self.searches = SavedSearches(self._catalogue)
-        self.marks = Marking(self._catalogue, self.article, self._index_marks)
+        self._outside = CatalogueOutside(self._catalogue)
+        self.marks = Marking(self._catalogue, self.article)
 
     def __enter__(self) -> Self:
         return self
@@ -218,7 +218,6 @@ class Library:
                 yield from running.run()
             finally:
                 self.last_report = running.report
-            self._renew_marked()
 
     def relocate(self, old: str, new: str) -> int:
         """The archives at or below ``old`` lie at ``new`` now; see ``moving.relocate``."""
@@ -251,7 +250,6 @@ class Library:
         deque(self._others_repair(), maxlen=0)
         with self._writing():
             restored = restore(self._catalogue, source)
-            self._renew_marked()
             deque(self._keeper.repair(), maxlen=0)
         return restored
 
@@ -317,15 +315,13 @@ class Library:
         """Answers a query. An index that lags behind the catalogue is mended first, if nobody writes."""
         if not self._healed and self._keeper.lag:
             self._heal(damaged=False)
-        if self._catalogue.marks.unindexed():
-            self._index_marks()
         try:
-            return search(self._catalogue, self._keeper.current, request)
+            return search(self._catalogue, self._keeper.current, request, self._outside)
         except UnusableError as error:
             if error.code != "index-damaged":
                 raise
             self._heal(damaged=True)
-            return search(self._catalogue, self._keeper.current, request)
+            return search(self._catalogue, self._keeper.current, request, self._outside)
 
     def every(self, request: SearchRequest) -> list[str]:
         """The ids of all articles that a request finds, in its order; limits do not hold."""
@@ -333,7 +329,7 @@ class Library:
         if index is None:
             return []
         whole = replace(request, limit=index.count + 1, offset=0, facets=False, fold=False)
-        return [found for found, _ in index.search(whole, partial(linking_to, self._catalogue)).hits]
+        return [found for found, _ in index.search(whole, self._outside).hits]
 
     def spans(self, text: str, query: str, *, together: bool = False) -> list[tuple[int, int]]:
         """Where a query hits inside a text, as raw offsets.
@@ -349,7 +345,7 @@ class Library:
 
     def copies(self, hit: Hit, request: SearchRequest) -> tuple[Hit, ...]:
         """The captures and reprints that are folded into a hit, oldest capture first."""
-        return copies(self._catalogue, hit, request.query)
+        return copies(self._catalogue, hit, request.query, self._outside)
 
     def kwic(self, request: SearchRequest, *, width: int = 40, sort: KwicSort = "left") -> KwicResult:
         """Every hit of a query with ``width`` signs of text on both sides; see ``kwic_steps``."""
@@ -385,7 +381,7 @@ class Library:
         if index is None:
             return Timeline(by, tuple(TimelineSeries(query, ()) for query in queries))
         requests = [replace(within or SearchRequest(), query=query) for query in queries]
-        return index.timeline(requests, by, partial(linking_to, self._catalogue))
+        return index.timeline(requests, by, self._outside)
 
     def related(self, article_id: str, as_of: str | None = None) -> Related:
         """All that belongs with an article. ``as_of``: see ``follow``."""
@@ -627,20 +623,6 @@ class Library:
                 self._keeper.close()
                 with Library(self.folder) as writer:
                     deque(writer.rebuild() if damaged else writer.repair(), maxlen=0)
-
-    def _index_marks(self) -> None:
-        """Lets the index know of marks, unless somebody writes: who does, or the next search, will do it."""
-        if self.read_only or is_held(self.folder):
-            return
-        with suppress(UnusableError), self._writing(_REPAIR):
-            self._renew_marked()
-            deque(self._keeper.repair(), maxlen=0)
-
-    def _renew_marked(self) -> None:
-        """Articles whose marks the index does not know come into a revision that it takes up."""
-        if self._catalogue.marks.unindexed():
-            with self._catalogue.transaction():
-                self._catalogue.marks.renew_unindexed(self._catalogue.meta.next_revision())
 
     def _head(self, article_id: str) -> Head:
         head = self._catalogue.articles.head(article_id)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
-from reader.library.linking import linking_to
 from reader.model import Hit, SearchRequest, SearchResult
+from reader.search.outside import Marked, Outside
 from reader.search.snippets import snippet
 
 if TYPE_CHECKING:
@@ -18,18 +17,28 @@ if TYPE_CHECKING:
 
 
 def search(
-    catalogue: Catalogue, current: Callable[[], SearchIndex | None], request: SearchRequest
+    catalogue: Catalogue,
+    current: Callable[[], SearchIndex | None],
+    request: SearchRequest,
+    outside: Outside | None = None,
 ) -> SearchResult:
     """Answers a request; ``took_ms`` covers everything from here on. Without an index nothing is found."""
     start = time.perf_counter()
     index = current()
     if index is None:
         return SearchResult(request.query, 0, _since(start), (), {} if request.facets else None)
-    found = index.search(request, partial(linking_to, catalogue))
+    found = index.search(request, outside)
     heads = catalogue.articles.heads_by_id(article_id for article_id, _ in found.hits)
     texts = catalogue.articles.texts(head.number for head in heads.values())
+    marked = outside.marked() if outside is not None else Marked()
     hits = tuple(
-        make_hit(head, snippet(texts[head.number], request.query), score, found.copies.get(article_id, ()))
+        make_hit(
+            head,
+            snippet(texts[head.number], request.query),
+            score,
+            found.copies.get(article_id, ()),
+            marked.of(article_id),
+        )
         for article_id, score in found.hits
         if (head := heads.get(article_id)) is not None  # the catalogue may be ahead of the index
     )
@@ -49,17 +58,20 @@ def search(
     )
 
 
-def copies(catalogue: Catalogue, hit: Hit, query: str) -> tuple[Hit, ...]:
+def copies(catalogue: Catalogue, hit: Hit, query: str, outside: Outside) -> tuple[Hit, ...]:
     """What is folded into a hit, oldest capture first."""
+    marked = outside.marked()
     heads = catalogue.articles.heads_by_id(hit.copies)
     texts = catalogue.articles.texts(head.number for head in heads.values())
     return tuple(
-        make_hit(head, snippet(texts[head.number], query), hit.score)
+        make_hit(head, snippet(texts[head.number], query), hit.score, marks=marked.of(head.id))
         for head in sorted(heads.values(), key=lambda head: (head.captured or "", head.number))
     )
 
 
-def make_hit(head: Head, snippet_html: str, score: float, copies: tuple[str, ...] = ()) -> Hit:
+def make_hit(
+    head: Head, snippet_html: str, score: float, copies: tuple[str, ...] = (), marks: tuple[str, ...] = ()
+) -> Hit:
     """An article as a list shows it."""
     return Hit(
         id=head.id,
@@ -72,6 +84,7 @@ def make_hit(head: Head, snippet_html: str, score: float, copies: tuple[str, ...
         snippet=snippet_html,
         score=score,
         copies=copies,
+        marks=marks,
     )
 
 

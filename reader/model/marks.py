@@ -11,7 +11,9 @@ from typing import Literal
 
 HighlightColour = Literal["yellow", "green", "blue", "pink"]
 Flag = Literal["star", "to-read", "read"]
-MarkList = Literal["star", "to-read", "highlights", "notes", "tag", "collection"]
+MarkList = Literal["star", "to-read", "read", "highlights", "lost", "notes", "opened", "tag", "collection"]
+MarkRow = tuple[str, tuple[str | int, ...]]
+"""Kind of entry, and its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,18 @@ class ArticleMarks:
     to_read: bool = False
     read: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What there is, named as for ``Hit.marks``."""
+        has = {
+            "starred": self.starred,
+            "to-read": self.to_read,
+            "read": self.read,
+            "notes": self.notes or any(each.comment for each in self.highlights),
+            "highlights": self.highlights,
+        }
+        return tuple(name for name, value in has.items() if value)
+
     def as_json(self) -> dict[str, object]:
         """Everything, with the capture on which it was made."""
         return {
@@ -139,10 +153,11 @@ class MarkedNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What was taken out of a list, for putting it back: (kind of entry, its values)."""
+class MarkChange:
+    """The entries that a change took away, and those that it made."""
 
-    rows: tuple[tuple[str, tuple[str | int, ...]], ...]
+    before: tuple[MarkRow, ...] = ()
+    after: tuple[MarkRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +169,31 @@ class NamedCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Notebook:
-    """Everything that was said of articles, in lists; ``tags`` and ``collections`` by name."""
+class NotebookList:
+    """A list of the notebook: its kind, its own name (of a tag, a collection) and how long it is.
 
-    starred: tuple[MarkedArticle, ...] = ()
-    to_read: tuple[MarkedArticle, ...] = ()
-    opened: tuple[MarkedArticle, ...] = ()
-    notes: tuple[MarkedNote, ...] = ()
-    highlights: tuple[MarkedHighlight, ...] = ()
-    tags: tuple[tuple[str, tuple[MarkedArticle, ...]], ...] = ()
-    collections: tuple[tuple[str, tuple[MarkedArticle, ...]], ...] = ()
+    ``count`` is None where it takes a while to count.
+    """
+
+    kind: MarkList
+    name: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookEntry:
+    """A row of a list: an article with its tags and what was said of it; ``key`` names a highlight.
+
+    ``folded``: all its words without marks and capitals, to be searched.
+    """
+
+    article: MarkedArticle
+    said: str = ""
+    made: str = ""
+    key: str = ""
+    colour: HighlightColour | None = None
+    tags: tuple[str, ...] = ()
+    folded: str = ""
 
 
 @dataclass(frozen=True, slots=True)

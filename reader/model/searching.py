@@ -19,7 +19,7 @@ def choices(wanted: Choice) -> tuple[str, ...]:
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 DAYS = ("date_from", "date_to")
-FILTERS = ("site", "section", "source", "language", "format", "tag", *DAYS)
+FILTERS = ("site", "section", "source", "language", "format", "tag", "mark", *DAYS)
 """The fields of a request that filter."""
 
 
@@ -45,6 +45,7 @@ class SearchRequest:
     language: Choice = None
     format: Choice = None
     tag: Choice = None
+    mark: Choice = None
     facets: bool = False
     choosing: bool = False
     fold: bool = False
@@ -69,6 +70,7 @@ class SearchRequest:
             language=filters.get("language", ()),
             format=filters.get("format", ()),
             tag=filters.get("tag", ()),
+            mark=filters.get("mark", ()),
             date_from=day("date_from"),
             date_to=day("date_to"),
         )
@@ -108,6 +110,7 @@ class Hit:
     """An article found; ``snippet`` is safe HTML in which the hits stand in ``<mark>``.
 
     ``copies``: the ids of its other captures and reprints among the results that are shown as this one hit.
+    ``marks``: what somebody has put on it: "starred", "to-read", "read", "notes", "highlights".
     """
 
     id: str
@@ -120,6 +123,7 @@ class Hit:
     snippet: str
     score: float
     copies: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def folded(self) -> int:

@@ -9,18 +9,19 @@ import numpy as np
 
 from reader.model import FacetValue, SearchRequest
 from reader.search import ranking
-from reader.search.evaluate import Evaluated, Linking
+from reader.search.evaluate import Evaluated
 from reader.search.facets import facets
 from reader.search.folding import fold
 from reader.search.found import Found
 from reader.search.matching import Matched, matched
+from reader.search.outside import Outside
 from reader.search.postings.layout import Array
 from reader.search.snapshot import Snapshot
 
 
-def answer(snapshot: Snapshot, request: SearchRequest, linking: Linking | None = None) -> Found:
+def answer(snapshot: Snapshot, request: SearchRequest, outside: Outside | None = None) -> Found:
     """Answer a request."""
-    match = matched(snapshot, request, linking)
+    match = matched(snapshot, request, outside)
     skipped, limit = max(request.offset, 0), max(request.limit, 0)
     total = int(np.count_nonzero(match.mask))
     copies: dict[int, tuple[int, ...]] = {}
@@ -59,15 +60,15 @@ def _facets(
     snapshot: Snapshot, request: SearchRequest, match: Matched
 ) -> Mapping[str, tuple[FacetValue, ...]]:
     if not request.choosing:
-        return facets(snapshot, lambda _field: match.mask)
-    return facets(snapshot, lambda field: match.open_mask(snapshot, field), months=True)
+        return facets(snapshot, match.marked, lambda _field: match.mask)
+    return facets(snapshot, match.marked, lambda field: match.open_mask(snapshot, field), months=True)
 
 
 def every(
-    snapshot: Snapshot, request: SearchRequest, linking: Linking | None = None, *, expression: bool = False
+    snapshot: Snapshot, request: SearchRequest, outside: Outside | None = None, *, expression: bool = False
 ) -> Found:
     """All articles of a request, oldest first; see ``matched``."""
-    match = matched(snapshot, request, linking, expression=expression)
+    match = matched(snapshot, request, outside, expression=expression)
     total = int(np.count_nonzero(match.mask))
     rows, _ = _ordered(snapshot, replace(request, sort="oldest"), match.found, match.mask, total)
     return Found(

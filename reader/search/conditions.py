@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import numpy as np
 
-from reader.search.analysis import BARE, SEPARATOR, query_tokens, word_term
+from reader.search.analysis import query_tokens, word_term
 from reader.search.postings.layout import Array
 from reader.search.runs import run_counts
 from reader.search.snapshot import Snapshot
@@ -15,9 +15,7 @@ from reader.search.tree import Period, Value
 from reader.search.words import LAST, Form, has_marks
 from reader.text import docnumbers, vietnamese
 
-HAS = {
-    name: 1 << bit for bit, name in enumerate(("source", "images", "tables", "attachments", "notes", "tags"))
-}
+HAS = {name: 1 << bit for bit, name in enumerate(("source", "images", "tables", "attachments"))}
 """The bits of a document's number ``has``."""
 
 _TABLES = {"source": "source", "author": "byline", "section": "section"}
@@ -52,10 +50,6 @@ def value_mask(snapshot: Snapshot, value: Value) -> Array:
             return among(snapshot, column, lambda text: text.casefold() == wanted)
         case "docno":
             return _docno(snapshot, value)
-        case "tag":
-            folded = vietnamese.fold_text(value.text)
-            end = LAST if value.prefix else BARE
-            return snapshot.mask("tag", [Form(folded + ("" if value.prefix else SEPARATOR), folded + end)])
         case "has":
             return (snapshot.column("has") & HAS[value.text]) > 0
         case "url":

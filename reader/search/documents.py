@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TypeAlias
 
 from reader.model import Article
-from reader.search.analysis import SEPARATOR, word_term
 from reader.search.analysis import terms as terms_of
+from reader.search.analysis import word_term
 from reader.search.conditions import HAS, address_words, day_number
 from reader.search.postings.build import Document
-from reader.text import docnumbers, urls, vietnamese
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What a user has put on an article."""
-
-    tags: tuple[str, ...] = ()
-    noted: bool = False
-
+from reader.text import docnumbers, urls
 
 Terms: TypeAlias = Mapping[str, tuple[Sequence[str], Sequence[int]]]
 """The terms of an article and the position of each, by field."""
@@ -30,7 +20,7 @@ SECTION_SEPARATOR = " › "
 """Between the parts of a breadcrumb when it is one value."""
 
 
-def document(article: Article, marks: Marks, terms: Terms) -> Document:
+def document(article: Article, terms: Terms) -> Document:
     """What is known of an article, and of the terms it has."""
     title, body = article.title or "", _body(article)
     return Document(
@@ -44,7 +34,7 @@ def document(article: Article, marks: Marks, terms: Terms) -> Document:
             "date": day_number(article.date),
             "captured": day_number((article.captured or "")[:10]),
             "page": page_number(article.url),
-            "has": sum(HAS[name] for name in _held(article, marks)),
+            "has": sum(HAS[name] for name in _held(article)),
         },
         values={
             "site": article.site or "",
@@ -57,21 +47,18 @@ def document(article: Article, marks: Marks, terms: Terms) -> Document:
     )
 
 
-def _held(article: Article, marks: Marks) -> Iterator[str]:
+def _held(article: Article) -> Iterator[str]:
     held = {
         "source": article.source,
         "images": article.images,
         "tables": article.tables,
         "attachments": article.attachments,
-        "notes": marks.noted,
-        "tags": marks.tags,
     }
     return (name for name, value in held.items() if value)
 
 
-def document_terms(article: Article, marks: Marks) -> Terms:
+def document_terms(article: Article) -> Terms:
     """Every term of an article with its position, by field."""
-    tags = [vietnamese.fold_text(tag) + SEPARATOR + tag for tag in marks.tags]
     numbers = [docnumbers.key(number) for number in article.documents]
     address = [word_term(word) for word in address_words(article.url or "")]
     return {
@@ -79,7 +66,6 @@ def document_terms(article: Article, marks: Marks) -> Terms:
         "body": terms_of(_body(article)),
         "docno": (numbers, range(len(numbers))),
         "url": (address, range(len(address))),
-        "tag": (tags, range(len(tags))),
         "id": ((article.id,), (0,)),
     }
 

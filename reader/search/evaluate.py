@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TypeAlias
 
 import numpy as np
 
 from reader.search.abbreviations import shipped
 from reader.search.analysis import date_terms, whole_date
 from reader.search.conditions import period_mask, value_mask
+from reader.search.outside import HAS as MARKS_HAD
+from reader.search.outside import Nothing, Outside, mark_mask, tag_mask
 from reader.search.postings.layout import Array
 from reader.search.query import RANKED_FROM
 from reader.search.runs import (
@@ -32,9 +33,6 @@ from reader.search.runs import (
 from reader.search.snapshot import Snapshot
 from reader.search.tree import AllOf, AnyOf, In, Near, Node, Not, Period, Phrase, Value, Word, positive
 from reader.search.words import ABBREVIATION, Form, has_marks, in_halves, may_be_short, word_forms
-
-Linking: TypeAlias = Callable[[str], Iterable[str]]
-"""Gives the ids of the articles that link to an address."""
 
 FIELDS = ("title", "body")
 TITLE_BOOST = 2.0
@@ -78,8 +76,8 @@ class Evaluated:
 
 
 class Evaluator:
-    """Evaluates trees of one query. ``free`` takes every mark as untyped; ``linking`` gives the ids of the
-    articles that link to an address."""
+    """Evaluates trees of one query. ``free`` takes every mark as untyped; ``outside`` tells of links and of
+    what people put on articles."""
 
     def __init__(
         self,
@@ -88,7 +86,7 @@ class Evaluator:
         tree: Node,
         *,
         free: bool = False,
-        linking: Linking | None = None,
+        outside: Outside | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.text = text
@@ -96,7 +94,7 @@ class Evaluator:
             word.text for part in positive(tree) for word in _words_of(part) if not word.fuzzy
         )
         self.free = free
-        self.linking: Linking = linking or (lambda url: ())
+        self.outside: Outside = outside or Nothing()
 
     def run(self, tree: Node, least: float | None = None) -> Evaluated:
         """Evaluate; ``least`` is the share of the plain words of the outer group that must be there, if not
@@ -123,10 +121,8 @@ class Evaluator:
                 return Evaluated(leaf.mask, [leaf])
             case In():
                 return self._node(node.child, (node.field,))
-            case Value(field="linksto"):
-                return Evaluated(self._linking(node.text))
             case Value():
-                return Evaluated(value_mask(self.snapshot, node))
+                return Evaluated(self._value(node))
             case Period():
                 return Evaluated(period_mask(self.snapshot, node))
             case Not():
@@ -301,10 +297,25 @@ class Evaluator:
             case _:
                 return NOWHERE
 
-    def _linking(self, url: str) -> Array:
-        """The documents that link to an address, as the library knows them."""
+    def _value(self, value: Value) -> Array:
+        """The documents that a condition holds for; of links and marks the library knows."""
+        match value.field:
+            case "linksto":
+                return self._documents(self.outside.linking(value.text))
+            case "note":
+                return self._documents(self.outside.noting(value.text, prefix=value.prefix))
+            case "tag":
+                return tag_mask(self.snapshot, self.outside.marked(), value.text, prefix=value.prefix)
+            case "is":
+                return mark_mask(self.snapshot, self.outside.marked(), value.text)
+            case "has" if value.text in MARKS_HAD:
+                return mark_mask(self.snapshot, self.outside.marked(), value.text)
+            case _:
+                return value_mask(self.snapshot, value)
+
+    def _documents(self, ids: Iterable[str]) -> Array:
         mask = np.zeros(self.snapshot.count, bool)
-        mask[self.snapshot.documents(self.linking(url))] = True
+        mask[self.snapshot.documents(ids)] = True
         return mask
 
     # ---- units to leaves ----------------------------------------------------------------------

@@ -7,17 +7,16 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from reader.model import FacetValue, TimelineBy
-from reader.search.analysis import SEPARATOR
+from reader.search.outside import Marked, mark_facets
 from reader.search.postings.layout import Array
 from reader.search.snapshot import Snapshot
 from reader.search.timeline import counted
-from reader.search.words import LAST, Form
 
 TABLE_FACETS = ("site", "section", "source", "language", "format")
 
 
 def facets(
-    snapshot: Snapshot, mask: Callable[[str], Array], *, months: bool = False
+    snapshot: Snapshot, marked: Marked, mask: Callable[[str], Array], *, months: bool = False
 ) -> Mapping[str, tuple[FacetValue, ...]]:
     """For each field its values with counts, most frequent first; years and months newest first.
 
@@ -35,21 +34,9 @@ def facets(
     found["year"] = _periods(snapshot, dated, "year")
     if months:
         found["month"] = _periods(snapshot, dated, "month")
-    tags = _tags(snapshot, mask("tag"))
-    if tags:
-        found["tag"] = tags
+    found.update(mark_facets(snapshot, marked, mask("tag"), mask("mark")))
     return found
 
 
 def _periods(snapshot: Snapshot, mask: Array, by: TimelineBy) -> tuple[FacetValue, ...]:
     return tuple(FacetValue(each.period, each.count) for each in reversed(counted(snapshot, mask, by)))
-
-
-def _tags(snapshot: Snapshot, mask: Array) -> tuple[FacetValue, ...]:
-    """The tags among the documents; an article may have several."""
-    entries = []
-    for term in snapshot.terms_between("", LAST, ("tag",)):
-        count = int(np.count_nonzero(snapshot.mask("tag", [Form(term)]) & mask))
-        if count:
-            entries.append(FacetValue(term.partition(SEPARATOR)[2], count))
-    return tuple(sorted(entries, key=lambda entry: (-entry.count, entry.value)))

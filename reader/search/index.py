@@ -20,8 +20,8 @@ from reader.errors import UnusableError
 from reader.model import Article, SearchRequest, Similar, Timeline, TimelineBy
 from reader.search.answering import answer, every
 from reader.search.completing import complete
-from reader.search.evaluate import Linking
 from reader.search.found import Found
+from reader.search.outside import Outside
 from reader.search.postings.codec import ArraySegment
 from reader.search.postings.layout import DamagedError
 from reader.search.postings.segment import FIELDS, SegmentFile
@@ -152,19 +152,19 @@ class SearchIndex:
         finally:
             writer.close()
 
-    def search(self, request: SearchRequest, linking: Linking | None = None) -> Found:
-        """Answer a request; ``linking`` gives the ids of the articles that link to an address.
+    def search(self, request: SearchRequest, outside: Outside | None = None) -> Found:
+        """Answer a request; ``outside`` tells of links and marks.
 
         Raises ``UnusableError("index-damaged")`` when the files do not hold together.
         """
         snapshot = self._current()
         try:
-            return answer(snapshot, request, linking)
+            return answer(snapshot, request, outside)
         except (DamagedError, UnicodeDecodeError) as error:
             raise self._damaged() from error
 
     def every(
-        self, request: SearchRequest, linking: Linking | None = None, *, expression: bool = False
+        self, request: SearchRequest, outside: Outside | None = None, *, expression: bool = False
     ) -> Found:
         """All articles of a request, oldest first. ``expression``: plain words side by side must stand so.
 
@@ -172,17 +172,17 @@ class SearchIndex:
         """
         snapshot = self._current()
         try:
-            return every(snapshot, request, linking, expression=expression)
+            return every(snapshot, request, outside, expression=expression)
         except (DamagedError, UnicodeDecodeError) as error:
             raise self._damaged() from error
 
     def timeline(
-        self, requests: Sequence[SearchRequest], by: TimelineBy, linking: Linking | None = None
+        self, requests: Sequence[SearchRequest], by: TimelineBy, outside: Outside | None = None
     ) -> Timeline:
         """How many articles of each request every month or year has. Raises as ``search`` does."""
         snapshot = self._current()
         try:
-            found = tuple(series(snapshot, request, by, linking) for request in requests)
+            found = tuple(series(snapshot, request, by, outside) for request in requests)
             return Timeline(by, found, counted(snapshot, snapshot.live, by))
         except (DamagedError, UnicodeDecodeError) as error:
             raise self._damaged() from error

@@ -10,7 +10,8 @@ import numpy as np
 from reader.model import DAYS, SearchRequest
 from reader.search.conditions import among, period_mask, site_test, value_mask, words_test
 from reader.search.documents import SECTION_SEPARATOR
-from reader.search.evaluate import Evaluated, Evaluator, Linking
+from reader.search.evaluate import Evaluated, Evaluator
+from reader.search.outside import Marked, Nothing, Outside, mark_mask, tag_mask
 from reader.search.periods import periods
 from reader.search.postings.layout import Array
 from reader.search.query import Parsed, parse
@@ -33,6 +34,7 @@ class Matched:
     suggestion: str | None
     undated: int
     filters: Filters
+    marked: Marked
     unknown: tuple[str, ...] = ()
     """When nothing was found, the words and phrases that no article has."""
 
@@ -42,21 +44,23 @@ class Matched:
 
 
 def matched(
-    snapshot: Snapshot, request: SearchRequest, linking: Linking | None = None, *, expression: bool = False
+    snapshot: Snapshot, request: SearchRequest, outside: Outside | None = None, *, expression: bool = False
 ) -> Matched:
     """Match a request. ``expression``: plain words side by side must stand so in the article, and nothing is
     widened."""
     parsed = parse(request.query)
     if expression:
         parsed = replace(parsed, tree=together(parsed.tree, request.query))
-    filters = Filters(snapshot, request)
-    found = Evaluator(snapshot, request.query, parsed.tree, linking=linking).run(parsed.tree)
+    outside = outside or Nothing()
+    marked = outside.marked()
+    filters = Filters(snapshot, request, marked)
+    found = Evaluator(snapshot, request.query, parsed.tree, outside=outside).run(parsed.tree)
     mask = found.mask & snapshot.live & filters.mask
     relaxed = Relaxed("ranked" if found.ranked else None)
     suggestion = reading(snapshot, request.query, parsed.tree)
     if not (mask.any() or parsed.is_empty or expression) and snapshot.live_count:
         allowed = snapshot.live & filters.mask
-        again = relax(snapshot, request.query, parsed.tree, allowed, linking)
+        again = relax(snapshot, request.query, parsed.tree, allowed, outside)
         if again is not None:
             relaxed, found = again
             mask = found.mask & allowed
@@ -64,19 +68,19 @@ def matched(
             suggestion = suggest(snapshot, request.query, parsed.tree, allowed)
     unknown = () if mask.any() else unknown_parts(found)
     undated = _undated(snapshot, found, filters)
-    return Matched(parsed, found, mask, relaxed, suggestion, undated, filters, unknown)
+    return Matched(parsed, found, mask, relaxed, suggestion, undated, filters, marked, unknown)
 
 
 class Filters:
     """The filters of a request as truth values over all documents."""
 
-    def __init__(self, snapshot: Snapshot, request: SearchRequest) -> None:
+    def __init__(self, snapshot: Snapshot, request: SearchRequest, marked: Marked) -> None:
         self._all = np.ones(snapshot.count, bool)
         self._masks: dict[str, Array] = {}
         for field, wanted in request.filters.items():
             if field not in DAYS:
                 self._masks[field] = np.logical_or.reduce(
-                    [_value_mask(snapshot, field, value, exact=request.choosing) for value in wanted]
+                    [_value_mask(snapshot, marked, field, value, exact=request.choosing) for value in wanted]
                 )
         self.by_date = bool(request.date_from or request.date_to)
         if self.by_date:
@@ -95,9 +99,13 @@ class Filters:
         return mask
 
 
-def _value_mask(snapshot: Snapshot, field: str, wanted: str, *, exact: bool) -> Array:
+def _value_mask(snapshot: Snapshot, marked: Marked, field: str, wanted: str, *, exact: bool) -> Array:
     """The documents that have a value of a facet, or (unless ``exact``) one that a person may mean by it."""
-    if exact and field != "tag":
+    if field == "tag":
+        return tag_mask(snapshot, marked, wanted)
+    if field == "mark":
+        return mark_mask(snapshot, marked, wanted)
+    if exact:
         return among(snapshot, field, lambda text: text == wanted)
     match field:
         case "site":

@@ -17,6 +17,8 @@ from dataclasses import dataclass, replace
 
 from reader.model import QueryProblem
 from reader.search.analysis import query_tokens
+from reader.search.outside import HAS as MARKS_HAD
+from reader.search.outside import IS
 from reader.search.periods import periods
 from reader.search.tree import AllOf, AnyOf, In, Near, Node, Not, Period, Phrase, Value, Word
 from reader.search.wildcards import read
@@ -29,10 +31,11 @@ LONGEST, MOST_WORDS = 2000, 64
 """Characters and words of a query that are read."""
 
 VALUE_FIELDS = (
-    *("site", "source", "author", "section", "lang", "format", "tag", "docno", "url", "has", "linksto"),
+    *("site", "source", "author", "section", "lang", "format", "docno", "url", "has", "linksto"),
+    *("tag", "is", "note"),
 )
 DATE_FIELDS = ("date", "captured")
-HAS = ("source", "images", "tables", "attachments", "notes", "tags")
+HAS = ("source", "images", "tables", "attachments", *MARKS_HAD)
 """What ``has:`` asks for; the last letter may be left out."""
 NEAR_WORDS, NEAR_MOST = 10, 1000
 """Words between two parts when NEAR says no number, and at most."""
@@ -287,7 +290,7 @@ class _Parser:
 
 _MAY_BE_LOOSE = re.compile(r"[*?~]")
 _NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?\Z")
-_UNKNOWN = {"has": "value-unknown", "linksto": "address-not-understood"}
+_UNKNOWN = {"has": "value-unknown", "is": "value-unknown", "linksto": "address-not-understood"}
 _WEB = re.compile(r"(?:https?|ftp|www)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z|(?:[a-z0-9-]+\.)+[a-z]{2,6}/\S*\Z", re.IGNORECASE)
 
@@ -301,6 +304,8 @@ def _known_value(field: str, value: str) -> str | None:
     if field == "has":
         wanted = value.casefold().removesuffix("s")
         return next((name for name in HAS if name.removesuffix("s") == wanted), None)
+    if field == "is":
+        return IS.get(value.casefold())
     if field == "linksto":
         address = value if urls.is_web(value) else f"http://{value}"
         return address if urls.is_web(address) and ("." in value or "://" in value) else None

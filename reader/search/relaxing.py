@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reader.search.evaluate import Evaluated, Evaluator, Linking
+from reader.search.evaluate import Evaluated, Evaluator
+from reader.search.outside import Outside
 from reader.search.postings.layout import Array
 from reader.search.snapshot import Snapshot
 from reader.search.tree import AllOf, Node, Phrase, Word
@@ -29,16 +30,16 @@ class Relaxed:
 
 
 def relax(
-    snapshot: Snapshot, text: str, tree: Node, allowed: Array, linking: Linking | None = None
+    snapshot: Snapshot, text: str, tree: Node, allowed: Array, outside: Outside | None = None
 ) -> tuple[Relaxed, Evaluated] | None:
     """The narrowest wider query that finds something among the allowed documents, or None."""
     optional = optional_words(tree)
     count = sum(len(part.words) if isinstance(part, Phrase) else 1 for part in optional)
     if count < FEWEST_WORDS:
         return None
-    strict = Evaluator(snapshot, text, tree, linking=linking)
+    strict = Evaluator(snapshot, text, tree, outside=outside)
     if strict.marked:
-        found = Evaluator(snapshot, text, tree, free=True, linking=linking).run(tree)
+        found = Evaluator(snapshot, text, tree, free=True, outside=outside).run(tree)
         if (found.mask & allowed).any():
             return Relaxed("unmarked"), found
     if len(optional) < FEWEST_WORDS:

@@ -50,6 +50,8 @@ class Snapshot:
         self._columns: dict[str, Array] = {}
         self._tables: dict[str, tuple[Array, list[str]]] = {}
         self._lines: dict[str, Line] = {}
+        self._outside: object = None
+        self._outside_rows: dict[str, Array] = {}
 
     # ---- terms --------------------------------------------------------------------------------
 
@@ -315,6 +317,15 @@ class Snapshot:
         if len(ids) <= FEW:
             return [row for each in ids if (row := self.document(each)) is not None]
         return [row for each in ids if (row := self._rows.get(each)) is not None]
+
+    def rows_of(self, source: object, name: str, ids: Iterable[str]) -> Array:
+        """The documents of articles that ``source`` names so; remembered as long as it is the same object."""
+        if source is not self._outside:
+            self._outside, self._outside_rows = source, {}
+        rows = self._outside_rows.get(name)
+        if rows is None:
+            rows = self._outside_rows[name] = np.array(self.documents(ids), np.uint32)
+        return rows
 
     @cached_property
     def _rows(self) -> dict[str, int]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from reader.model import PeriodCount, SearchRequest, TimelineBy, TimelineSeries
-from reader.search.evaluate import Linking
 from reader.search.matching import matched
+from reader.search.outside import Outside
 from reader.search.postings.layout import Array
 from reader.search.snapshot import Snapshot
 
 
 def series(
-    snapshot: Snapshot, request: SearchRequest, by: TimelineBy, linking: Linking | None = None
+    snapshot: Snapshot, request: SearchRequest, by: TimelineBy, outside: Outside | None = None
 ) -> TimelineSeries:
     """The articles of a request by period."""
-    match = matched(snapshot, request, linking)
+    match = matched(snapshot, request, outside)
     counts = counted(snapshot, match.mask, by)
     total = sum(each.count for each in counts)
     return TimelineSeries(

@@ -58,8 +58,8 @@ class In:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A condition on what is known of the article: site, source, author, section, lang, format, tag, docno,
-    url, has, linksto."""
+    """A condition on what is known of the article: site, source, author, section, lang, format, docno, url,
+    has, linksto, tag, is, note."""
 
     field: str
     text: str

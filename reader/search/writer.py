@@ -17,7 +17,7 @@ from whoosh.index import TOC, FileIndex, clean_files
 
 from reader.errors import UnusableError
 from reader.model import Article
-from reader.search.documents import Marks, document, document_terms
+from reader.search.documents import document, document_terms
 from reader.search.postings.build import SegmentBuilder
 from reader.search.postings.codec import ArraySegment
 from reader.search.postings.layout import DamagedError
@@ -63,12 +63,12 @@ class IndexWriter:
         self._new: list[ArraySegment] = []
         self._added = 0
 
-    def add(self, article: Article, marks: Marks = Marks()) -> None:  # noqa: B008 - frozen
+    def add(self, article: Article) -> None:
         """Put an article into the index, in place of one of the same id."""
         self._mark_deleted(article.id)
         self._added += 1
-        terms = document_terms(article, marks)
-        self._builder.add(document(article, marks, terms), terms)
+        terms = document_terms(article)
+        self._builder.add(document(article, terms), terms)
         if self._builder.size > TOKENS_IN_MEMORY:
             self._flush()
 

@@ -85,12 +85,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous-tab", N_("Tab on the &left"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
     Command("next-region", N_("Next &part of the window"), ("F6",)),
     Command("previous-region", N_("Pr&evious part of the window"), ("Shift+F6",)),
-    Command("star", N_("&Star"), ("Ctrl+D",), "star"),
-    Command("to-read", N_("&Reading list"), (), "bookmark"),
+    Command("star", N_("&Star"), ("Ctrl+D",), "star", checkable=True),
+    Command("to-read", N_("&Reading list"), ("Ctrl+Shift+D",), "bookmark", checkable=True),
+    Command("read", N_("Rea&d"), ("Ctrl+Shift+M",), "read", checkable=True),
     Command("highlight", N_("&Highlight"), ("Ctrl+H",), "highlight"),
     Command("tag", N_("Add a &tag"), ("Ctrl+Shift+G",), "tag"),
     Command("note", N_("Write a &note"), ("Ctrl+M",), "notebook"),
     Command("notebook", N_("Noteb&ook"), ("Ctrl+Shift+B",), "notebook"),
+    Command("tag-results", N_("Tag a&ll results…")),
+    Command("undo-mark", N_("&Undo the last change"), ("Ctrl+Z",)),
     Command("backup", N_("&Back up notes and tags…")),
     Command("restore", N_("Restor&e notes and tags…")),
     Command("captures", N_("&All captures of this page"), ("Ctrl+Shift+H",), "clock"),
@@ -143,7 +146,10 @@ MENUS: tuple[tuple[str, str], ...] = (
         "back forward home | next-result previous-result | "
         "new-tab close-tab reopen-tab next-tab previous-tab | next-region previous-region",
     ),
-    (N_("&Marks"), "star to-read highlight | tag note | notebook | backup restore"),
+    (
+        N_("&Marks"),
+        "star to-read read highlight | tag note tag-results | undo-mark | notebook opened | backup restore",
+    ),
     (
         N_("&Captures"),
         "captures previous-capture next-capture | as-of clear-as-of | "
@@ -157,7 +163,11 @@ MENUS: tuple[tuple[str, str], ...] = (
     (N_("&Help"), "guide keys | desktop-entry | about"),
 )
 # Filled as the window learns what is in them.
-_LIST_MENUS = {"recent-libraries": N_("Rece&nt libraries"), "saved": N_("Save&d searches")}
+_LIST_MENUS = {
+    "recent-libraries": N_("Rece&nt libraries"),
+    "saved": N_("Save&d searches"),
+    "opened": N_("Re&cently opened"),
+}
 _CHOICE_MENUS = {"theme": N_("&Colours"), "language": N_("L&anguage"), "style": N_("Citation st&yle")}
 
 

@@ -69,6 +69,7 @@ _OF_ARTICLE = (
     "letters",
     "star",
     "to-read",
+    "read",
     "highlight",
     "tag",
     "note",
@@ -120,7 +121,16 @@ class MainWindow(QMainWindow):
         self.exporting = ExportControl(self.commands, jobs, settings, self.search, self.results, self)
         self.mending = MendingControl(jobs, self.work, self)
         self.marks = MarksControl(
-            jobs, settings, self.tabs, self.marks_panel, self.reading, self.messages, self
+            self.commands,
+            jobs,
+            settings,
+            self.tabs,
+            self.marks_panel,
+            self.reading,
+            self.search,
+            self.results,
+            self.messages,
+            self,
         )
         self.home = HomeControl(
             jobs, settings, self.library, self.search, self.reading, self.importing, self.tabs
@@ -201,7 +211,6 @@ class MainWindow(QMainWindow):
         library.listed.connect(self.commands.show_libraries)
         self.commands.library_chosen.connect(library.open_recent)
         self.marks.search_wanted.connect(search.search)
-        self.marks.changed.connect(search.refresh)
         self.marks.changed.connect(self.home.refresh)
         library.contents_changed.connect(search.refresh)
         library.contents_changed.connect(reading.refresh)
@@ -395,6 +404,7 @@ class MainWindow(QMainWindow):
         self.search.wait_for_pages(self.library.is_sample)  # it is filled at the first start
         self._session.restore_pages(self.tabs, self.search, self.related)
         self.searching.begin()
+        self.marks.begin()
         self.library.start()
         self.watching.begin()
 

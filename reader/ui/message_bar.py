@@ -44,11 +44,20 @@ class MessageBar(Panel):
         return [strip.text for strip in self._strips.values()]
 
     def tell(
-        self, name: str, text: Text, *, button: Text | None = None, act: Callable[[], None] | None = None
+        self,
+        name: str,
+        text: Text,
+        *,
+        button: Text | None = None,
+        act: Callable[[], None] | None = None,
+        sign: str = "warning",
     ) -> None:
-        """Shows a message, with a button if there is something to do; it replaces one of the same name."""
+        """Shows a message, with a button if there is something to do; it replaces one of the same name.
+
+        ``sign``: the name of its icon.
+        """
         self.withdraw(name)
-        strip = self._strips[name] = _Strip(name, text, button, act, self)
+        strip = self._strips[name] = _Strip(name, text, button, act, sign, self)
         strip.closed.connect(self.withdraw)
         self._column.addWidget(strip)
         self.setVisible(True)
@@ -70,9 +79,16 @@ class _Strip(Panel):
     closed = Signal(str)
 
     def __init__(
-        self, name: str, text: Text, button: Text | None, act: Callable[[], None] | None, parent: QWidget
+        self,
+        name: str,
+        text: Text,
+        button: Text | None,
+        act: Callable[[], None] | None,
+        sign: str,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._icon = sign
         self._name, self._text, self._button_text, self._act = name, text, button, act
         self._label = QLabel(self)
         self._label.setWordWrap(True)
@@ -120,7 +136,7 @@ class _Strip(Panel):
 
     def redraw_icons(self) -> None:
         """Draws the icons in the colours of the palette."""
-        self._sign.setPixmap(icon("warning", self.palette()).pixmap(18, 18))
+        self._sign.setPixmap(icon(self._icon, self.palette()).pixmap(18, 18))
         self._close.setIcon(icon("clear", self.palette()))
 
     def _press(self) -> None:

@@ -81,13 +81,16 @@ def test_marks_are_made_taken_back_and_there_the_next_day(qtbot, real_window):
     assert names == [
         "Starred  (1)",
         "Reading list  (0)",
+        "Read  (1)",
         "Highlights  (1)",
+        "Lost highlights",
         "Notes  (1)",
         "Recently opened  (1)",
         "Chương một  (1)",
         "luận văn  (1)",
     ]
-    page.lists.setCurrentRow(2)
+    page.lists.setCurrentRow(3)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=LONG)
     page.view.activated.emit(page.model.index(0, 0))
     qtbot.waitUntil(lambda: window.marks_panel.article_id == article, timeout=LONG)
-    qtbot.waitUntil(lambda: window.marks._awaited == "", timeout=LONG)
+    qtbot.waitUntil(lambda: window.marks.highlights.awaited == "", timeout=LONG)

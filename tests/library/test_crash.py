@@ -50,7 +50,7 @@ elif point == "before the index commits":
     index_feed.IndexFeed.commit = dying(index_feed.IndexFeed.commit)
 elif point == "after the index commits":
     init = index_feed.IndexFeed.__init__
-    index_feed.IndexFeed.__init__ = lambda self, index, told, marks: init(self, index, dying(told), marks)
+    index_feed.IndexFeed.__init__ = lambda self, index, told: init(self, index, dying(told))
 elif point == "while the index writes":
     from reader.search.writer import IndexWriter
     IndexWriter._flush = dying(IndexWriter._flush)

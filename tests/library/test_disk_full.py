@@ -58,7 +58,7 @@ def test_the_index_cannot_be_written(archive, library, run, goes_on, monkeypatch
     real = IndexWriter.add
     added = []
 
-    def full(self, article, marks):
+    def full(self, article):
         added.append(article.id)
         if len(added) > 12:
             raise OSError(errno.ENOSPC, "No space left on device")
@@ -78,7 +78,7 @@ def test_a_folder_that_is_not_there_yet_has_a_disk(tmp_path):
 def test_an_index_that_cannot_be_written_is_told_when_the_pages_are_kept(archive, library, monkeypatch):
     archive.site(3)
 
-    def refused(self, article, marks):
+    def refused(self, article):
         raise PermissionError(errno.EACCES, "denied")
 
     monkeypatch.setattr(IndexWriter, "add", refused)

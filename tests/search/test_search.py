@@ -1,7 +1,7 @@
 import pytest
 
 from reader.model import Attachment, FacetValue, Image, SearchRequest, Source
-from reader.search.documents import Marks
+from reader.search.outside import Marked, Nothing
 
 
 @pytest.fixture
@@ -344,26 +344,65 @@ def test_what_an_article_has(shelf, article):
     assert shelf.ids("làng -has:tables") == ["a"]
 
 
-def test_tags_and_notes_are_given_to_the_writer(shelf, article):
-    with shelf.index.writer() as writer:
-        writer.add(article("a", "làng"), Marks(("Việc làng", "gốm"), noted=True))
-        writer.add(article("b", "làng"))
-        writer.commit(1)
-    assert shelf.ids("has:notes") == shelf.ids("has:tags") == ["a"]
-    assert [shelf.ids(f"tag:{name}") for name in ('"việc làng"', '"viec lang"', "việc", "vi*", "gốm")] == [
-        *(["a"], ["a"], [], ["a"], ["a"])
+class Outside(Nothing):
+    """What a library knows besides the index."""
+
+    def __init__(self, marked=Marked(), linking=(), noting=()):  # noqa: B008 - frozen
+        self.marks, self.links, self.notes = marked, linking, noting
+
+    def linking(self, url):
+        return self.links
+
+    def marked(self):
+        return self.marks
+
+    def noting(self, words, *, prefix):
+        return self.notes
+
+
+def test_marks_are_asked_for_with_every_search(shelf, article):
+    shelf.fill(article("a", "làng"), article("b", "làng"), article("c", "nghề"))
+    outside = Outside(
+        Marked(
+            {"Việc làng": frozenset({"a", "gone"}), "gốm": frozenset({"a", "c"})},
+            {"read": frozenset({"a"}), "starred": frozenset({"b"}), "notes": frozenset({"c"})},
+        ),
+        noting=["b"],
+    )
+
+    def ids(query, **filters):
+        found = shelf.index.search(SearchRequest(query, **filters), outside)
+        return sorted(article_id for article_id, _ in found.hits)
+
+    assert [ids(f"tag:{name}") for name in ('"việc làng"', '"viec lang"', "việc", "vi*", "gốm")] == [
+        *(["a"], ["a"], [], ["a"], ["a", "c"])
     ]
-    facets = shelf.ask("", facets=True).facets
+    assert [ids(f"is:{name}") for name in ("read", "unread", "starred", "listed")] == [
+        *(["a"], ["b", "c"], ["b"], [])
+    ]
+    assert ids("has:notes") == ["c"]
+    assert ids("has:tags") == ["a", "c"]
+    assert ids("làng -is:read note:gì") == ["b"]
+    assert ids("", tag=("gốm",), mark="unread") == ["c"]
+    facets = shelf.index.search(SearchRequest("làng", facets=True), outside).facets
     assert [(each.value, each.count) for each in facets["tag"]] == [("Việc làng", 1), ("gốm", 1)]
+    assert {each.value: each.count for each in facets["mark"]} == {"starred": 1, "read": 1, "unread": 1}
+    chosen = SearchRequest("làng", facets=True, choosing=True, mark=("read",))
+    marks = {each.value: each.count for each in shelf.index.search(chosen, outside).facets["mark"]}
+    assert marks == {"starred": 1, "read": 1, "unread": 1}  # other values can still be chosen
+    outside.marks = Marked({"gốm": frozenset({"b"})})
+    assert ids("tag:gốm") == ["b"]
+    assert "mark" not in shelf.index.search(SearchRequest("", facets=True), outside).facets
+    assert shelf.ask("is:gì").problems[0].code == "value-unknown"
 
 
-def test_articles_that_link_to_an_address_come_from_outside(shelf, article):
+def test_articles_that_link_to_an_address_come_from_outside(shelf):
     shelf.fill("làng", "nghề")
     request = SearchRequest("linksto:a.vn/x")
-    assert shelf.index.search(request, lambda url: ["d1", "gone"]).hits[0][0] == "d1"
+    assert shelf.index.search(request, Outside(linking=["d1", "gone"])).hits[0][0] == "d1"
     assert shelf.index.search(request).total == 0
     many = [f"x{number}" for number in range(1000)]
-    assert shelf.index.search(request, lambda url: [*many, "d0"]).hits[0][0] == "d0"
+    assert shelf.index.search(request, Outside(linking=[*many, "d0"])).hits[0][0] == "d0"
 
 
 def test_wild_words_with_marks_find_only_those(shelf):

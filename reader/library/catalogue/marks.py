@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from reader.library.catalogue.database import Database, Row
 from reader.model import (
@@ -13,6 +13,7 @@ from reader.model import (
     MarkedArticle,
     MarkedHighlight,
     MarkedNote,
+    MarkRow,
     NamedCount,
     Note,
     Tag,
@@ -27,6 +28,8 @@ _SAME_PAGE = """WITH family AS (
 )"""
 _ARTICLE = """marked.id, coalesce(articles.title, marked.title), coalesce(articles.url, marked.url),
     coalesce(articles.site, marked.site), coalesce(articles.date, marked.date), articles.number IS NOT NULL"""
+_EARLIER = "ON CONFLICT DO UPDATE SET made = min(made, excluded.made)"
+_AT_ONCE = 500  # values in one statement
 _HIGHLIGHT = "key, quote, before, after, start, colour, comment, made, changed, highlights.id"
 
 
@@ -91,23 +94,34 @@ class MarkTables:
         rows = self._family("SELECT DISTINCT name FROM collected WHERE id IN family", article_id, page)
         return tuple(sorted((row[0] for row in rows), key=collation_key))
 
-    def family(self, article_id: str, page: int | None) -> tuple[str, ...]:
-        """The ids of all captures of the page of which anything is said, and of the article."""
-        return tuple(row[0] for row in self._family("SELECT id FROM family ORDER BY id", article_id, page))
+    def families(self, ids: Iterable[str]) -> list[str]:
+        """Articles and all captures of their pages of which anything is said."""
+        wanted = list(dict.fromkeys(ids))
+        pages = [row[0] for row in self._in("SELECT DISTINCT page FROM marked WHERE id IN {}", wanted)]
+        pages += [
+            row[0]
+            for row in self._in(
+                """SELECT DISTINCT addresses.key FROM articles JOIN addresses ON addresses.article = number
+                WHERE id IN {}""",
+                wanted,
+            )
+        ]
+        there = [page for page in dict.fromkeys(pages) if page is not None]
+        captures = [row[0] for row in self._in("SELECT id FROM marked WHERE page IN {}", there)]
+        return list(dict.fromkeys([*wanted, *captures]))
+
+    def _in(self, sql: str, values: Sequence[str | int], *further: str) -> list[Row]:
+        """The rows of a query with ``{}`` for some values, of which there may be any number."""
+        found: list[Row] = []
+        for first in range(0, len(values), _AT_ONCE):
+            part = values[first : first + _AT_ONCE]
+            found += self._database.all(sql.format(f"({', '.join('?' * len(part))})"), [*part, *further])
+        return found
 
     def _family(self, sql: str, article_id: str, page: int | None) -> list[Row]:
         return self._database.all(f"{_SAME_PAGE} {sql}", (article_id, page))
 
     # ---- of all
-
-    def for_index(self) -> tuple[dict[str, int | None], dict[str, list[str]], set[str]]:
-        """What the index keeps of marks: pages by id, tags by id, ids with a note or a highlight."""
-        pages: dict[str, int | None] = dict(self._database.all("SELECT id, page FROM marked"))
-        tags: dict[str, list[str]] = {}
-        for article_id, name in self._database.all("SELECT id, name FROM tags ORDER BY id, name"):
-            tags.setdefault(article_id, []).append(name)
-        noted = self._database.all("SELECT id FROM notes UNION SELECT id FROM highlights")
-        return pages, tags, {row[0] for row in noted}
 
     def tag_counts(self) -> tuple[NamedCount, ...]:
         """All tags by name, with how many articles they were put on."""
@@ -124,10 +138,10 @@ class MarkTables:
         return _by_name(NamedCount(*row) for row in rows)
 
     def collected(self, name: str) -> tuple[MarkedArticle, ...]:
-        """The articles of a collection, in the order in which they were put there."""
+        """The articles of a collection, in its order."""
         return self._articles(
             """JOIN collected ON collected.id = marked.id
-            WHERE collected.name = ? ORDER BY collected.made, marked.id""",
+            WHERE collected.name = ? ORDER BY place, collected.made, marked.id""",
             name,
         )
 
@@ -143,11 +157,26 @@ class MarkTables:
             "JOIN tags ON tags.id = marked.id WHERE tags.name = ? ORDER BY tags.made DESC, marked.id", name
         )
 
-    def opened(self, limit: int) -> tuple[MarkedArticle, ...]:
-        """The articles opened last, the latest first."""
+    def opened(self, limit: int = -1) -> tuple[MarkedArticle, ...]:
+        """The articles opened last, the latest first; -1: all that are remembered."""
         return self._articles(
             "JOIN opened ON opened.id = marked.id ORDER BY opened DESC, marked.id LIMIT ?", limit
         )
+
+    def count(self, table: Literal["highlights", "notes", "opened"]) -> int:
+        """How many entries there are."""
+        return int(self._database.value(f"SELECT count(*) FROM {table}"))
+
+    def flag_counts(self) -> dict[str, int]:
+        """How many articles have each flag."""
+        return dict(self._database.all("SELECT flag, count(*) FROM flags GROUP BY flag"))
+
+    def tag_names(self) -> dict[str, list[str]]:
+        """The tags of each article, by name."""
+        tags: dict[str, list[str]] = {}
+        for name, article_id in self.by_tag():
+            tags.setdefault(article_id, []).append(name)
+        return tags
 
     def all_highlights(self) -> tuple[MarkedHighlight, ...]:
         """Every highlight, the latest first."""
@@ -180,23 +209,22 @@ class MarkTables:
 
     # ---- writing, inside a transaction
 
-    def know(self, identity: Identity) -> None:
-        """Something is said of this article."""
-        self._database.run(
+    def know(self, identities: Iterable[Identity]) -> None:
+        """Something is said of these articles."""
+        self._database.run_each(
             """INSERT INTO marked VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
             page = coalesce(excluded.page, page), title = coalesce(excluded.title, title),
             url = coalesce(excluded.url, url), site = coalesce(excluded.site, site),
             date = coalesce(excluded.date, date)""",
-            (identity.id, identity.page, identity.title, identity.url, identity.site, identity.date),
+            [(each.id, each.page, each.title, each.url, each.site, each.date) for each in identities],
         )
 
-    def put_tag(self, article_id: str, name: str, made: str) -> None:
-        """Puts a tag on an article."""
-        self._database.run("INSERT OR IGNORE INTO tags VALUES (?, ?, ?)", (article_id, name, made))
-
-    def with_tag(self, name: str) -> tuple[str, ...]:
-        """The ids of the articles with a tag."""
-        return tuple(row[0] for row in self._database.all("SELECT id FROM tags WHERE name = ?", (name,)))
+    def put_tags(self, ids: Iterable[str], name: str, made: str) -> None:
+        """Puts a tag on articles."""
+        self._database.run_each(
+            "INSERT INTO tags VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET made = min(made, excluded.made)",
+            [(each, name, made) for each in ids],
+        )
 
     def rename_tag(self, old: str, new: str) -> None:
         """Gives a tag another name; the two become one where both are on an article."""
@@ -211,26 +239,30 @@ class MarkTables:
             (article_id, text, made, changed),
         )
 
-    def note_changed(self, article_id: str) -> str | None:
-        """When the note on an article was last changed."""
-        value: str | None = self._database.value("SELECT changed FROM notes WHERE id = ?", (article_id,))
-        return value
+    def note(self, article_id: str) -> Note | None:
+        """The note on an article itself."""
+        row = self._database.first("SELECT text, made, changed, id FROM notes WHERE id = ?", (article_id,))
+        return Note(*row) if row else None
 
-    def drop_note(self, article_id: str) -> None:
-        """Takes a note away."""
-        self._database.run("DELETE FROM notes WHERE id = ?", (article_id,))
-
-    def put_flag(self, article_id: str, flag: Flag, made: str) -> None:
-        """Says one word of an article."""
-        self._database.run("INSERT OR IGNORE INTO flags VALUES (?, ?, ?)", (article_id, flag, made))
-
-    def drop_flag(self, ids: Iterable[str], flag: Flag) -> None:
-        """Takes the word back."""
-        self._database.run_each("DELETE FROM flags WHERE id = ? AND flag = ?", [(each, flag) for each in ids])
+    def put_flags(self, ids: Iterable[str], flag: Flag, made: str) -> None:
+        """Says one word of articles."""
+        self._database.run_each(
+            "INSERT INTO flags VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET made = min(made, excluded.made)",
+            [(each, flag, made) for each in ids],
+        )
 
     def highlight(self, key: str) -> Highlight | None:
         """A highlight by its key."""
         row = self._database.first(f"SELECT {_HIGHLIGHT} FROM highlights WHERE key = ?", (key,))
+        return Highlight(*row) if row else None
+
+    def twin(self, of: Highlight) -> Highlight | None:
+        """Another highlight of the same words in the same place that looks and says the same."""
+        row = self._database.first(
+            f"""SELECT {_HIGHLIGHT} FROM highlights WHERE id = ? AND quote = ? AND before = ? AND after = ?
+            AND colour = ? AND comment = ? AND key <> ?""",
+            (of.made_on, of.quote, of.before, of.after, of.colour, of.comment, of.key),
+        )
         return Highlight(*row) if row else None
 
     def put_highlight(self, each: Highlight) -> None:
@@ -251,10 +283,6 @@ class MarkTables:
             ),
         )
 
-    def drop_highlight(self, key: str) -> None:
-        """Takes a highlight away."""
-        self._database.run("DELETE FROM highlights WHERE key = ?", (key,))
-
     def has_collection(self, name: str) -> bool:
         """Whether there is a collection of that name."""
         return self._database.first("SELECT 1 FROM collections WHERE name = ?", (name,)) is not None
@@ -267,9 +295,21 @@ class MarkTables:
         """Gives a collection another name that none has."""
         self._database.run("UPDATE collections SET name = ? WHERE name = ?", (new, old))
 
-    def collect(self, name: str, article_id: str, made: str) -> None:
-        """Puts an article into a collection."""
-        self._database.run("INSERT OR IGNORE INTO collected VALUES (?, ?, ?)", (name, article_id, made))
+    def collect(self, name: str, ids: Iterable[str], made: str) -> None:
+        """Puts articles at the end of a collection."""
+        last = self._database.value("SELECT coalesce(max(place), 0) FROM collected WHERE name = ?", (name,))
+        self._database.run_each(
+            "INSERT OR IGNORE INTO collected (name, id, made, place) VALUES (?, ?, ?, ?)",
+            [(name, each, made, last + number) for number, each in enumerate(ids, 1)],
+        )
+
+    def arrange(self, name: str, ids: Sequence[str]) -> None:
+        """Puts the articles of a collection in this order; those that are not named follow."""
+        self._database.run("UPDATE collected SET place = place + ? WHERE name = ?", (len(ids) + 1, name))
+        self._database.run_each(
+            "UPDATE collected SET place = ? WHERE name = ? AND id = ?",
+            [(place, name, each) for place, each in enumerate(ids, 1)],
+        )
 
     def put_opened(self, article_id: str, when: str, keep: int) -> None:
         """An article was opened; only the ``keep`` latest are remembered."""
@@ -287,14 +327,6 @@ class MarkTables:
         self._database.run("INSERT OR REPLACE INTO opened VALUES (?, ?)", (article_id, when))
         return True
 
-    def clear_opened(self) -> None:
-        """Nothing was opened; articles of which nothing else is said are forgotten here."""
-        self._database.run("DELETE FROM opened")
-        self._database.run(
-            """DELETE FROM marked WHERE id NOT IN (SELECT id FROM tags UNION SELECT id FROM notes
-            UNION SELECT id FROM flags UNION SELECT id FROM highlights UNION SELECT id FROM collected)"""
-        )
-
     def want(self, url: str, made: str) -> None:
         """Adds an address to those to be archived."""
         self._database.run("INSERT OR IGNORE INTO wanted VALUES (?, ?)", (url, made))
@@ -303,50 +335,94 @@ class MarkTables:
         """Takes an address off that list."""
         self._database.run("DELETE FROM wanted WHERE url = ?", (url,))
 
-    # ---- taking out and putting back
+    # ---- rows, for taking out and putting back
 
-    def take(self, kind: str, column: str, values: Iterable[str], name: str = "") -> list[Row]:
-        """Deletes the rows of a kind that have one of these values in a column, and gives them.
+    def rows(self, kind: str, column: str, values: Sequence[str], name: str = "") -> list[Row]:
+        """The rows of a kind that have one of these values in a column.
 
         ``name``: only those of this tag, collection or flag.
         """
         table, columns = _TABLES[kind]
-        named = f" AND {_NAMED[kind]} = ?" if name else ""
-        taken: list[Row] = []
-        for value in values:
-            where = (value, name) if name else (value,)
-            taken += self._database.all(f"SELECT {columns} FROM {table} WHERE {column} = ?{named}", where)
-            self._database.run(f"DELETE FROM {table} WHERE {column} = ?{named}", where)
-        return taken
+        sql = f"SELECT {columns} FROM {table} WHERE {column} IN {{}}"
+        return self._in(f"{sql} AND {_NAMED[kind]} = ?", values, name) if name else self._in(sql, values)
 
-    def put(self, kind: str, row: Row) -> None:
-        """Puts back a row that ``take`` gave; one that has come there since stays."""
+    def every(self, kind: str, name: str = "") -> list[Row]:
+        """All rows of a kind, or those of this tag, collection or flag."""
         table, columns = _TABLES[kind]
-        marks = ", ".join("?" * len(row))
-        self._database.run(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", row)
-
-    # ---- for the index
-
-    def leave_for_index(self, ids: Iterable[str], page: int | None) -> None:
-        """The marks of these articles, and of all captures of the page, have changed."""
-        self._database.run_each("INSERT OR IGNORE INTO unindexed VALUES (?)", [(each,) for each in ids])
-        if page is not None:
-            self._database.run(
-                """INSERT OR IGNORE INTO unindexed SELECT articles.id FROM addresses
-                JOIN articles ON articles.number = addresses.article WHERE addresses.key = ?""",
-                (page,),
-            )
-
-    def unindexed(self) -> int:
-        """How many articles the index has without their present marks."""
-        return int(self._database.value("SELECT count(*) FROM unindexed"))
-
-    def renew_unindexed(self, revision: int) -> None:
-        """They belong to this revision, which the index is to take up."""
-        self._database.run(
-            "UPDATE articles SET revision = ? WHERE id IN (SELECT id FROM unindexed)", (revision,)
+        sql = f"SELECT {columns} FROM {table}"
+        return (
+            self._database.all(f"{sql} WHERE {_NAMED[kind]} = ?", (name,))
+            if name
+            else self._database.all(sql)
         )
-        self._database.run("DELETE FROM unindexed")
+
+    def drop(self, kind: str, rows: Iterable[Row]) -> None:
+        """Deletes rows of a kind; with a collection goes what is in it."""
+        table, columns = _TABLES[kind]
+        names = columns.split(", ")
+        places = [names.index(name) for name in _KEYS[kind]]
+        where = " AND ".join(f"{name} = ?" for name in _KEYS[kind])
+        self._database.run_each(
+            f"DELETE FROM {table} WHERE {where}", [tuple(row[place] for place in places) for row in rows]
+        )
+
+    def exchange(self, gone: Iterable[MarkRow], back: Iterable[MarkRow]) -> None:
+        """Deletes rows and puts others back, where nothing else has come to their places since.
+
+        A collection into which something else was put meanwhile stays.
+        """
+        for kind, rows in _by_kind(gone):
+            if kind == "collection":
+                filled = {row[0] for row in self._database.all("SELECT DISTINCT name FROM collected")}
+                rows = [row for row in rows if row[0] not in filled]
+            self.drop(kind, rows)
+        for kind, rows in reversed(_by_kind(back)):
+            table, columns = _TABLES[kind]
+            marks = ", ".join("?" * len(columns.split(", ")))
+            self._database.run_each(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", rows)
+
+    # ---- for searches
+
+    def note_change(self) -> None:
+        """Tags, flags, notes or highlights have changed."""
+        self._database.run("UPDATE meta SET value = value + 1 WHERE name = 'marks'")
+
+    def stamp(self) -> tuple[Row, ...]:
+        """Another value whenever marks or articles have changed."""
+        return tuple(
+            self._database.all("SELECT value FROM meta WHERE name IN ('marks', 'revision') ORDER BY name")
+        )
+
+    def other_captures(self) -> list[Row]:
+        """(id of a marked article, key of its page, id and address of what may be another capture of it)."""
+        return self._database.all(
+            """SELECT marked.id, marked.page, articles.id, articles.url FROM marked
+            JOIN addresses ON addresses.key = marked.page
+            JOIN articles ON articles.number = addresses.article AND articles.id <> marked.id"""
+        )
+
+    def by_tag(self) -> list[Row]:
+        """(tag, id), in the order of the tags."""
+        return self._database.all("SELECT name, id FROM tags ORDER BY name")
+
+    def by_flag(self) -> list[Row]:
+        """(flag, id)"""
+        return self._database.all("SELECT flag, id FROM flags")
+
+    def noted(self) -> list[str]:
+        """The ids of the articles with a note, or with a comment on a highlight."""
+        rows = self._database.all("SELECT id FROM notes UNION SELECT id FROM highlights WHERE comment <> ''")
+        return [row[0] for row in rows]
+
+    def highlighted(self) -> list[str]:
+        """The ids of the articles with a highlight."""
+        return [row[0] for row in self._database.all("SELECT DISTINCT id FROM highlights")]
+
+    def remarks(self) -> list[Row]:
+        """(id, text) of every note and every comment."""
+        return self._database.all(
+            "SELECT id, text FROM notes UNION ALL SELECT id, comment FROM highlights WHERE comment <> ''"
+        )
 
     # ---- for the backup
 
@@ -364,9 +440,27 @@ _TABLES = {
     "flag": ("flags", "id, flag, made"),
     "highlight": ("highlights", "key, id, quote, before, after, start, colour, comment, made, changed"),
     "collection": ("collections", "name, made"),
-    "collected": ("collected", "name, id, made"),
+    "collected": ("collected", "name, id, made, place"),
+    "opened": ("opened", "id, opened"),
 }
 _NAMED = {"tag": "name", "flag": "flag", "collected": "name"}
+# By what a row is known; what belongs to something else stands before it.
+_KEYS = {
+    "collected": ("name", "id"),
+    "collection": ("name",),
+    "tag": ("id", "name"),
+    "note": ("id",),
+    "flag": ("id", "flag"),
+    "highlight": ("key",),
+    "opened": ("id",),
+}
+
+
+def _by_kind(rows: Iterable[MarkRow]) -> list[tuple[str, list[Row]]]:
+    found: dict[str, list[Row]] = {}
+    for kind, row in rows:
+        found.setdefault(kind, []).append(row)
+    return [(kind, found[kind]) for kind in _KEYS if kind in found]
 
 
 def _marked(row: Row) -> MarkedArticle:
@@ -378,7 +472,9 @@ _DUMP = (
         "article",
         """SELECT said.id, coalesce(articles.title, marked.title), coalesce(articles.url, marked.url),
             coalesce(articles.site, marked.site), coalesce(articles.date, marked.date)
-        FROM (SELECT id FROM marked UNION SELECT id FROM corrections UNION SELECT id FROM encodings) AS said
+        FROM (SELECT id FROM tags UNION SELECT id FROM notes UNION SELECT id FROM flags
+            UNION SELECT id FROM highlights UNION SELECT id FROM collected UNION SELECT id FROM opened
+            UNION SELECT id FROM corrections UNION SELECT id FROM encodings) AS said
         LEFT JOIN marked ON marked.id = said.id LEFT JOIN articles ON articles.id = said.id
         ORDER BY said.id""",
     ),
@@ -391,7 +487,11 @@ _DUMP = (
         FROM highlights ORDER BY id, start, key""",
     ),
     ("collection", "SELECT name, made FROM collections ORDER BY name"),
-    ("collected", "SELECT name, id, made FROM collected ORDER BY name, made, id"),
+    (
+        "collected",
+        """SELECT name, id, made, row_number() OVER (PARTITION BY name ORDER BY place, made, id) AS number
+        FROM collected ORDER BY name, number""",
+    ),
     ("opened", "SELECT id, opened FROM opened ORDER BY opened, id"),
     ("search", "SELECT name, request, made FROM searches ORDER BY name"),
     ("wanted", "SELECT url, made FROM wanted ORDER BY made, url"),

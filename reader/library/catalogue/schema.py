@@ -251,6 +251,14 @@ _SEARCHES = (
     "CREATE TABLE searches (name TEXT PRIMARY KEY, request TEXT NOT NULL, made TEXT NOT NULL) WITHOUT ROWID",
 )
 
+# Marks are asked for with every search: "marks" counts their changes, so that they are read again only then.
+_MARKS_BESIDE = (
+    "DROP TABLE unindexed",
+    # the order of a collection; those of one place by when they were put there
+    "ALTER TABLE collected ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
+    "INSERT INTO meta VALUES ('marks', '0')",
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("first tables", _PLACES + _ARTICLES + _LINKS + _SITES),
     Migration("hand work", _HAND_WORK),
@@ -258,4 +266,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("marks", _MARKS),
     Migration("redirects", _REDIRECTS),
     Migration("saved searches", _SEARCHES),
+    Migration("marks beside the index", _MARKS_BESIDE),
 )

@@ -17,8 +17,8 @@ import numpy as np
 from reader.search.postings.layout import Array, ArrayFile, DamagedError, Strings
 from reader.search.postings.lexicon import Lexicon
 
-FIELDS = ("title", "body", "docno", "url", "tag", "id")
-"""Field names; the first byte of a term in the file is the field's place here."""
+FIELDS = ("title", "body", "docno", "url", "spare", "id")
+"""Field names; the first byte of a term in the file is the field's place here. "spare" holds nothing."""
 
 SEPARATORS, FIRST_WORD = b"\x01\x02", "\x04"
 """What may follow the folded form in a word's term; terms before the first word are of another kind."""

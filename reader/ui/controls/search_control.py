@@ -18,7 +18,8 @@ from reader.ui.settings import Settings
 _PAGE = 50  # hits fetched at a time
 _COMPLETIONS = 8
 _SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "title")
-_CHANNEL, _COMPLETION_CHANNEL = "search", "complete"
+_MOST_RENEWED = 500  # hits that are asked for again when marks have changed
+_CHANNEL, _COMPLETION_CHANNEL, _RENEWAL = "search", "complete", "renew"
 
 
 class SearchControl(QObject):
@@ -104,6 +105,18 @@ class SearchControl(QObject):
         task = self._jobs.read(lambda library: library.search(request), channel=_CHANNEL)
         task.done.connect(partial(self._show, request))
         task.failed.connect(self._fail)
+
+    def renew(self) -> None:
+        """Asks again for what the list shows: marks have changed. The place in the list stays."""
+        count = min(max(self._results.fetched, _PAGE), _MOST_RENEWED)
+        request = replace(self._request, limit=count)
+        task = self._jobs.read(lambda library: library.search(request), channel=_RENEWAL)
+        task.done.connect(partial(self._show_renewed, self._request))
+
+    def _show_renewed(self, request: SearchRequest, result: SearchResult) -> None:
+        if request == self._request and self._results.renew(result, request):
+            self._total = result.total
+            self._filters.show_facets(result.facets, request, result.total)
 
     def wait_for_pages(self, waits: bool) -> None:
         """While pages are being read into it, a library without any is not called empty."""

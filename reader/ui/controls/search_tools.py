@@ -21,7 +21,7 @@ from reader.ui.results.result_list import ResultList
 from reader.ui.settings import Settings
 
 # The menu beside the order of the results.
-_MENU = "concordance timeline | save-search saved | fold | export-results"
+_MENU = "concordance timeline | save-search saved | fold | tag-results export-results"
 
 
 class SearchTools(QObject):
@@ -72,7 +72,8 @@ class SearchTools(QObject):
 
     def _refresh(self) -> None:
         self._actions["concordance"].setEnabled(bool(self._search.query.strip()))
-        self._actions["export-results"].setEnabled(not self._search.found_nothing)
+        for name in ("export-results", "tag-results"):
+            self._actions[name].setEnabled(not self._search.found_nothing)
 
     def _fold(self) -> None:
         self._search.fold(self._actions["fold"].isChecked())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
@@ -24,4 +25,13 @@ def present_error(error: ReaderError, window: QWidget) -> None:
         copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details(error)))
     box.setDefaultButton(box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole))
+    present(box)
+
+
+def present_remark(text: str, details: str, window: QWidget) -> None:
+    """Something that is to be known, with lines to read further."""
+    box = QMessageBox(QMessageBox.Icon.Information, "gov-reader", text, parent=window)
+    box.setInformativeText(details)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
     present(box)

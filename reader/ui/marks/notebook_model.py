@@ -1,15 +1,18 @@
-"""The rows of the notebook: every mark of the library as a line of a table."""
+"""The rows of a list of the notebook as a table, narrowed by words, colour, tag and site."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPalette
 
-from reader.model import HighlightColour, MarkedArticle, Notebook
+from reader.model import NotebookEntry
 from reader.text.vietnamese import fold_text
 from reader.translation import _, format_date
+from reader.ui.dragging import MIME, carrying
+from reader.ui.marks.colours import swatch
 from reader.ui.wording import display_title
 
 TITLE, SAID, SITE, DATE = range(4)
@@ -17,86 +20,66 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """An article with what was said of it; ``key`` names a highlight."""
+class Narrowing:
+    """What rows are to have; "" for anything. ``words``: whatever their marks."""
 
-    article: MarkedArticle
-    said: str = ""
-    made: str = ""
-    key: str = ""
-    colour: HighlightColour | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A list of the notebook: what kind it is, its own name (a tag, a collection), its rows."""
-
-    kind: str
-    name: str
-    rows: tuple[Row, ...]
-
-
-def parts(notebook: Notebook) -> list[Part]:
-    """The lists of a notebook, in the order in which they stand there."""
-    highlights = tuple(
-        Row(
-            each.article,
-            _quoted(each.highlight.quote, each.highlight.comment),
-            each.highlight.made,
-            each.highlight.key,
-            each.highlight.colour,
-        )
-        for each in notebook.highlights
-    )
-    notes = tuple(Row(each.article, each.note.text, each.note.changed) for each in notebook.notes)
-    fixed = [
-        Part("star", "", _plain(notebook.starred)),
-        Part("to-read", "", _plain(notebook.to_read)),
-        Part("highlights", "", highlights),
-        Part("notes", "", notes),
-        Part("opened", "", _plain(notebook.opened)),
-    ]
-    fixed += [Part("collection", name, _plain(articles)) for name, articles in notebook.collections]
-    fixed += [Part("tag", name, _plain(articles)) for name, articles in notebook.tags]
-    return fixed
-
-
-def _plain(articles: Sequence[MarkedArticle]) -> tuple[Row, ...]:
-    return tuple(Row(each) for each in articles)
-
-
-def _quoted(quote: str, comment: str) -> str:
-    told = f"“{' '.join(quote.split())}”"
-    return f"{told} — {comment}" if comment else told
+    words: str = ""
+    colour: str = ""
+    tag: str = ""
+    site: str = ""
 
 
 class NotebookModel(QAbstractTableModel):
-    """The rows of one list that have some words."""
+    """The entries that a narrowing lets through."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._part: Part | None = None
-        self._rows: list[Row] = []
-        self._words = ""
+        self._palette = palette
+        self._entries: Sequence[NotebookEntry] = ()
+        self._narrowing = Narrowing()
+        self._rows: list[NotebookEntry] = []
 
     @property
-    def rows(self) -> list[Row]:
+    def entries(self) -> Sequence[NotebookEntry]:
+        """All entries of the list."""
+        return self._entries
+
+    @property
+    def rows(self) -> list[NotebookEntry]:
         """What is on show."""
         return self._rows
 
-    def show_part(self, part: Part | None) -> None:
+    def show_entries(self, entries: Sequence[NotebookEntry]) -> None:
         """Shows a list."""
-        self._part = part
-        self.narrow(self._words)
+        self._entries = entries
+        self.narrow(self._narrowing)
 
-    def narrow(self, words: str) -> None:
-        """Only rows with these words, whatever their marks."""
+    def narrow(self, wanted: Narrowing) -> None:
+        """Only rows that have all this."""
         self.beginResetModel()
-        self._words = words
-        wanted = fold_text(words).split()
-        rows = self._part.rows if self._part is not None else ()
-        self._rows = [row for row in rows if not wanted or _has(row, wanted)]
+        self._narrowing = wanted
+        words = fold_text(wanted.words).split()
+        self._rows = [
+            each
+            for each in self._entries
+            if (not wanted.colour or each.colour == wanted.colour)
+            and (not wanted.tag or wanted.tag in each.tags)
+            and (not wanted.site or each.article.site == wanted.site)
+            and all(word in each.folded for word in words)
+        ]
         self.endResetModel()
+
+    def tags(self) -> list[str]:
+        """The tags of the list."""
+        return sorted({tag for each in self._entries for tag in each.tags}, key=fold_text)
+
+    def sites(self) -> list[str]:
+        """The sites of the list."""
+        return sorted({each.article.site for each in self._entries if each.article.site})
+
+    def set_palette(self, palette: QPalette) -> None:
+        """The colours of highlights are drawn for this one."""
+        self._palette = palette
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many rows there are."""
@@ -110,18 +93,25 @@ class NotebookModel(QAbstractTableModel):
         """A cell."""
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            article = row.article
-            if index.column() == TITLE:
-                title = display_title(article.title)
-                return title if article.held else _("{title} (not in the library now)").format(title=title)
-            if index.column() == SAID:
-                return " ".join(row.said.split())
-            if index.column() == SITE:
-                return article.site or ""
-            return format_date(article.date) if article.date else ""
+            return self._text(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == SAID:
             return row.said
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == SAID and row.colour is not None:
+            return swatch(row.colour, self._palette)
         return None
+
+    def _text(self, row: NotebookEntry, column: int) -> str:
+        article = row.article
+        match column:
+            case 0:
+                title = display_title(article.title)
+                return title if article.held else _("{title} (not in the library now)").format(title=title)
+            case 1:
+                return " ".join(row.said.split())
+            case 2:
+                return article.site or ""
+            case _:
+                return format_date(article.date) if article.date else ""
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -131,7 +121,16 @@ class NotebookModel(QAbstractTableModel):
             return (_("Title"), _("Words"), _("Site"), _("Date"))[section]
         return None
 
+    # ---- dragging ------------------------------------------------------------------------------
 
-def _has(row: Row, wanted: Sequence[str]) -> bool:
-    text = fold_text(f"{row.article.title or ''} {row.said} {row.article.site or ''}")
-    return all(word in text for word in wanted)
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Rows can be dragged onto other lists."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Articles."""
+        return [MIME]
+
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
+        """The articles of some rows."""
+        return carrying(self._rows[index.row()].article.id for index in indexes)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QMenu,
     QPushButton,
     QSplitter,
@@ -20,70 +21,79 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.model import Notebook
-from reader.translation import N_, _, format_number
+from reader.model import MarkList, NotebookEntry, NotebookList
+from reader.translation import _, format_number, ngettext
 from reader.ui.clearable_line import ClearableLine
 from reader.ui.dialogs.table_view import show_as_table
-from reader.ui.icons import icon
-from reader.ui.marks.notebook_model import DATE, SAID, SITE, TITLE, NotebookModel, Part, Row, parts
+from reader.ui.marks.colours import COLOURS, swatch
+from reader.ui.marks.notebook_lists import LISTS, NotebookLists, list_name
+from reader.ui.marks.notebook_model import DATE, SAID, SITE, TITLE, Narrowing, NotebookModel
 from reader.ui.pages.history import Place
 from reader.ui.pages.page_kinds import TabPage
 from reader.ui.theme import ReaderTheme
 
-# What each list is called, which sign it has, and what stands in it when it is empty.
-_LISTS = {
-    "star": (N_("Starred"), "star", N_("Articles that you star (Ctrl+D) appear here.")),
-    "to-read": (
-        N_("Reading list"),
-        "bookmark",
-        N_("Articles that you add to the reading list appear here."),
-    ),
-    "highlights": (
-        N_("Highlights"),
-        "highlight",
-        N_("Select words in an article and press Ctrl+H: they appear here."),
-    ),
-    "notes": (N_("Notes"), "notebook", N_("Articles with a note of yours appear here.")),
-    "opened": (N_("Recently opened"), "clock", N_("Articles that you open appear here.")),
-    "collection": ("", "collection", N_("This collection is empty.")),
-    "tag": ("", "tag", N_("No article has this tag.")),
-}
-_PART_ROLE = Qt.ItemDataRole.UserRole
+_WITH_WORDS = ("highlights", "lost", "notes")  # lists whose rows say something
+_NARROWEST_CHOICE = 8  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookAnswer:
+    """The lists of a library, and the rows of the chosen one."""
+
+    lists: tuple[NotebookList, ...]
+    kind: MarkList
+    name: str
+    entries: tuple[NotebookEntry, ...]
 
 
 class NotebookPage(TabPage):
     """Lists on the left, the rows of the chosen one on the right."""
 
     article_chosen = Signal(str, str, bool)  # id, key of a highlight or "", whether in a new tab
+    list_wanted = Signal(str, str)  # kind and name of a list whose rows are to be shown
     rename_wanted = Signal(str, str)  # kind ("tag", "collection"), name
     delete_wanted = Signal(str, str)
-    remove_wanted = Signal(str, str, object)  # kind, name, list[Row] to be taken out
-    clear_opened_wanted = Signal()
-    save_wanted = Signal(object)  # the Notebook whose highlights and notes are to be saved
+    remove_wanted = Signal(str, str, object)  # kind, name, list[NotebookEntry] to be taken out
+    arranged = Signal(str, list)  # name of a collection, ids in their new order
+    dropped = Signal(str, str, list)  # kind and name of a list, ids of articles to come into it
+    new_collection_wanted = Signal()
+    save_wanted = Signal(object)  # list[NotebookEntry] to be saved in a file
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._notebook = Notebook()
-        self._parts: list[Part] = []
-        self._wanted = ""
+        self._lists: tuple[NotebookList, ...] = ()
+        self._kind: MarkList = "star"
+        self._name = ""
         self._heading, self._empty = QLabel(self), QLabel(self)
-        self.lists = QListWidget(self)
+        self.lists = NotebookLists(self)
         self.words = ClearableLine(self)
-        self.model = NotebookModel(self)
+        self.colour, self.tag, self.site = (QComboBox(self) for _number in range(3))
+        self.model = NotebookModel(self.palette(), self)
         self.view = _Table(self)
         self._rename, self._delete, self._remove, self._save = (QPushButton(self) for _number in range(4))
+        self._up, self._down, self._new = (QPushButton(self) for _number in range(3))
         self._arrange()
-        self.lists.currentRowChanged.connect(self._show_list)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.lists.chosen.connect(self._choose_list)
+        self.lists.dropped.connect(self.dropped)
         self.words.textChanged.connect(self._narrow)
+        for box in (self.colour, self.tag, self.site):
+            box.activated.connect(self._narrow)
         self.view.chosen.connect(self._choose)
         self.view.removed.connect(self._take_out)
+        self.view.moved.connect(self._move)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.view.selectionModel().selectionChanged.connect(self._tell)
-        self._rename.clicked.connect(self._ask_rename)
-        self._delete.clicked.connect(self._ask_delete)
+        self._rename.clicked.connect(lambda: self.rename_wanted.emit(self._kind, self._name))
+        self._delete.clicked.connect(lambda: self.delete_wanted.emit(self._kind, self._name))
         self._remove.clicked.connect(self._take_out)
-        self._save.clicked.connect(lambda: self.save_wanted.emit(self._notebook))
-        self.retranslate()
+        self._up.clicked.connect(lambda: self._move(-1))
+        self._down.clicked.connect(lambda: self._move(1))
+        self._new.clicked.connect(self.new_collection_wanted)
+        self._save.clicked.connect(lambda: self.save_wanted.emit(list(self.model.rows)))
 
     # ---- as a page of a tab --------------------------------------------------------------------
 
@@ -95,8 +105,12 @@ class NotebookPage(TabPage):
     @property
     def state(self) -> str:
         """The list that is chosen."""
-        part = self._part
-        return f"{part.kind}:{part.name}" if part is not None else ""
+        return f"{self._kind}:{self._name}"
+
+    @property
+    def chosen(self) -> tuple[MarkList, str]:
+        """Kind and name of that list."""
+        return self._kind, self._name
 
     @property
     def deeds(self) -> frozenset[str]:
@@ -110,11 +124,32 @@ class NotebookPage(TabPage):
             self.words.selectAll()
 
     def show_place(self, place: Place, answer: object) -> None:
-        """Shows a Notebook; the list that was chosen stays chosen."""
-        assert isinstance(answer, Notebook)
-        self._wanted = place.state or self.state
-        self._notebook, self._parts = answer, parts(answer)
-        self._fill()
+        """Shows a NotebookAnswer."""
+        assert isinstance(answer, NotebookAnswer)
+        self.show_answer(answer)
+
+    def show_answer(self, answer: NotebookAnswer) -> None:
+        """Lists as they are now, and the rows of one; in the same list the chosen rows stay chosen."""
+        is_same = (answer.kind, answer.name) == self.chosen
+        kept = ([(row.article.id, row.key) for row in self.selected], self.view.verticalScrollBar().value())
+        self._lists, self._kind, self._name = answer.lists, answer.kind, answer.name
+        self.lists.show_lists(self._lists, self._kind, self._name)
+        self.model.show_entries(answer.entries)
+        self._fill_choices()
+        self._narrow()
+        for section in (SITE, DATE):
+            self.view.setColumnHidden(section, self._has_words)  # the words need the room
+        mode = QHeaderView.ResizeMode
+        self.view.header().setSectionResizeMode(TITLE, mode.Interactive if self._has_words else mode.Stretch)
+        self.view.setColumnHidden(SAID, not self._has_words)
+        if is_same:
+            self._choose_again(*kept)
+        self._tell()
+        self.changed.emit()
+
+    def choose(self, kind: MarkList, name: str) -> None:
+        """A list that is to be shown with the next answer."""
+        self._kind, self._name = kind, name
 
     def focus_first(self) -> None:
         """Gives the keyboard to the lists."""
@@ -126,43 +161,50 @@ class NotebookPage(TabPage):
     # ---- lists and rows ------------------------------------------------------------------------
 
     @property
-    def _part(self) -> Part | None:
-        row = self.lists.currentRow()
-        return self._parts[row] if 0 <= row < len(self._parts) else None
+    def _has_words(self) -> bool:
+        return self._kind in _WITH_WORDS
 
     @property
-    def selected(self) -> list[Row]:
-        """The chosen rows."""
-        return [self.model.rows[index.row()] for index in self.view.selectionModel().selectedRows()]
+    def selected(self) -> list[NotebookEntry]:
+        """The chosen rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        return [self.model.rows[row] for row in rows]
 
-    def _fill(self) -> None:
-        wanted = self._wanted
-        self.lists.blockSignals(True)
-        self.lists.clear()
-        chosen = 0
-        for number, part in enumerate(self._parts):
-            name = part.name or _(_LISTS[part.kind][0])
-            item = QListWidgetItem(f"{name}  ({format_number(len(part.rows))})", self.lists)
-            item.setIcon(icon(_LISTS[part.kind][1], self.palette()))
-            if f"{part.kind}:{part.name}" == wanted:
-                chosen = number
-        self.lists.setCurrentRow(chosen if self._parts else -1)
-        self.lists.blockSignals(False)
-        self._show_list()
+    def _choose_again(self, chosen: list[tuple[str, str]], place: int) -> None:
+        wanted = set(chosen)
+        for number, row in enumerate(self.model.rows if wanted else ()):
+            if (row.article.id, row.key) in wanted:
+                self.view.selectionModel().select(
+                    self.model.index(number, 0),
+                    QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+                )
+        self.view.verticalScrollBar().setValue(place)
 
-    def _show_list(self) -> None:
-        part = self._part
-        self.model.show_part(part)
-        has_words = part is not None and part.kind in ("highlights", "notes")
-        for section in (SITE, DATE):
-            self.view.setColumnHidden(section, has_words)  # the words need the room
-        self.view.setColumnHidden(SAID, not has_words)
-        self._wanted = self.state
-        self._tell()
-        self.changed.emit()
+    def _choose_list(self, kind: MarkList, name: str) -> None:
+        self._kind, self._name = kind, name
+        self.model.show_entries(())
+        self._tell(waits=True)
+        self.list_wanted.emit(kind, name)
+
+    def _fill_choices(self) -> None:
+        self._fill_choice(self.tag, _("Any tag"), self.model.tags())
+        self._fill_choice(self.site, _("Any site"), self.model.sites())
+        self.colour.setVisible(self._kind in ("highlights", "lost"))
+        if not self.colour.isVisibleTo(self):
+            self.colour.setCurrentIndex(0)
+
+    def _fill_choice(self, box: QComboBox, any_of: str, values: Sequence[str]) -> None:
+        chosen = box.currentData()
+        box.clear()
+        box.addItem(any_of, "")
+        for value in values:
+            box.addItem(value, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)) if chosen else 0)
+        box.setVisible(bool(values))
 
     def _narrow(self) -> None:
-        self.model.narrow(self.words.text())
+        colour, tag, site = (str(box.currentData() or "") for box in (self.colour, self.tag, self.site))
+        self.model.narrow(Narrowing(self.words.text(), colour, tag, site))
         self._tell()
 
     def _choose(self, index: QModelIndex, new_tab: bool) -> None:
@@ -171,19 +213,24 @@ class NotebookPage(TabPage):
             self.article_chosen.emit(row.article.id, row.key, new_tab)
 
     def _take_out(self) -> None:
-        part, rows = self._part, self.selected
-        if part is not None and part.kind == "opened":
-            self.clear_opened_wanted.emit()
-        elif part is not None and rows:
-            self.remove_wanted.emit(part.kind, part.name, rows)
+        if self._kind == "opened" and not self.selected:
+            self.delete_wanted.emit("opened", "")
+        elif rows := self.selected:
+            self.remove_wanted.emit(self._kind, self._name, rows)
 
-    def _ask_rename(self) -> None:
-        if (part := self._part) is not None:
-            self.rename_wanted.emit(part.kind, part.name)
-
-    def _ask_delete(self) -> None:
-        if (part := self._part) is not None:
-            self.delete_wanted.emit(part.kind, part.name)
+    def _move(self, step: int) -> None:
+        """Moves the chosen articles of a collection up (-1) or down (1)."""
+        if self._kind != "collection" or len(self.model.rows) != len(self.model.entries):
+            return
+        ids = [row.article.id for row in self.model.rows]
+        chosen = {row.article.id for row in self.selected}
+        places = [number for number, each in enumerate(ids) if each in chosen]
+        for number in places if step < 0 else reversed(places):
+            to = number + step
+            if 0 <= to < len(ids) and ids[to] not in chosen:
+                ids[number], ids[to] = ids[to], ids[number]
+        if ids != [row.article.id for row in self.model.rows]:
+            self.arranged.emit(self._name, ids)
 
     def _open_menu(self, at: QPoint) -> None:
         index = self.view.indexAt(at)
@@ -200,10 +247,13 @@ class NotebookPage(TabPage):
             action.setEnabled(row.article.held)
             action.triggered.connect(lambda _on=False, there=new_tab: self._choose(index, there))
         menu.addSeparator()
+        if self._kind == "collection":
+            menu.addAction(_("Move up"), lambda: self._move(-1))
+            menu.addAction(_("Move down"), lambda: self._move(1))
+            menu.addSeparator()
         copied = row.said or row.article.title or ""
         menu.addAction(_("&Copy"), lambda: QGuiApplication.clipboard().setText(copied))
-        if (part := self._part) is not None and part.kind != "opened":
-            menu.addAction(_("Remove"), self._take_out)
+        menu.addAction(_("Remove"), self._take_out)
         return menu
 
     # ---- look ----------------------------------------------------------------------------------
@@ -216,67 +266,101 @@ class NotebookPage(TabPage):
         self.view.setAccessibleName(_("Notebook"))
         self._rename.setText(_("Rename…"))
         self._delete.setText(_("Delete"))
-        self._save.setText(_("Save highlights and notes…"))
-        self._wanted = self.state or self._wanted
-        self._fill()
+        self._save.setText(_("Save this list…"))
+        self._up.setText(_("Move up"))
+        self._down.setText(_("Move down"))
+        self._new.setText(_("New collection…"))
+        for box, name in ((self.colour, _("Colour")), (self.tag, _("Tag")), (self.site, _("Site"))):
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+        chosen = self.colour.currentIndex()
+        self.colour.clear()
+        self.colour.addItem(_("Any colour"), "")
+        for colour, name in COLOURS:
+            self.colour.addItem(swatch(colour, self.palette()), _(name), colour)
+        self.colour.setCurrentIndex(max(0, chosen))
+        self._fill_choices()
+        self.lists.show_lists(self._lists, self._kind, self._name)
+        self._tell()
 
     def redraw_icons(self) -> None:
         """Draws the icons in the colours of the palette."""
-        self._wanted = self.state or self._wanted
-        self._fill()
+        self.model.set_palette(self.palette())
+        self.retranslate()
 
-    def _tell(self) -> None:
-        part = self._part
-        name = (part.name or _(_LISTS[part.kind][0])) if part is not None else ""
-        self._heading.setText(name)
-        named = part is not None and part.kind in ("tag", "collection")
+    def _tell(self, *_selection: object, waits: bool = False) -> None:
+        rows, entries = len(self.model.rows), len(self.model.entries)
+        heading = list_name(self._kind, self._name)
+        if self._kind == "lost" and entries:
+            heading += f" ({format_number(entries)})"
+        if rows != entries:
+            told = ngettext("{count} of {all}", "{count} of {all}", rows)
+            heading += " · " + told.format(count=format_number(rows), all=format_number(entries))
+        self._heading.setText(heading)
+        named = self._kind in ("tag", "collection")
         self._rename.setVisible(named)
         self._delete.setVisible(named)
-        is_opened = part is not None and part.kind == "opened"
-        self._remove.setText(_("Clear the list") if is_opened else _("Remove"))
-        self._remove.setEnabled(bool(self.model.rows) if is_opened else bool(self.selected))
-        self._save.setVisible(part is not None and part.kind in ("highlights", "notes"))
-        self._save.setEnabled(bool(self._notebook.highlights or self._notebook.notes))
-        is_empty = not self.model.rows
-        if part is not None and is_empty:
-            self._empty.setText(_("Nothing here has these words.") if part.rows else _(_LISTS[part.kind][2]))
-        self._empty.setVisible(is_empty)
-        self.view.setVisible(not is_empty)
+        clears = self._kind == "opened" and not self.selected
+        self._remove.setText(_("Clear the list") if clears else _("Remove"))
+        self._remove.setEnabled(bool(rows) if clears else bool(self.selected))
+        for button in (self._up, self._down):
+            button.setVisible(self._kind == "collection" and entries > 1)
+            button.setEnabled(bool(self.selected) and rows == entries)
+        self._save.setVisible(self._has_words)
+        self._save.setEnabled(bool(rows))
+        if not rows:
+            empty = _("Nothing here has these words.") if entries else _(LISTS[self._kind][2])
+            self._empty.setText(_("Looking…") if waits else empty)
+        self._empty.setVisible(not rows)
+        self.view.setVisible(bool(rows))
 
     def _arrange(self) -> None:
         font = self._heading.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setBold(True)
         self._heading.setFont(font)
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
+        self._heading.setWordWrap(True)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(4, 12, 4, 12)
-        self.lists.setIconSize(QSize(18, 18))
-        self.lists.setFrameShape(QListWidget.Shape.NoFrame)
         show_as_table(self.view, self.model)
         self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         header = self.view.header()
         header.setStretchLastSection(False)
-        for section, share in ((TITLE, 260), (SAID, 320), (SITE, 150), (DATE, 110)):
+        for section, share in ((TITLE, 200), (SAID, 320), (SITE, 150), (DATE, 110)):
             header.resizeSection(section, share)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(SAID, QHeaderView.ResizeMode.Stretch)
+        narrowing = QHBoxLayout()
+        for box in (self.colour, self.tag, self.site):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_NARROWEST_CHOICE)
+            narrowing.addWidget(box, 1)
         buttons = QHBoxLayout()
-        for button in (self._remove, self._rename, self._delete):
+        for button in (self._remove, self._up, self._down, self._rename, self._delete):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self._save)
-        right = QWidget(self)
+        left, right = QWidget(self), QWidget(self)
+        side = QVBoxLayout(left)
+        side.setContentsMargins(0, 0, 0, 10)
+        side.addWidget(self.lists, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 0, 10, 0)
+        foot.addWidget(self._new)
+        side.addLayout(foot)
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 10, 12, 10)
         column.addWidget(self._heading)
         column.addWidget(self.words)
+        column.addLayout(narrowing)
         column.addWidget(self.view, 1)
         column.addWidget(self._empty, 1)
         column.addLayout(buttons)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.addWidget(self.lists)
+        splitter.addWidget(left)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
@@ -289,6 +373,7 @@ class NotebookPage(TabPage):
 class _Table(QTreeView):
     chosen = Signal(QModelIndex, bool)  # row, whether in a new tab
     removed = Signal()
+    moved = Signal(int)  # the chosen rows, up (-1) or down (1)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -298,7 +383,11 @@ class _Table(QTreeView):
         """Nothing: single letters are keys of the window."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes the chosen rows out."""
+        """Delete takes the chosen rows out; Ctrl+Up and Ctrl+Down move them."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in steps:
+            self.moved.emit(steps[Qt.Key(event.key())])
+            return
         if event.key() == Qt.Key.Key_Delete:
             self.removed.emit()
             return
@@ -307,8 +396,3 @@ class _Table(QTreeView):
     def _activate(self, index: QModelIndex) -> None:
         control = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
         self.chosen.emit(index, bool(control))
-
-
-def named_rows(rows: Sequence[Row]) -> list[str]:
-    """The ids of the articles of rows, each once."""
-    return list(dict.fromkeys(row.article.id for row in rows))

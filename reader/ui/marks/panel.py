@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -236,6 +237,15 @@ class MarksPanel(Panel):
         menu.addSeparator()
         menu.addAction(_("Remove the highlight"), partial(self.highlight_dropped.emit, key))
         return menu
+
+    def words_of(self, key: str) -> str:
+        """The words of a highlight, shortened, with its comment."""
+        return next((_words(each) for each in self._anchored if each.highlight.key == key), "")
+
+    def sign_of(self, key: str) -> QIcon:
+        """The colour of a highlight."""
+        colours = (each.highlight.colour for each in self._anchored if each.highlight.key == key)
+        return swatch(next(colours, COLOURS[0][0]), self.palette())
 
     def _open_collections(self) -> None:
         self.menu_of_collections().popup(self._collect.mapToGlobal(self._collect.rect().bottomLeft()))

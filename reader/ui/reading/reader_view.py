@@ -60,7 +60,7 @@ class ReaderView(WalledBrowser):
     search_wanted = Signal(str)  # a query made of the selected text
     zoom_wanted = Signal(int)  # 1 larger, -1 smaller
     highlight_wanted = Signal(str, object)  # colour ("": the one used last), Passage that is selected
-    highlight_touched = Signal(str, object)  # key of a highlight, QPoint on the screen for its menu
+    highlights_touched = Signal(list, object)  # keys of highlights, QPoint on the screen for their menu
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -291,9 +291,16 @@ class ReaderView(WalledBrowser):
             return None
         return passage_of(self.toPlainText(), cursor.selectionStart(), cursor.selectionEnd())
 
-    def _highlight_at(self, point: QPoint) -> str:
-        at = self.cursorForPosition(point).position()
-        return next((each.key for each in self._highlights if each.start <= at < each.end), "")
+    def drop_selection(self) -> None:
+        """Nothing is selected; the caret stays at the end of what was."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        self.setTextCursor(cursor)
+
+    def highlights_at(self, place: int) -> list[str]:
+        """The keys of the highlights over a character, the shortest first."""
+        there = [each for each in self._highlights if each.start <= place < each.end]
+        return [each.key for each in sorted(there, key=lambda each: each.end - each.start)]
 
     # ---- links ---------------------------------------------------------------------------------
 
@@ -379,9 +386,11 @@ class ReaderView(WalledBrowser):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the link, and with the text that is selected."""
-        key = self._highlight_at(event.pos())
-        if key and not self.textCursor().hasSelection() and self.link_at(event.pos()) is None:
-            self.highlight_touched.emit(key, event.globalPos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        keys = self.highlights_at(cursor.position())
+        if keys and not self.textCursor().hasSelection() and self.link_at(event.pos()) is None:
+            self.highlights_touched.emit(keys, event.globalPos())
             return
         self.menu_for(self.link_at(event.pos())).exec(event.globalPos())
 

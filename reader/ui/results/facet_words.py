@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reader.explanations import format_words
-from reader.translation import N_, language
+from reader.translation import N_, _, language
 
 # The facets that can be chosen from, in the order in which they are offered.
 FACETS: tuple[tuple[str, str], ...] = (
@@ -15,11 +15,22 @@ FACETS: tuple[tuple[str, str], ...] = (
     ("language", N_("Language")),
     ("format", N_("Format")),
     ("tag", N_("Tag")),
+    ("mark", N_("Marks")),
 )
+_MARKS = {
+    "starred": N_("Starred"),
+    "to-read": N_("Reading list"),
+    "read": N_("Read"),
+    "unread": N_("Unread"),
+    "notes": N_("With notes"),
+    "highlights": N_("With highlights"),
+}
 
 
 def value_words(field: str, value: str) -> str:
-    """A value as it is shown: languages and formats have codes, all others speak for themselves."""
+    """A value as it is shown: languages, formats and marks have codes, all others speak for themselves."""
+    if field == "mark":
+        return _(_MARKS.get(value, value))
     if field == "language":
         return _language_name(value, language())
     return format_words(value) if field == "format" else value

@@ -6,11 +6,14 @@ height, which keep a list of any length fast, waste no room.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPalette
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.contrast import blend
+from reader.ui.icons import icon
 from reader.ui.painting import Lines, Style, draw_row_ground, hairline, muted, scaled
 from reader.ui.results.result_model import ROW_ROLE, Row
 from reader.ui.wording import facts
@@ -20,11 +23,29 @@ _GAP = 2  # pixels between the parts
 _MOST_TITLE, _USUAL_SNIPPET = 2, 2  # lines
 _SMALL = 0.92
 _BADGE_PADDING = 6
+# Marks that have a sign, from left to right.
+_SIGNS = (
+    ("starred", "star"),
+    ("to-read", "bookmark"),
+    ("notes", "notebook"),
+    ("highlights", "highlight"),
+    ("read", "read"),
+)
 _INDENT = 18  # of a copy below its hit, in pixels
 
 
 class ResultDelegate(QStyledItemDelegate):
     """Draws what ``ROW_ROLE`` says."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icons: dict[tuple[str, int], QIcon] = {}
+
+    def _icon(self, name: str, palette: QPalette) -> QIcon:
+        key = name, palette.color(QPalette.ColorRole.WindowText).rgb()
+        if key not in self._icons:
+            self._icons[key] = icon(name, palette)
+        return self._icons[key]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The one height of all rows."""
@@ -55,7 +76,8 @@ class ResultDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(room.left(), rect.bottom(), rect.width(), 1), hairline(palette))
         if row.is_copy:
             painter.fillRect(QRect(room.left() - 9, rect.top(), 2, rect.height()), hairline(palette))
-        _draw_texts(painter, room, row, option)
+        signs = [self._icon(sign, palette) for mark, sign in _SIGNS if mark in row.marks]
+        _draw_texts(painter, room, row, option, signs)
         painter.restore()
 
     def badge_rect(self, option: QStyleOptionViewItem, row: Row) -> QRectF:
@@ -77,22 +99,35 @@ def _badge_room(room: QRect, top: float, height: float, width: float) -> QRectF:
     return QRectF(room.left() + room.width() - width + _GAP, top, width - _GAP, height) if width else QRectF()
 
 
-def _draw_texts(painter: QPainter, room: QRect, row: Row, option: QStyleOptionViewItem) -> None:
+def _draw_texts(
+    painter: QPainter, room: QRect, row: Row, option: QStyleOptionViewItem, signs: Sequence[QIcon]
+) -> None:
     font, palette = option.font, option.palette
     ink, quiet = palette.color(QPalette.ColorRole.Text), muted(palette)
     x, y, width = float(room.left()), float(room.top()), float(room.width())
     small = scaled(font, _SMALL)
-    title = Lines(row.title, Style(scaled(font, 1, bold=True), ink), width, _MOST_TITLE)
+    # What is read steps back; bold type stays, since the height of a title is counted with it.
+    title_ink = quiet if "read" in row.marks else ink
+    title = Lines(row.title, Style(scaled(font, 1, bold=True), title_ink), width, _MOST_TITLE)
     y = title.draw(painter, x, y) + _GAP
     badge = _badge_width(row.badge, small)
+    badge += _draw_signs(painter, QPointF(x + width - badge, y), signs, QFontMetricsF(small).height())
     line = Lines(
         _fitted_facts(row, QFontMetricsF(small), width - badge), Style(small, quiet), width - badge, 1
     )
     if row.badge:
-        _draw_badge(painter, _badge_room(room, y, line.height, badge), row.badge, small, palette)
+        own = _badge_width(row.badge, small)
+        _draw_badge(painter, _badge_room(room, y, line.height, own), row.badge, small, palette)
     y = line.draw(painter, x, y) + _GAP
     lines = _USUAL_SNIPPET + _MOST_TITLE - title.count
     Lines(row.snippet, Style(small, quiet, marked=ink), width, lines, row.bold).draw(painter, x, y)
+
+
+def _draw_signs(painter: QPainter, right: QPointF, signs: Sequence[QIcon], side: float) -> float:
+    """Draws the signs of the marks, the last one's upper right corner there; gives the room they take."""
+    for number, sign in enumerate(reversed(signs), 1):
+        sign.paint(painter, QRectF(right.x() - number * (side + 1), right.y(), side, side).toAlignedRect())
+    return len(signs) * (side + 1) + (_GAP if signs else 0)
 
 
 def _fitted_facts(row: Row, metrics: QFontMetricsF, width: float) -> str:

@@ -114,8 +114,7 @@ class EmptyResults(Panel):
 
 
 def _filters(request: SearchRequest) -> list[str]:
-    fields = ("site", "date_from", "date_to", "section", "source", "language", "format", "tag")
-    return [field for field in fields if getattr(request, field)]
+    return list(request.filters)
 
 
 def _reason(result: SearchResult, request: SearchRequest) -> str:

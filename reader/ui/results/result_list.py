@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -52,6 +53,7 @@ class ResultList(Panel):
     article_chosen = Signal(str, bool)  # id, whether in a new tab
     more_wanted = Signal()
     export_wanted = Signal()  # of the selected rows
+    mark_wanted = Signal(str)  # what is to be said of the selected rows
     copies_wanted = Signal(object)  # Hit whose copies are to be shown below it
     sort_changed = Signal(str)
     query_offered = Signal(str)
@@ -132,6 +134,7 @@ class ResultList(Panel):
         self.view.end_neared.connect(self._want_more)
         self.view.copies_wanted.connect(self.copies_wanted)
         self.view.export_wanted.connect(self.export_wanted)
+        self.view.mark_wanted.connect(self.mark_wanted)
         self.view.stepped.connect(self.step)
         self.view.head_wanted.connect(self.head_wanted)
         self._sort.activated.connect(self._choose_sort)
@@ -182,6 +185,31 @@ class ResultList(Panel):
         self._model.append_hits(result.hits)
         if result.hits:
             self.view.look_ahead()
+
+    def renew(self, result: SearchResult, request: SearchRequest) -> bool:
+        """The same request answered anew, after marks have changed; False when a search is under way.
+
+        The place in the list and the selected rows stay.
+        """
+        if self._is_searching or self._waits_for_more or request != self._request or self._result is None:
+            return False
+        had_hits = bool(self._model.fetched)
+        if not self._model.renew(result.hits, is_part=result.more):
+            if not (had_hits and result.hits):
+                self.show_result(result, request)
+                return True
+            chosen, place = self.selected, self.view.verticalScrollBar().value()
+            self._model.set_hits(result.hits)
+            self.view.select_again(chosen)
+            self.view.verticalScrollBar().setValue(place)
+        self._has_more = result.more
+        self._result = replace(result, took_ms=self._result.took_ms)
+        self._tell()
+        return True
+
+    def show_marks(self, article_id: str, marks: tuple[str, ...]) -> None:
+        """What somebody has put on an article, as in ``Hit.marks``."""
+        self._model.set_marks(article_id, marks)
 
     def show_copies(self, request: SearchRequest, article_id: str, copies: Sequence[Hit]) -> None:
         """The answer to ``copies_wanted``; dropped when another search is on show."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.model import Hit
 from reader.translation import _, format_date, ngettext
+from reader.ui.dragging import MIME, carrying
 from reader.ui.reading.spans import Span, marked_text
+from reader.ui.results.facet_words import value_words
 from reader.ui.wording import display_title, facts
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +39,7 @@ class Row:
     badge: str
     is_copy: bool = False
     is_open: bool = False
+    marks: tuple[str, ...] = ()
 
     @property
     def facts(self) -> str:
@@ -71,6 +74,29 @@ class ResultModel(QAbstractListModel):
         self._entries = [_Entry(hit) for hit in hits]
         self._fetched = len(self._entries)
         self.endResetModel()
+
+    def renew(self, hits: Sequence[Hit], *, is_part: bool) -> bool:
+        """The same hits with other marks; False, and nothing is changed, where they are others.
+
+        ``is_part``: the list holds more than these.
+        """
+        leaders = [entry for entry in self._entries if not entry.is_copy]
+        if [entry.hit.id for entry in leaders[: len(hits)]] != [hit.id for hit in hits]:
+            return False
+        if len(leaders) > len(hits) and not is_part:
+            return False
+        for entry, hit in zip(leaders, hits, strict=False):
+            if entry.hit.marks != hit.marks:
+                entry.hit, entry.row = hit, None
+        self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+        return True
+
+    def set_marks(self, article_id: str, marks: tuple[str, ...]) -> None:
+        """What somebody has put on an article, where it is among the hits."""
+        for row, entry in enumerate(self._entries):
+            if entry.hit.id == article_id and entry.hit.marks != marks:
+                entry.hit, entry.row = replace(entry.hit, marks=marks), None
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def append_hits(self, hits: Iterable[Hit]) -> None:
         """The next page."""
@@ -161,6 +187,18 @@ class ResultModel(QAbstractListModel):
             return _spoken(self._row(index.row()))
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows can be dragged, onto lists of the notebook."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Articles."""
+        return [MIME]
+
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
+        """The articles of some rows."""
+        return carrying(self.hit(index.row()).id for index in indexes)
+
     def _row(self, number: int) -> Row:
         entry = self._entries[number]
         if entry.row is None:
@@ -185,6 +223,7 @@ def _row(entry: _Entry) -> Row:
         badge="" if entry.is_copy else _badge(hit.folded, is_open=entry.is_open),
         is_copy=entry.is_copy,
         is_open=entry.is_open,
+        marks=hit.marks,
     )
 
 
@@ -200,4 +239,5 @@ def _spoken(row: Row) -> str:
     if badge:
         badge += ", " + (_("opened; Left closes them") if row.is_open else _("folded; Right opens them"))
     copy = _("Copy") if row.is_copy else ""
-    return ". ".join(part for part in (copy, row.title, row.facts, badge, row.snippet) if part)
+    marks = ", ".join(value_words("mark", mark) for mark in row.marks)
+    return ". ".join(part for part in (copy, row.title, marks, row.facts, badge, row.snippet) if part)

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QStyleOptionViewItem, QWidget
 
-from reader.translation import _, format_number, ngettext
+from reader.translation import N_, _, format_number, ngettext
 from reader.ui.results.result_delegate import ResultDelegate
 from reader.ui.results.result_model import ROW_ROLE, ResultModel, Row
 from reader.ui.results.uniform_list import UniformList
 
 # Heights of the view that should lie fetched below what is seen.
 _AHEAD = 3
+# What can be said of the selected rows; "" parts.
+_MARKS = (
+    ("star", N_("Star")),
+    ("unstar", N_("Remove the star")),
+    ("to-read", N_("Add to the reading list")),
+    ("read", N_("Mark as read")),
+    ("unread", N_("Mark as unread")),
+    ("", ""),
+    ("tag", N_("Add a tag…")),
+    ("untag", N_("Remove a tag…")),
+    ("collect", N_("Add to a collection…")),
+)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -25,6 +39,7 @@ class ResultView(UniformList):
     end_neared = Signal()
     stepped = Signal(int)  # J and K
     export_wanted = Signal()  # of the selected rows
+    mark_wanted = Signal(str)  # what is to be said of the selected rows: a key of ``_MARKS``
     copies_wanted = Signal(object)  # Hit whose copies are to be shown below it
     head_wanted = Signal()  # the keyboard is to go to the search box
 
@@ -35,6 +50,7 @@ class ResultView(UniformList):
         self.setItemDelegate(ResultDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalScrollBar().valueChanged.connect(self.look_ahead)
 
@@ -48,6 +64,13 @@ class ResultView(UniformList):
         """The ids of the selected rows, from top to bottom."""
         rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
         return tuple(dict.fromkeys(self._model.hit(row).id for row in rows))
+
+    def select_again(self, ids: Iterable[str]) -> None:
+        """Selects the rows of articles, where they are; the last one is current."""
+        for each in ids:
+            if (row := self._model.find(each)) is not None:
+                flag = QItemSelectionModel.SelectionFlag
+                self.selectionModel().setCurrentIndex(self._model.index(row), flag.Select)
 
     def go_to(self, row: int) -> QModelIndex:
         """Selects a row and scrolls to it."""
@@ -146,6 +169,13 @@ class ResultView(UniformList):
             told = ngettext("Export {count} result…", "Export {count} results…", count)
             menu.addAction(told.format(count=format_number(count)), self.export_wanted.emit)
             menu.addSeparator()
+        marks = menu.addMenu(_("Marks"))
+        for kind, text in _MARKS:
+            if kind:
+                marks.addAction(_(text), partial(self.mark_wanted.emit, kind))
+            else:
+                marks.addSeparator()
+        menu.addSeparator()
         texts = ((_("Copy title"), hit.title), (_("Copy address"), hit.url))
         for text, value in texts:
             action = menu.addAction(text)

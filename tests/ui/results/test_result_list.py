@@ -310,7 +310,7 @@ def test_the_menu_of_a_row(panel, samples, qtbot, qapp):
     panel.show_result(samples.result([4]), REQUEST)
     menu = panel.view.menu_for(panel.view.model().index(0, 0))
     actions = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(actions) == ["Open", "Open in new tab", "Copy title", "Copy address"]
+    assert list(actions) == ["Open", "Open in new tab", "Marks", "Copy title", "Copy address"]
     with qtbot.waitSignal(panel.article_chosen) as chosen:
         actions["Open in new tab"].trigger()
     assert chosen.args == [f"{4:016x}", True]

@@ -82,7 +82,7 @@ class FakeMarks:
     def collections(self):
         return ()
 
-    def note_opened(self, article_id):
+    def note_opened(self, article_id, *, read=False):
         self.said.append(("opened", article_id))
         self.opened = (article_id, *(each for each in self.opened if each != article_id))
 

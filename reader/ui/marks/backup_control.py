@@ -1,0 +1,73 @@
+"""A backup of all marks from the window, and its restoring."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reader.messages import failure_sentence
+from reader.model import Restored
+from reader.translation import _, format_number, ngettext
+from reader.ui.dialogs.presenting import present_remark
+from reader.ui.jobs import Jobs
+from reader.ui.marks.keeping import MarkKeeper
+from reader.ui.settings import Settings
+
+_MOST_LINES = 20  # bad lines that are listed
+
+
+class BackupControl(QObject):
+    """Asks for files; ``Library.backup`` and ``restore`` do the rest."""
+
+    def __init__(self, keeper: MarkKeeper, jobs: Jobs, settings: Settings, window: QWidget) -> None:
+        super().__init__(keeper)
+        self._keeper, self._jobs, self._settings, self._window = keeper, jobs, settings, window
+
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {"backup": self.ask_backup, "restore": self.ask_restore}
+
+    def ask_backup(self) -> None:
+        """Asks where to write a backup of all marks."""
+        start = os.path.join(self._folder, "gov-reader-backup.jsonl")
+        path, _chosen = QFileDialog.getSaveFileName(
+            self._window, _("Back up notes and tags"), start, _("Backup") + " (*.jsonl)"
+        )
+        if path:
+            target = Path(path if path.endswith(".jsonl") else path + ".jsonl")
+            task = self._jobs.aside(lambda library: library.backup(target, force=True))
+            task.done.connect(lambda _count: self._keeper.said.emit(_("Saved to {path}").format(path=target)))
+            task.failed.connect(self._keeper.fail)
+
+    def ask_restore(self) -> None:
+        """Asks which backup to take up."""
+        filters = _("Backup") + " (*.jsonl);;" + _("All files") + " (*)"
+        path, _chosen = QFileDialog.getOpenFileName(
+            self._window, _("Restore notes and tags"), self._folder, filters
+        )
+        if path:
+            task = self._jobs.write(lambda library: library.restore(Path(path)))
+            task.done.connect(self._tell_restored)
+            task.failed.connect(self._keeper.fail)
+
+    @property
+    def _folder(self) -> str:
+        return self._settings.export_folder or os.path.expanduser("~")
+
+    def _tell_restored(self, done: Restored) -> None:
+        told = ngettext("{count} entry restored", "{count} entries restored", done.restored)
+        told = told.format(count=format_number(done.restored))
+        self._keeper.said.emit(told)
+        self._keeper.changed.emit(True)
+        if done.bad:
+            lines = [
+                _("Line {line}: {reason}").format(line=each.line, reason=failure_sentence(each.code))
+                for each in done.bad[:_MOST_LINES]
+            ]
+            remark = told + ". " + _("Some lines could not be used.")
+            present_remark(remark, "\n".join(lines), self._window)
