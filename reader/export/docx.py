@@ -170,12 +170,16 @@ def _about(document: Docx, item: Item) -> None:
     document.add_heading(_("Where this comes from"), level=2)
     rows = provenance(item.article, item.tool)
     table = document.add_table(rows=0, cols=2)
-    for label, value in rows:
-        cells = table.add_row().cells
-        for cell, text, width in zip(cells, (label, value), (Mm(40), Mm(126)), strict=True):
+    table.autofit = False
+    widths = (Mm(36), Mm(130))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for told in rows:
+        for cell, text, width in zip(table.add_row().cells, told, widths, strict=True):
             cell.width = width
-            run = cell.paragraphs[0].add_run(clean(text))
-            run.font.size = Pt(8.5)
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.add_run(clean(text)).font.size = Pt(8.5)
 
 
 def _short(text: str) -> str:

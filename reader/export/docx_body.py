@@ -23,7 +23,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from reader.export.document import BLOCKS
-from reader.export.grid import Grid, firsts, grid
+from reader.export.grid import Grid, firsts, grid, shares
 from reader.export.xml_text import address, clean
 from reader.model import Resource
 from reader.translation import _
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _TEXT_WIDTH, _TEXT_HEIGHT = Mm(166), Mm(230)
+_BELOW_TABLE = Pt(10)
+_LETTER = int(Mm(2))  # the width of one, a little wide: headings are bold
 _DEEPEST_LIST = 3  # levels that Word's list styles have
 _BROKEN_PICTURE = (
     *(InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError),
@@ -94,6 +96,7 @@ class BodyWriter:
         self._alignment: WD_ALIGN_PARAGRAPH | None = None
         self._ends_blank = True
         self._depth = 0  # of lists
+        self._is_below_table = False
         self._room = int(_TEXT_WIDTH)  # for a picture
 
     def write(self, tree: Tag) -> None:
@@ -233,6 +236,9 @@ class BodyWriter:
                 paragraph.style = self._document.styles[self._style]
             if self._alignment is not None:
                 paragraph.alignment = self._alignment
+            if self._is_below_table:  # Word leaves no space there
+                paragraph.paragraph_format.space_before = _BELOW_TABLE
+            self._is_below_table = False
             if self._number is not None:
                 pr: Any = paragraph._p.get_or_add_pPr()  # its types leave lists out
                 properties = pr.get_or_add_numPr()
@@ -275,18 +281,22 @@ class BodyWriter:
         if not places.width:
             return
         before = self._add, self._place, self._style, self._number, self._depth, self._room
-        table, room = self._new_table(places), self._room
+        table = self._new_table(places)
+        columns = list(table.columns)
         for number, (row, element) in enumerate(zip(places.places, table._tbl.tr_lst, strict=True)):
-            for (_column, width, cell), target in zip(firsts(row), element.tc_lst, strict=True):
+            for (at, width, cell), target in zip(firsts(row), element.tc_lst, strict=True):
                 if cell is not None and cell.row == number:
-                    self._room = room * width // places.width
+                    self._room = sum(int(column.width or 0) for column in columns[at : at + width])
                     self._fill(cell.tag, _Cell(target, table))
         self._add, self._place, self._style, self._number, self._depth, self._room = before
         self._end()
+        self._is_below_table = True
 
     def _new_table(self, places: Grid) -> Table:
         table: Table = self._place.add_table(0, places.width)
         table.style = self._document.styles["Table Grid"]
+        for column, share in zip(table.columns, shares(places, self._room / _LETTER), strict=True):
+            column.width = Emu(int(self._room * share))
         head = places.head_rows
         for number, row in enumerate(places.places):
             table._tbl.append(_row(row, number, is_head=number < head))
@@ -294,6 +304,7 @@ class BodyWriter:
 
     def _fill(self, tag: Tag, cell: _Cell) -> None:
         self._place, self._style, self._number, self._depth = cell, None, None, 0
+        self._is_below_table = False
         waiting = [cell.paragraphs[0]]
         self._add = lambda: waiting.pop() if waiting else cell.add_paragraph()
         self._alignment = None

@@ -39,8 +39,10 @@ def insert(document: Docx, volume: Volume, chapters: Sequence[Chapter]) -> None:
         entry.paragraph_format.space_after = Pt(4)
         entry.add_run(f"{chapter.number}. ")
         _link(entry, clean(chapter.title), _place(chapter.number))
+        entry.paragraph_format.keep_together = True
         if chapter.facts:
-            run = entry.add_run(clean(f" · {' · '.join(chapter.facts)}"))
+            entry.add_run().add_break()
+            run = entry.add_run(clean(" · ".join(chapter.facts)))
             run.font.size, run.font.color.rgb = Pt(9), _GREY
     shape = deepcopy(document.sections[0]._sectPr)
     for reference in (*shape.findall(qn("w:headerReference")), *shape.findall(qn("w:footerReference"))):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 CELLS = ("td", "th")
+_LEAST, _MOST, _PADDING = 4, 60, 4  # letters that a column is made for
 _MOST_SPAN = 100  # columns or rows of one cell; more is a slip of the page
 
 
@@ -50,6 +51,24 @@ class Grid:
             (cell.row + cell.height for row in self.places[:count] for cell in row if cell), default=0
         )
         return count if tallest <= count else 0
+
+
+def shares(table: Grid, room: float) -> list[float]:
+    """The part of the width that suits each column, in a room of so many letters.
+
+    Each holds its longest word, if the room does; what is left goes to those with long texts.
+    """
+    words, texts = [_LEAST] * table.width, [_LEAST] * table.width
+    for row in table.places:
+        for column, cell in enumerate(row):
+            if cell is not None and cell.width == 1:
+                text = cell.tag.get_text(" ").split()
+                words[column] = max(words[column], max(map(len, text), default=0) + _PADDING)
+                texts[column] = max(texts[column], min(len(" ".join(text)) + _PADDING, _MOST))
+    over = [long - short if long > short else 0 for long, short in zip(texts, words, strict=True)]
+    left = max(0.0, min(room - sum(words), sum(over))) / (sum(over) or 1)
+    wanted = [word + left * more for word, more in zip(words, over, strict=True)]
+    return [each / sum(wanted) for each in wanted]
 
 
 def own_rows(table: Tag) -> list[Tag]:
