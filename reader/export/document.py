@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement, Tag
 
 from reader.export.format import Picture
 from reader.model import Article, Resource
@@ -44,6 +44,7 @@ def body(article: Article, picture: Picture, embed: Callable[[Resource], str]) -
     tree = _parsed(article)
     for unwanted in tree.find_all(_NEVER):
         unwanted.decompose()
+    _drop_blank_lines(tree)
     for image in tree.find_all("img"):
         _set_picture(image, picture, embed)
     for anchor in tree.find_all("a"):
@@ -66,6 +67,23 @@ def _parsed(article: Article) -> Tag:
         paragraph.append(lead)
         tree.insert(0, paragraph)
     return tree
+
+
+def _drop_blank_lines(tree: Tag) -> None:
+    """Line breaks where a block begins or ends go: blocks have their distance, and paper would show a gap."""
+    breaks = tree.find_all("br")
+    for each in reversed(breaks):
+        if _is_edge(each, each.next_siblings):
+            each.extract()
+    for each in breaks:
+        if each.parent is not None and _is_edge(each, each.previous_siblings):
+            each.extract()
+
+
+def _is_edge(tag: Tag, beside: Iterable[PageElement]) -> bool:
+    """Whether a block, or the end of the block around it, comes next to an element on one side."""
+    near = next((each for each in beside if isinstance(each, Tag) or str(each).strip()), tag.parent)
+    return isinstance(near, Tag) and near.name in BLOCKS
 
 
 def _pressed(text: str) -> str:

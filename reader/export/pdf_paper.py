@@ -50,6 +50,7 @@ h2 { font-size: 14pt; margin: 16px 0 4px 0; }
 h3 { font-size: 12pt; margin: 14px 0 4px 0; }
 h4, h5, h6 { font-size: 11pt; margin: 12px 0 4px 0; }
 p { margin: 0 0 9px 0; }
+pre { white-space: pre-wrap; font-size: 9.5pt; }
 .crumbs, .facts { color: #555555; font-size: 9pt; }
 .caption { font-style: italic; font-size: 9.5pt; }
 .missing { color: #555555; font-size: 9pt; }
