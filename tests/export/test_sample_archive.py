@@ -368,4 +368,6 @@ def test_archives_of_all_are_read_back_as_the_same_articles(items, name, tmp_pat
     for item in items:
         article = item.article
         found = again[article.url, article.captured]
-        assert (found.title, found.text, found.sha256) == (article.title, article.text, article.sha256)
+        assert (found.title, found.text) == (article.title, article.text)
+        if article.format != "mhtml":  # its page is decoded on the way
+            assert found.sha256 == article.sha256
