@@ -181,4 +181,5 @@ EPUB = ExportFormat(
     N_("E-book (EPUB)"),
     N_("To read on a phone or e-reader: one article or many, with cover and contents."),
     _Book,
+    has_pictures=True,
 )

@@ -90,7 +90,8 @@ Collect = Callable[[BinaryIO, Volume], Collection]
 class ExportFormat:
     """A format: its name on the command line, the ending of its files, its label and what it is good for.
 
-    A ``list_only`` format is always one file. ``label`` and ``use`` are to be translated.
+    A ``list_only`` format is always one file; one that ``has_pictures`` can take them along. ``label`` and
+    ``use`` are to be translated.
     """
 
     name: str
@@ -99,6 +100,7 @@ class ExportFormat:
     use: str
     collect: Collect
     list_only: bool = False
+    has_pictures: bool = False
 
     def render(self, item: Item) -> bytes:
         """A file of one article. Raises ReaderError when it cannot be written."""

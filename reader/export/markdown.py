@@ -156,4 +156,5 @@ MARKDOWN = ExportFormat(
     N_("Markdown"),
     N_("For notes and wikis: text with simple signs; its origin stands at the top."),
     bound(_alone, Binding(_entry, _head)),
+    has_pictures=True,
 )

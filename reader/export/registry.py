@@ -42,6 +42,7 @@ DOCX = ExportFormat(
     N_("Word document"),
     N_("To write on in Word or LibreOffice: headings, tables and pictures as they should be."),
     _docx,
+    has_pictures=True,
 )
 PDF = ExportFormat(
     "pdf",
@@ -49,6 +50,7 @@ PDF = ExportFormat(
     N_("PDF"),
     N_("To print, to keep and to quote from: pages with numbers and bookmarks, pictures inside."),
     _pdf,
+    has_pictures=True,
 )
 FORMATS: tuple[ExportFormat, ...] = (
     *(PDF, HTML, DOCX, EPUB, MARKDOWN, TEXT),

@@ -149,4 +149,5 @@ WACZ = ExportFormat(
     N_("To look at the originals in a browser with ReplayWeb.page, or to hand them on."),
     _WaczFile,
     list_only=True,
+    has_pictures=True,
 )

@@ -176,4 +176,5 @@ WARC = ExportFormat(
     N_("To hand the originals on, untouched, to archives and other programs."),
     _collect,
     list_only=True,
+    has_pictures=True,
 )

@@ -202,4 +202,5 @@ HTML = ExportFormat(
     N_("Web page"),
     N_("For any browser: one file with its pictures, without scripts. It loads nothing."),
     bound(_alone, Binding(_entry, _head, _FOOT)),
+    has_pictures=True,
 )

@@ -202,6 +202,32 @@ def test_several_articles_go_into_a_folder_or_one_file_as_the_format_allows(many
     assert (form.wants_folder, many.path) == (True, str(tmp_path / "bầu cử"))
 
 
+def test_a_name_of_ones_own_stays_and_the_place_is_apart_from_it(many, tmp_path, monkeypatch):
+    form = many.form
+    form._name.setText("")
+    form._name.textEdited.emit("")
+    assert many.path == str(tmp_path)  # straight into the folder
+    many.set_path(str(tmp_path / "luận văn"))
+    form._together.click()
+    assert many.path == str(tmp_path / "luận văn.md")
+    choose(many, "pdf")
+    form._each.click()
+    assert many.path == str(tmp_path / "luận văn")
+    assert "day-site-title.pdf" in form._names.text()
+    (tmp_path / "kho").mkdir()
+    asked = "reader.ui.dialogs.export_dialog.QFileDialog.getExistingDirectory"
+    monkeypatch.setattr(asked, lambda *_asked: str(tmp_path / "kho"))
+    form._browse.click()
+    assert many.path == str(tmp_path / "kho" / "luận văn")
+    assert form.choice.folder == str(tmp_path / "kho")
+
+
+def test_pictures_are_offered_where_a_format_has_them(exporting):
+    for name, offered in (("pdf", True), ("warc", True), ("txt", False), ("ris", False), ("csv", False)):
+        choose(exporting, name)
+        assert exporting.form._pictures.isEnabled() is offered
+
+
 def test_what_is_chosen_comes_back(parent, many, tmp_path):
     choose(many, "citation")
     form = many.form

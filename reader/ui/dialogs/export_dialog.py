@@ -103,10 +103,12 @@ class ExportDialog(Dialog):
 
     def _choose_place(self) -> None:
         if self.form.wants_folder:
-            path = QFileDialog.getExistingDirectory(self, self.windowTitle(), self.path)
-        else:
-            option = QFileDialog.Option.DontConfirmOverwrite  # asked once, when the export begins
-            path, _filter = QFileDialog.getSaveFileName(self, self.windowTitle(), self.path, options=option)
+            folder = QFileDialog.getExistingDirectory(self, self.windowTitle(), self.form.folder)
+            if folder:
+                self.form.set_folder(os.path.normpath(folder))
+            return
+        option = QFileDialog.Option.DontConfirmOverwrite  # asked once, when the export begins
+        path, _filter = QFileDialog.getSaveFileName(self, self.windowTitle(), self.path, options=option)
         if path:
             self.set_path(os.path.normpath(path))
 

@@ -28,10 +28,11 @@ from reader.export.format import ExportFormat, Options
 from reader.messages import sentence
 from reader.model import Progress
 from reader.translation import _, format_number, ngettext
+from reader.ui.dialogs.elided_line import ElidedLine
 from reader.ui.dialogs.export_choice import Choice, Scope, Wanted
 from reader.ui.translated import Panel
 
-_TITLE_SIGNS = 70  # of an article in the list of what can be exported
+_TITLE_SIGNS = 60  # of an article in the list of what can be exported
 _CITATION = "citation"
 
 
@@ -49,13 +50,15 @@ class ExportForm(Panel):
         folder = choice.folder
         self._folder = folder if folder and os.path.isdir(folder) else os.path.expanduser("~")
         self._is_named = False  # whether the user wrote a name of their own
+        self._was_folder = False  # whether that is the name of a folder
         self._prefers_together = choice.combined
         self._scope, self._format, self._style = QComboBox(self), QComboBox(self), QComboBox(self)
         self._use, self._note = QLabel(self), QLabel(self)
         self._each, self._together = QRadioButton(self), QRadioButton(self)
         self._pictures, self._corrections, self._remarks = QCheckBox(self), QCheckBox(self), QCheckBox(self)
-        self._path, self._browse = QLineEdit(self), QPushButton(self)
-        self._labels = [QLabel(self) for _number in range(6)]
+        self._name, self._names = QLineEdit(self), QLabel(self)
+        self._place, self._browse = ElidedLine(self), QPushButton(self)
+        self._labels = [QLabel(self) for _number in range(7)]
         self._busy = QProgressBar(self)
         self._step: Progress | None = None
         self._error: ReaderError | None = None
@@ -77,13 +80,14 @@ class ExportForm(Panel):
         self._pictures.setChecked(choice.options.pictures)
         self._corrections.setChecked(choice.options.corrections)
         self._remarks.setChecked(choice.options.remarks)
+        self._place.set_text(self._folder)
 
     def _connect(self) -> None:
         self._scope.currentIndexChanged.connect(self._adapt)
         self._format.currentIndexChanged.connect(self._adapt)
         for button in (self._each, self._together):
             button.clicked.connect(self._choose_files)
-        self._path.textEdited.connect(self._take_name)
+        self._name.textEdited.connect(self._take_name)
         self._browse.clicked.connect(self.place_wanted)
 
     # ---- what is chosen ------------------------------------------------------------------------
@@ -100,22 +104,21 @@ class ExportForm(Panel):
 
     @property
     def path(self) -> str:
-        """The file or folder that is to be written."""
-        return self._path.text().strip()
+        """The file that is to be written, or the folder for a file each; "" while it has no name."""
+        name = self._name.text().strip()
+        if self.wants_folder:
+            return os.path.join(self._folder, name) if name else self._folder
+        return os.path.join(self._folder, name) if name else ""
 
     @property
     def wants_folder(self) -> bool:
         """Whether every article gets a file of its own in a folder."""
-        if self.scope.is_single or self.format.list_only:
-            return False
-        return self.format.collect is None or self._each.isChecked()
+        return not (self.scope.is_single or self.format.list_only) and self._each.isChecked()
 
     @property
     def choice(self) -> Choice:
         """What is to be remembered."""
-        is_own = self.wants_folder and os.path.basename(self.path) != self.scope.stem
-        folder = self.path if is_own else os.path.dirname(self.path)
-        return Choice(self.format.name, folder, self._prefers_together, self._options())
+        return Choice(self.format.name, self._folder, self._prefers_together, self._options())
 
     def wanted(self, *, force: bool = False, only: tuple[str, ...] = ()) -> Wanted:
         """The export as it is chosen now."""
@@ -126,9 +129,26 @@ class ExportForm(Panel):
         self._format.setCurrentIndex(self._format.findData(name))
 
     def set_path(self, path: str) -> None:
-        """Another place."""
-        self._path.setText(path)
+        """Another file, or another folder for a file each."""
+        folder, name = os.path.split(path.strip())
+        if folder:
+            self._set_folder(folder)
+        self._name.setText(name)
         self._take_name()
+
+    def set_folder(self, folder: str) -> None:
+        """Another place, for the same name."""
+        self._set_folder(folder)
+        self.check()
+
+    @property
+    def folder(self) -> str:
+        """The place."""
+        return self._folder
+
+    def _set_folder(self, folder: str) -> None:
+        self._folder = folder
+        self._place.set_text(folder)
 
     def _options(self) -> Options:
         return Options(
@@ -166,7 +186,7 @@ class ExportForm(Panel):
         self._busy.setVisible(busy)
         choices: tuple[QWidget, ...] = (
             *(self._scope, self._format, self._style, self._each, self._together),
-            *(self._pictures, self._corrections, self._remarks, self._path, self._browse),
+            *(self._pictures, self._corrections, self._remarks, self._name, self._browse),
         )
         for widget in choices:
             widget.setEnabled(not busy)
@@ -182,19 +202,29 @@ class ExportForm(Panel):
             self._format.setItemText(index, _(format_.label))
         for index, style in enumerate(STYLES):
             self._style.setItemText(index, _(style.label))
-        texts = (_("&What"), _("&Format"), _("&Style"), _("Files"), _("With"), _("&Place"))
-        for label, text in zip(self._labels, texts, strict=True):
-            label.setText(text)
         self._each.setText(_("A file for &each article"))
         self._together.setText(_("&All in one file"))
         self._pictures.setText(_("Pictures"))
         self._corrections.setText(_("Corrections made by hand"))
         self._remarks.setText(_("My notes and highlights"))
-        self._path.setAccessibleName(_("Place"))
+        self._place.setAccessibleName(_("In the folder"))
         self._browse.setText(_("&Choose…"))
         self._busy.setAccessibleName(_("Progress"))
-        self._use.setText(_(self.format.use))
+        self._label()
         self._tell()
+
+    def _label(self) -> None:
+        """Sets the texts that depend on what is chosen."""
+        is_folder, ending = self.wants_folder, self.format.ending
+        name = _("&New folder") if is_folder else _("File &name")
+        texts = (_("&What"), _("&Format"), _("&Style"), _("Files"), _("With"), name, _("In the folder"))
+        for label, text in zip(self._labels, texts, strict=True):
+            label.setText(text)
+        self._use.setText(_(self.format.use))
+        self._names.setText(
+            _("In it “day-site-title.{ending}” for each article, and a list of all.").format(ending=ending)
+        )
+        self._names.setVisible(is_folder)
 
     def _tell(self) -> None:
         if self._error is not None:
@@ -208,16 +238,16 @@ class ExportForm(Panel):
     def _adapt(self) -> None:
         """Shows what can be chosen with this scope and format, and names the file or folder."""
         scope, chosen = self.scope, self.format
-        self._use.setText(_(chosen.use))
         self._error = None
         is_many = not scope.is_single
         self._form.setRowVisible(2, chosen.name == _CITATION)
         self._form.setRowVisible(3, is_many)
-        together = chosen.list_only or (chosen.collect is not None and self._prefers_together)
+        together = chosen.list_only or self._prefers_together
         (self._together if together else self._each).setChecked(True)
-        self._together.setEnabled(chosen.collect is not None)
         self._each.setEnabled(not chosen.list_only)
+        self._pictures.setEnabled(chosen.has_pictures)
         self._name_file()
+        self._label()
         self._tell()
 
     def _choose_files(self) -> None:
@@ -225,35 +255,38 @@ class ExportForm(Panel):
         self._adapt()
 
     def _name_file(self) -> None:
-        ending = self.format.ending
-        if self.wants_folder:
-            if not os.path.isdir(self.path) or not self._is_named:
-                self._path.setText(os.path.join(self._folder, self.scope.stem))
-        elif self._is_named and not os.path.isdir(self.path):
-            self._path.setText(self._with_ending(self.path, ending))
+        """Gives the file or folder its name; one that the user wrote stays, but for its ending."""
+        ending, before = self.format.ending, self._name.text()
+        bare = self._without_ending(before)
+        if not self._is_named:
+            name = self.scope.stem if self.wants_folder else f"{self.scope.stem}.{ending}"
+        elif self.wants_folder:
+            name = bare
         else:
-            folder = self.path if self._is_named and os.path.isdir(self.path) else self._folder
-            self._path.setText(os.path.join(folder, f"{self.scope.stem}.{ending}"))
-        self._path.setCursorPosition(len(self._path.text()))
+            name = f"{bare}.{ending}" if bare != before or self._was_folder else before
+        self._was_folder = self.wants_folder
+        self._name.setText(name)
+        self._name.setCursorPosition(0)
         self.check()
 
-    def _with_ending(self, path: str, ending: str) -> str:
-        """The path with another ending, if it has that of a format."""
+    def _without_ending(self, name: str) -> str:
+        """The name without the ending of a format, if it has one."""
         known = sorted((f".{each.ending}" for each in self._formats), key=len, reverse=True)
-        found = next((each for each in known if path.lower().endswith(each)), None)
-        return f"{path[: -len(found)]}.{ending}" if found else path
+        found = next((each for each in known if name.lower().endswith(each)), "")
+        return name.removesuffix(name[len(name) - len(found) :]) if found else name
 
     def _take_name(self) -> None:
         self._is_named = True
         self.check()
 
     def _lay_out(self) -> None:
-        for label in (self._use, self._note):
+        for label in (self._use, self._names, self._note):
             label.setWordWrap(True)
-        self._use.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        for label in (self._use, self._names):
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         files, self._files = QHBoxLayout(), QButtonGroup(self)
-        for button in (self._each, self._together):
+        for button in (self._together, self._each):
             files.addWidget(button)
             files.addSpacing(16)
             self._files.addButton(button)
@@ -266,16 +299,20 @@ class ExportForm(Panel):
         kind.setSpacing(4)
         kind.addWidget(self._format)
         kind.addWidget(self._use)
+        named = QVBoxLayout()
+        named.setSpacing(4)
+        named.addWidget(self._name)
+        named.addWidget(self._names)
         place = QHBoxLayout()
-        place.addWidget(self._path, 1)
+        place.addWidget(self._place, 1)
         place.addWidget(self._browse)
         self._form = QFormLayout()
         self._form.setVerticalSpacing(12)
         self._form.setHorizontalSpacing(16)
-        fields = (self._scope, kind, self._style, files, along, place)
+        fields = (self._scope, kind, self._style, files, along, named, place)
         for label, field in zip(self._labels, fields, strict=True):
             self._form.addRow(label, field)  # type: ignore[call-overload]
-        buddies = ((0, self._scope), (1, self._format), (2, self._style), (5, self._path))
+        buddies = ((0, self._scope), (1, self._format), (2, self._style), (5, self._name), (6, self._browse))
         for number, buddy in buddies:
             self._labels[number].setBuddy(buddy)
         self._busy.setTextVisible(False)
