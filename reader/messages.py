@@ -10,6 +10,7 @@ from typing import Final
 
 from reader.errors import ReaderError
 from reader.model import LinkKind, LinkStatus, Reason, readable_path
+from reader.system_words import system_words
 from reader.translation import N_, _, format_bytes
 
 # A state is always a sign and a word, never a colour alone.
@@ -429,6 +430,6 @@ class _Values(dict[str, object]):
 
 
 def _filled(template: str, values: Mapping[str, object]) -> str:
-    """The template with its values; paths are made readable. The values are never looked into for braces."""
-    shown = _Values({name: readable_path(str(value)) for name, value in values.items()})
+    """The template with its values, paths and words of the system readable; braces in them mean nothing."""
+    shown = _Values({name: system_words(readable_path(str(value))) for name, value in values.items()})
     return " ".join(template.format_map(shown).replace(" ()", "").split())

@@ -19,6 +19,7 @@ ORDER = [
     "search",
     "library",
     "export",
+    "system_words",
     "messages",
     "explanations",
     "query_card",

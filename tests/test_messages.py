@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import errno
+import os
 import string
 from pathlib import Path
 
@@ -100,6 +102,15 @@ def test_a_failure_says_what_and_what_to_do():
     assert messages.failure_advice("page-too-large")
     assert messages.failure_sentence("new-code", "why") == "new-code: why"
     assert messages.failure_advice("new-code") == ""
+
+
+def test_the_words_of_the_system_are_in_the_language_of_the_reader():
+    error = UnusableError("file-unwritable", path="/a", reason=os.strerror(errno.EACCES))
+    assert messages.sentence(error) == "/a cannot be written: there is no permission for it."
+    set_language("vi")
+    assert messages.sentence(error) == "Không ghi được /a: không có quyền truy cập."
+    other = UnusableError("file-unwritable", path="/a", reason="EXDEV 18")
+    assert messages.sentence(other).endswith(": EXDEV 18.")
 
 
 def test_reasons_list_their_values():

@@ -14,6 +14,7 @@ from reader.cli import arguments, commands
 from reader.cli.terminal import Terminal
 from reader.errors import ReaderError, UsageError
 from reader.messages import sentence
+from reader.system_words import system_words
 from reader.translation import _
 
 DONE, UNUSABLE, INTERRUPTED = 0, 3, 130
@@ -56,7 +57,7 @@ def _explained(work: Callable[[Terminal], int], terminal: Terminal) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = system_words(error.strerror or str(error))
         terminal.error(f"{error.filename}: {reason}" if error.filename else reason)
         return UNUSABLE
     except Exception as error:

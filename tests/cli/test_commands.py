@@ -157,7 +157,7 @@ def test_an_error_of_the_system_is_one_line(run, library, monkeypatch):
         raise PermissionError(13, "Permission denied", "/kho")
 
     monkeypatch.setattr(Library, "search", broken)
-    assert run("search", "x").err == "gov-reader: /kho: Permission denied\n"
+    assert run("search", "x").err == "gov-reader: /kho: there is no permission for it\n"
 
 
 def test_ctrl_c_elsewhere_is_one_line(run, library, monkeypatch):
