@@ -20,13 +20,15 @@ def show(args: Namespace, terminal: Terminal) -> int:
         raise UsageError("options-clash", one="--json", two="--text")
     with library(args, terminal) as opened:
         article = opened.article(args.id)
-        chain = () if args.json or args.text else opened.source_chain(args.id)
+        is_page = not (args.json or args.text)
+        chain = opened.source_chain(args.id) if is_page else ()
+        tool = opened.saving_tool(args.id) if is_page else None
     if args.json:
         terminal.json(article.as_json())
     elif args.text:
         terminal.line(printable(article.text))
     else:
-        _print_article(article, terminal)
+        _print_article(article, tool, terminal)
         _print_chain(chain, terminal)
     return 0
 
@@ -108,7 +110,7 @@ def capture_json(capture: Capture) -> dict[str, object]:
 # ---- for people -----------------------------------------------------------------------------------
 
 
-def _print_article(article: Article, terminal: Terminal) -> None:
+def _print_article(article: Article, tool: str | None, terminal: Terminal) -> None:
     if article.section:
         terminal.line(terminal.dim(" › ".join(one_line(part) for part in article.section)))
     terminal.paragraph(terminal.bold(one_line(article.title) or _("(no title)")))
@@ -122,7 +124,7 @@ def _print_article(article: Article, terminal: Terminal) -> None:
         for line in paragraph.split("\n"):
             terminal.paragraph(line)
     terminal.line()
-    rows = provenance(article)
+    rows = provenance(article, tool)
     widest = max(len(label) for label, _value in rows)
     for label, value in rows:
         terminal.line(f"{terminal.dim(label.ljust(widest))}  {one_line(value)}")

@@ -32,11 +32,16 @@ def _entry(item: Item) -> bytes:
         ("AB", article.lead),
         *(("KW", part) for part in article.section),
         *(("KW", number) for number in article.documents),
-        ("N1", "; ".join(f"{label}: {value}" for label, value in provenance(article, item.tool))),
-        *(("N1", told) for told in remark_lines(item.remarks)),
+        ("N1", _note("; ".join(f"{label}: {value}" for label, value in provenance(article, item.tool)))),
+        *(("N1", _note(told)) for told in remark_lines(item.remarks)),
     ]
     lines = [f"{tag}  - {squash(value)}" for tag, value in rows if value and squash(value)]
     return "".join(f"{line}\r\n" for line in [*lines, "ER  - "]).encode("utf-8", "replace")
+
+
+def _note(text: str) -> str:
+    """A note without angle brackets: Zotero takes a note that has them for HTML and drops what is in them."""
+    return text.replace("<", "‹").replace(">", "›")
 
 
 RIS = ExportFormat(

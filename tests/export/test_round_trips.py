@@ -244,3 +244,12 @@ def test_corrections_are_marked_as_such(name, item, article):
     corrected = replace(item, article=replace(article, corrections=(made,)))
     told = squash(READERS[name](find(name).render(corrected)))
     assert "the page says: NGUYEN VAN" in told
+
+
+def test_a_ris_note_is_no_html(item):
+    """Zotero drops what stands in angle brackets in a note."""
+    data = find("ris").render(replace(item, remarks=(Remark("note", "x < y <b>"),))).decode("utf-8")
+    notes = [line for line in data.splitlines() if line.startswith("N1")]
+    assert len(notes) == 2
+    assert "‹https://bao.example/tin?id=7&x=1›" in notes[0]
+    assert not any("<" in line for line in notes)

@@ -67,6 +67,7 @@ def opened(article_id: str, library: Library, *, as_of: str | None = None) -> Op
         library.neighbours(article_id),
         library.source_chain(article_id, as_of),
         library.archived_attachments(article_id) if article.attachments else frozenset(),
+        library.saving_tool(article_id),
     )
     page = article_page(article, library.statuses(article_id, as_of), around)
     return Opened(article, page, around)

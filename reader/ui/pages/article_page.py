@@ -205,7 +205,7 @@ class _Builder:
     def _about(self) -> str:
         rows = "".join(
             f"<tr><td>{escape(label)}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
-            for label, value in (*self._rules(), *provenance(self._article))
+            for label, value in (*self._rules(), *provenance(self._article, self._around.tool))
         )
         table = f'<table class="about" border="0">{rows}</table>'
         offers = (

@@ -25,12 +25,13 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a page tells besides the article: its place among the captures, its sources, and which addresses
-    of its attachments are archived."""
+    """What a page tells besides the article: its place among the captures, its sources, which addresses of
+    its attachments are archived, and the program that saved it."""
 
     neighbours: Neighbours | None = None
     chain: tuple[ChainStep, ...] = ()
     attachments: frozenset[str] = frozenset()
+    tool: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

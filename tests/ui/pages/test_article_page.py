@@ -9,6 +9,7 @@ import pytest
 from reader.model import Attachment, Correction, Encoding, Followed, Source
 from reader.translation import set_language
 from reader.ui.pages.article_page import article_page
+from reader.ui.pages.page import Surroundings
 
 BASE = "http://town.example/news/1"
 
@@ -168,9 +169,10 @@ def test_attachments_and_document_numbers_can_be_used(samples):
 
 
 def test_the_page_says_which_capture_it_shows(samples):
-    page = article_page(samples.article(path="/archive/a b.html", sha256="12ab" * 16), {})
+    article = samples.article(path="/archive/a b.html", sha256="12ab" * 16)
+    page = article_page(article, {}, Surroundings(tool="HTTrack 3.49"))
     told = text_of(page)
-    for part in ("About this capture", "/archive/a b.html", "12ab" * 16, BASE):
+    for part in ("About this capture", "/archive/a b.html", "12ab" * 16, BASE, "HTTrack 3.49"):
         assert part in told
 
 
