@@ -137,7 +137,8 @@ def extract(
         article = _article(opened, _select(opened, frozenset()), None)
     if guesses is not None:
         guesses.add(print_)
-    return Extracted(article, print_, repeated)
+    del opened, marks  # the gate builds a tree of its own: not beside that of a large page
+    return Extracted(replace(article, html=sanitise(article.html)), print_, repeated)
 
 
 def _under(opened: _Opened, marks: list[int], template: SiteTemplate) -> Article | None:
@@ -284,7 +285,7 @@ def _article(opened: _Opened, selected: _Selected, template: SiteTemplate | None
         language=language.detect(f"{title.text or ''}\n{rendered.text}", told.language),
         encoding=opened.encoding,
         text=rendered.text,
-        html=sanitise(rendered.html),
+        html=rendered.html,
         images=rendered.images,
         tables=rendered.tables,
         related=tuple(listed.related),

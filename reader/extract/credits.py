@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.extract import labels
+from reader.extract.edges import edges
 from reader.extract.head import Head
 from reader.extract.headline import title_parts
 from reader.extract.lines import BY, NAME_WORDS, is_name, labelled, segments
@@ -67,7 +68,7 @@ def _source(
 def _labelled_source(
     page: Page, near: tuple[int, int], known: frozenset[str], resolve: Callable[[str], str | None]
 ) -> tuple[Source | None, int, str]:
-    for number in range(near[1] - 1, near[0] - 1, -1):
+    for number in reversed(edges(*near)):
         run = page.runs[number]
         if not run.text or len(run.text) > LONGEST_SOURCE + min(run.links, LONGEST_LINK):
             continue
@@ -137,7 +138,7 @@ def _others(page: Page) -> str:
 
 def _labelled(page: Page, near: tuple[int, int]) -> tuple[str | None, int]:
     known = labels.folded(labels.AUTHOR_LABELS)
-    for number in range(near[1] - 1, near[0] - 1, -1):
+    for number in reversed(edges(*near)):
         text = page.runs[number].text
         if not 3 < len(text) < 160:
             continue

@@ -23,6 +23,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from reader.extract import labels
+from reader.extract.edges import edges
 from reader.extract.head import Head
 from reader.extract.lines import (
     DATE_LINE,
@@ -134,7 +135,8 @@ def find(
 def days(page: Page, head: Head) -> set[str]:
     """Every day that a page tells machines or bears in a line of its own; one may be the site's stamp."""
     found = {iso for _, text in head.dates if (iso := machine_day(text))}
-    for run in page.runs:
+    for number in edges(0, len(page.runs)):
+        run = page.runs[number]
         if 8 <= len(run.text) <= DATE_LINE and _NUMERIC.search(run.text) and (line := only_date(run.text)):
             found.add(line[0])
     return found
@@ -164,7 +166,7 @@ def _lines(page: Page, weights: Weights, near: tuple[int, int]) -> list[tuple[in
     """Short lines around the article that contain a digit, those of furniture and of tables left out."""
     found = []
     skip = int(Role.NAV | Role.FRAME | Role.TOOLS | Role.COMMENTS | Role.RELATED | Role.ASIDE | Role.LEGAL)
-    for number in range(*near):
+    for number in edges(*near):
         run = page.runs[number]
         if not run.text or len(run.text) > 4 * DATE_LINE or not any(map(str.isdigit, run.text)):
             continue

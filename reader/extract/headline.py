@@ -15,6 +15,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from reader.extract import labels
+from reader.extract.edges import edges
 from reader.extract.head import Head
 from reader.extract.lines import META_LINE, is_dateline
 from reader.extract.page import Page
@@ -212,7 +213,8 @@ def _candidates(page: Page, told: Sequence[str], slug: frozenset[str]) -> list[t
     title = int(Role.TITLE)
     seen: set[tuple[int, int]] = set()
     named = {number for number in page.marked if page.roles[number] & title}
-    for number in sorted(named.union(page.with_tags(TAG_WEIGHTS))):
+    headings = sorted(named.union(page.with_tags(TAG_WEIGHTS)))
+    for number in (headings[place] for place in edges(0, len(headings))):
         tag = page.tags[number]
         weight = TAG_WEIGHTS.get(tag, 0.0) + (NAMED if number in named else 0.0)
         start, end = page.first[number], page.last[number]
@@ -225,7 +227,8 @@ def _candidates(page: Page, told: Sequence[str], slug: frozenset[str]) -> list[t
     # Folding keeps the number of signs nearly; so most lines need not be folded.
     sizes = {len(text) + more for text in wanted for more in range(-6, 7)}
     slug_size = sum(map(len, slug)) + len(slug)
-    for number, run in enumerate(page.runs):
+    for number in edges(0, len(page.runs)):
+        run = page.runs[number]
         size = len(run.text)
         like_slug = slug and 0.8 * slug_size <= size <= 2 * slug_size
         if not size or not (like_slug or size in sizes):
@@ -248,7 +251,8 @@ def _candidates(page: Page, told: Sequence[str], slug: frozenset[str]) -> list[t
 def _before_dates(page: Page) -> Iterator[int]:
     """The runs right before a line that dates: in the head of an article that is mostly the headline."""
     before = -1
-    for number, run in enumerate(page.runs):
+    for number in edges(0, len(page.runs)):
+        run = page.runs[number]
         if not run.text:
             continue
         short = before >= 0 and len(run.text) <= META_LINE and _YEAR.search(run.text)
@@ -263,7 +267,8 @@ def _before_dates(page: Page) -> Iterator[int]:
 
 def _bold_lines(page: Page, seen: Collection[tuple[int, int]]) -> Iterator[tuple[int, int, int, float]]:
     """Lines all in bold that are no sentence: the headings of pages that know no headings."""
-    for number, run in enumerate(page.runs):
+    for number in edges(0, len(page.runs)):
+        run = page.runs[number]
         size = len(run.text)
         if not BOLD_SIGNS[0] <= size <= BOLD_SIGNS[1] or run.bold < 0.9 * size or run.links:
             continue

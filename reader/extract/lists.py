@@ -7,11 +7,12 @@ A heading that stands over the article, or in a menu, opens no list.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from reader.extract import labels
+from reader.extract.edges import edges
 from reader.extract.page import Page
 from reader.extract.phrases import MORE
 from reader.extract.roles import Role
@@ -73,23 +74,22 @@ def find(
     linked = [number for number, run in enumerate(page.runs) if run.links]
     popular = labels.folded(labels.POPULAR_HEADINGS)
     notices = labels.folded(labels.NOTICE_HEADINGS)
-    number = 0
-    while number < len(page.runs):
+    behind = 0  # the list that was found last
+    for number in edges(0, len(page.runs)):
         run = page.runs[number]
-        number += 1
-        if not run.text or run.text.count(" ") >= HEADING_WORDS or number - 1 in found.runs:
+        if number < behind or not run.text or run.text.count(" ") >= HEADING_WORDS:
             continue
         form = labels.fold(run.text)
         kind = "related" if labels.opens_list(form) else "notices" if form in notices else ""
-        if not kind or title[0] <= number - 1 < title[1]:
+        if not kind or title[0] <= number < title[1]:
             continue
-        if kind == "related" and (number - 1 < span[0] or _beside(furniture[run.owner], form in popular)):
+        if kind == "related" and (number < span[0] or _beside(furniture[run.owner], form in popular)):
             continue
-        behind = bisect_left(linked, number)
-        place = _around(page, number - 1, linked[behind], span, title) if behind < len(linked) else None
+        link = bisect_right(linked, number)
+        place = _around(page, number, linked[link], span, title) if link < len(linked) else None
         if place is None:
             continue
-        entries, last = _entries(page, number, page.last[place], resolve)
+        entries, last = _entries(page, number + 1, page.last[place], resolve)
         if not entries:
             continue
         listed = [Listed(entry.title, entry.url, entry.date) for entry in entries]
@@ -100,8 +100,8 @@ def find(
         elif not found.notices:
             found.notices = listed
             found.notice_anchors |= anchors
-        found.runs.update(range(number - 1, last))
-        number = max(number, last)
+        found.runs.update(range(number, last))
+        behind = last
     found.related = list(related)
     return found
 

@@ -64,7 +64,7 @@ INLINE = frozenset(
 ``st1:place``)."""
 BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 
-_BOLD, _LINK, _INLINE, _PICTURE, _BREAK = 1, 2, 4, 8, 16
+_BOLD, _LINK, _INLINE, _PICTURE, _BREAK, _COMMENT = 1, 2, 4, 8, 16, 32
 _SOFT_HYPHEN = "\u00ad"
 _BLANK_SIGNS = " \u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _FAR = 9  # more breaks than a soft one
@@ -76,6 +76,7 @@ def _kinds() -> dict[str, int]:
     kinds["a"] |= _LINK
     kinds["img"] |= _PICTURE
     kinds["br"] = _INLINE | _BREAK
+    kinds[""] = _INLINE | _COMMENT
     for tag in BOLD:
         kinds[tag] = kinds.get(tag, 0) | _BOLD
     return kinds
@@ -111,13 +112,19 @@ def _blank(root: etree._Element) -> Page:
 
 
 class _Lines:
-    """The runs of a page, as the walk meets their text."""
+    """The runs of a page, as the walk meets their text.
 
-    __slots__ = ("blocks", "bold", "breaks", "linked", "parts", "run", "runs")
+    ``count``: how many there are, ``at``: the number of the one under way. These very numbers go into the
+    page's lists, since a new one for each element would take as much memory as the text.
+    """
+
+    __slots__ = ("at", "blocks", "bold", "breaks", "count", "linked", "parts", "run", "runs")
 
     def __init__(self, runs: list[Run]) -> None:
         self.runs = runs
         self.run: Run | None = None  # the one under way
+        self.at = -1
+        self.count = 0
         self.parts: list[str] = []
         self.blocks = [0]
         self.linked = 0
@@ -131,6 +138,8 @@ class _Lines:
             owner, runs = self.blocks[-1], self.runs
             self.run = run = Run(owner, self.breaks == 1 and bool(runs) and runs[-1].owner == owner)
             runs.append(run)
+            self.at = self.count
+            self.count += 1
             self.breaks = 0
         return run
 
@@ -146,7 +155,7 @@ class _Lines:
             run.links += len(text.strip())
         if self.bold:
             run.bold += len(text.strip())
-        return len(self.runs) - 1
+        return self.at
 
     def end(self) -> None:
         """Ends the run under way."""
@@ -159,14 +168,39 @@ class _Lines:
 
 
 def walk(root: etree._Element) -> Page:
-    """The page below ``root``; what shows nothing must have been taken out before (``tree.prune``).
-
-    One long loop: a call for each element would cost as much as all that is done for it.
-    """
+    """The page below ``root``; what shows nothing must have been taken out before (``tree.prune``)."""
     page = _blank(root)
+    _name(page)
+    _cut(page)
+    return page
+
+
+def _name(page: Page) -> None:
+    """What the elements are called, and what that says of them."""
+    tags, tagged, classes, roles = page.tags, page.tagged, page.classes, page.roles
+    for number, element in enumerate(page.elements):
+        tag: object = element.tag  # a function for comments
+        if not isinstance(tag, str):
+            page.comments.append(number)
+            continue
+        tags[number] = tag
+        tagged[tag].append(number)
+        get = element.get
+        called, itemprop = get("class"), get("itemprop")
+        if called:
+            classes[number] = called
+        if itemprop:
+            page.itemprops[number] = itemprop
+        role = role_of(tag, called, get("id"), get("role"), itemprop)
+        if role:
+            roles[number] = role
+            page.marked.append(number)
+
+
+def _cut(page: Page) -> None:
+    """The text of the elements, cut into runs. One loop: a call for each element would cost as much again."""
     lines = _Lines(page.runs)
-    tags, tagged, classes, parents, roles = page.tags, page.tagged, page.classes, page.parents, page.roles
-    ends, first, last, runs = page.ends, page.first, page.last, page.runs
+    tags, parents, ends, first, last = page.tags, page.parents, page.ends, page.first, page.last
     text_run, tail_run, add, kinds = page.text_run, page.tail_run, lines.add, _KINDS
     above: list[tuple[etree._Element | None, int, int]] = [(None, -1, 0)]  # the open elements
     opened, place, kind = above[0]
@@ -182,7 +216,7 @@ def walk(root: etree._Element) -> Page:
             elif kind & _LINK:
                 lines.linked -= 1
             ends[place] = number
-            last[place] = len(runs)
+            last[place] = lines.count
             tail = opened.tail
             if tail:
                 tail_run[place] = add(tail)
@@ -193,52 +227,34 @@ def walk(root: etree._Element) -> Page:
         if element is None:
             break
         parents[number] = place
-        tag: object = element.tag  # a function for comments
-        if not isinstance(tag, str):
-            page.comments.append(number)
-            first[number] = len(runs)
-            opened, place, kind = element, number, _INLINE
-            above.append((element, number, _INLINE))
-            continue
-        tags[number] = tag
-        tagged[tag].append(number)
-        get = element.get
-        called, itemprop = get("class"), get("itemprop")
-        if called:
-            classes[number] = called
-        if itemprop:
-            page.itemprops[number] = itemprop
-        role = role_of(tag, called, get("id"), get("role"), itemprop)
-        if role:
-            roles[number] = role
-            page.marked.append(number)
+        tag = tags[number]
         kind = kinds.get(tag, 0) or (_INLINE if ":" in tag else 0)
         if not kind & _INLINE:
             lines.end()
             lines.breaks = _FAR
             lines.blocks.append(number)
-            first[number] = len(runs)
-        elif kind & _BREAK:
-            lines.end()
-            lines.breaks += 1
-            first[number] = len(runs)
+            first[number] = lines.count
+        elif kind & (_BREAK | _COMMENT):
+            if kind & _BREAK:
+                lines.end()
+                lines.breaks += 1
+            first[number] = lines.count
         else:
-            first[number] = len(runs) if lines.run is None else len(runs) - 1
+            first[number] = lines.count if lines.run is None else lines.at
             if kind & _LINK:
-                if get("href") is None:
+                if element.get("href") is None:
                     kind = _INLINE
                 else:
                     lines.linked += 1
             elif kind & _PICTURE:
                 lines.here().pictures += 1
-                page.own_run[number] = len(runs) - 1
+                page.own_run[number] = lines.at
         if kind & _BOLD:
             lines.bold += 1
-        text = element.text
+        text = None if kind & _COMMENT else element.text
         if text:
             text_run[number] = add(text)
         above.append((element, number, kind))
         opened, place = element, number
     lines.end()
     page.depth = max(0, page.depth - 1)
-    return page
