@@ -105,7 +105,7 @@ def _plain(articles: Iterable[MarkedArticle], tags: Mapping[str, Sequence[str]])
 
 def _of_highlight(each: MarkedHighlight, tags: Mapping[str, Sequence[str]]) -> NotebookEntry:
     mark = each.highlight
-    return _entry(each.article, tags, _quoted(mark), mark.made, mark)
+    return _entry(each.article, tags, " ".join(mark.quote.split()), mark.made, mark)
 
 
 def _entry(
@@ -121,11 +121,7 @@ def _entry(
         made,
         mark.key if mark else "",
         mark.colour if mark else None,
+        mark.comment if mark else "",
         tuple(tags.get(article.id, ())),
-        fold_text(f"{article.title or ''} {said} {article.site or ''}"),
+        fold_text(f"{article.title or ''} {said} {mark.comment if mark else ''} {article.site or ''}"),
     )
-
-
-def _quoted(mark: Highlight) -> str:
-    told = f"“{' '.join(mark.quote.split())}”"
-    return f"{told} — {mark.comment}" if mark.comment else told

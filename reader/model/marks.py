@@ -182,9 +182,10 @@ class NotebookList:
 
 @dataclass(frozen=True, slots=True)
 class NotebookEntry:
-    """A row of a list: an article with its tags and what was said of it; ``key`` names a highlight.
+    """A row of a list: an article with its tags and what was said of it.
 
-    ``folded``: all its words without marks and capitals, to be searched.
+    ``said``: a note, or the words of a highlight with its ``comment``, ``colour`` and ``key``; ``folded``:
+    all its words without marks and capitals, to be searched.
     """
 
     article: MarkedArticle
@@ -192,6 +193,7 @@ class NotebookEntry:
     made: str = ""
     key: str = ""
     colour: HighlightColour | None = None
+    comment: str = ""
     tags: tuple[str, ...] = ()
     folded: str = ""
 

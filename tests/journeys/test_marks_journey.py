@@ -91,6 +91,6 @@ def test_marks_are_made_taken_back_and_there_the_next_day(qtbot, real_window):
     ]
     page.lists.setCurrentRow(3)
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=LONG)
-    page.view.activated.emit(page.model.index(0, 0))
+    page.view.chosen.emit(page.model.index(0, 0), False)
     qtbot.waitUntil(lambda: window.marks_panel.article_id == article, timeout=LONG)
     qtbot.waitUntil(lambda: window.marks.highlights.awaited == "", timeout=LONG)

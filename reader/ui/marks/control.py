@@ -86,6 +86,7 @@ class MarksControl(QObject):
         self.keeper.changed.connect(self._note_change)
         self.keeper.undoable_changed.connect(actions["undo-mark"].setEnabled)
         self.of_article.search_wanted.connect(self.search_wanted)
+        panel.address_chosen.connect(reading.follow)
         tabs.current_changed.connect(self._look)  # a page that was made anew shows no highlights yet
         actions["undo-mark"].setEnabled(False)
 

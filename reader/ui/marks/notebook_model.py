@@ -1,21 +1,22 @@
-"""The rows of a list of the notebook as a table, narrowed by words, colour, tag and site."""
+"""The rows of a list of the notebook, narrowed by words, colour, tag and site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.model import NotebookEntry
 from reader.text.vietnamese import fold_text
 from reader.translation import _, format_date
 from reader.ui.dragging import MIME, carrying
-from reader.ui.marks.colours import swatch
+from reader.ui.marks.colours import COLOURS
 from reader.ui.wording import display_title
 
-TITLE, SAID, SITE, DATE = range(4)
+ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1  # a NotebookEntry
+_LONGEST_TIP = 2000  # characters
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -29,12 +30,11 @@ class Narrowing:
     site: str = ""
 
 
-class NotebookModel(QAbstractTableModel):
+class NotebookModel(QAbstractListModel):
     """The entries that a narrowing lets through."""
 
-    def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._entries: Sequence[NotebookEntry] = ()
         self._narrowing = Narrowing()
         self._rows: list[NotebookEntry] = []
@@ -77,48 +77,21 @@ class NotebookModel(QAbstractTableModel):
         """The sites of the list."""
         return sorted({each.article.site for each in self._entries if each.article.site})
 
-    def set_palette(self, palette: QPalette) -> None:
-        """The colours of highlights are drawn for this one."""
-        self._palette = palette
-
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Title, what was said, site, day."""
-        return 0 if parent.isValid() else 4
-
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A cell."""
+        """An entry, its title, its words as a tooltip, or what a screen reader says."""
         row = self._rows[index.row()]
+        if role == ENTRY_ROLE:
+            return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == SAID:
-            return row.said
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == SAID and row.colour is not None:
-            return swatch(row.colour, self._palette)
-        return None
-
-    def _text(self, row: NotebookEntry, column: int) -> str:
-        article = row.article
-        match column:
-            case 0:
-                title = display_title(article.title)
-                return title if article.held else _("{title} (not in the library now)").format(title=title)
-            case 1:
-                return " ".join(row.said.split())
-            case 2:
-                return article.site or ""
-            case _:
-                return format_date(article.date) if article.date else ""
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The name of a column."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (_("Title"), _("Words"), _("Site"), _("Date"))[section]
+            return title_of(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _plain("\n\n".join(part for part in (row.said, row.comment) if part) or title_of(row))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ". ".join(part for part in (row.said, row.comment, _colour(row), *told_of(row)) if part)
         return None
 
     # ---- dragging ------------------------------------------------------------------------------
@@ -134,3 +107,24 @@ class NotebookModel(QAbstractTableModel):
     def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
         """The articles of some rows."""
         return carrying(self._rows[index.row()].article.id for index in indexes)
+
+
+def title_of(row: NotebookEntry) -> str:
+    """The title of the article of a row."""
+    title = " ".join(display_title(row.article.title).split())
+    return title if row.article.held else _("{title} (not in the library now)").format(title=title)
+
+
+def told_of(row: NotebookEntry) -> tuple[str, ...]:
+    """Title, site and day of the article of a row."""
+    article = row.article
+    return title_of(row), article.site or "", format_date(article.date) if article.date else ""
+
+
+def _colour(row: NotebookEntry) -> str:
+    return next((_(name) for colour, name in COLOURS if colour == row.colour), "")
+
+
+def _plain(text: str) -> str:
+    """Shown as it is: Qt takes what looks like HTML for that."""
+    return f"<p style='white-space:pre-wrap'>{escape(text[:_LONGEST_TIP])}</p>"

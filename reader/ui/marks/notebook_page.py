@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
     QSplitter,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +21,10 @@ from PySide6.QtWidgets import (
 from reader.model import MarkList, NotebookEntry, NotebookList
 from reader.translation import _, format_number, ngettext
 from reader.ui.clearable_line import ClearableLine
-from reader.ui.dialogs.table_view import show_as_table
 from reader.ui.marks.colours import COLOURS, swatch
 from reader.ui.marks.notebook_lists import LISTS, NotebookLists, list_name
-from reader.ui.marks.notebook_model import DATE, SAID, SITE, TITLE, Narrowing, NotebookModel
+from reader.ui.marks.notebook_model import Narrowing, NotebookModel
+from reader.ui.marks.notebook_rows import NotebookRows
 from reader.ui.pages.history import Place
 from reader.ui.pages.page_kinds import TabPage
 from reader.ui.theme import ReaderTheme
@@ -68,8 +65,8 @@ class NotebookPage(TabPage):
         self.lists = NotebookLists(self)
         self.words = ClearableLine(self)
         self.colour, self.tag, self.site = (QComboBox(self) for _number in range(3))
-        self.model = NotebookModel(self.palette(), self)
-        self.view = _Table(self)
+        self.model = NotebookModel(self)
+        self.view = NotebookRows(self)
         self._rename, self._delete, self._remove, self._save = (QPushButton(self) for _number in range(4))
         self._up, self._down, self._new = (QPushButton(self) for _number in range(3))
         self._arrange()
@@ -137,11 +134,6 @@ class NotebookPage(TabPage):
         self.model.show_entries(answer.entries)
         self._fill_choices()
         self._narrow()
-        for section in (SITE, DATE):
-            self.view.setColumnHidden(section, self._has_words)  # the words need the room
-        mode = QHeaderView.ResizeMode
-        self.view.header().setSectionResizeMode(TITLE, mode.Interactive if self._has_words else mode.Stretch)
-        self.view.setColumnHidden(SAID, not self._has_words)
         if is_same:
             self._choose_again(*kept)
         self._tell()
@@ -167,17 +159,15 @@ class NotebookPage(TabPage):
     @property
     def selected(self) -> list[NotebookEntry]:
         """The chosen rows, from top to bottom."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
         return [self.model.rows[row] for row in rows]
 
     def _choose_again(self, chosen: list[tuple[str, str]], place: int) -> None:
         wanted = set(chosen)
         for number, row in enumerate(self.model.rows if wanted else ()):
             if (row.article.id, row.key) in wanted:
-                self.view.selectionModel().select(
-                    self.model.index(number, 0),
-                    QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
-                )
+                flag = QItemSelectionModel.SelectionFlag
+                self.view.selectionModel().setCurrentIndex(self.model.index(number), flag.Select)
         self.view.verticalScrollBar().setValue(place)
 
     def _choose_list(self, kind: MarkList, name: str) -> None:
@@ -251,7 +241,7 @@ class NotebookPage(TabPage):
             menu.addAction(_("Move up"), lambda: self._move(-1))
             menu.addAction(_("Move down"), lambda: self._move(1))
             menu.addSeparator()
-        copied = row.said or row.article.title or ""
+        copied = "\n\n".join(part for part in (row.said, row.comment) if part) or row.article.title or ""
         menu.addAction(_("&Copy"), lambda: QGuiApplication.clipboard().setText(copied))
         menu.addAction(_("Remove"), self._take_out)
         return menu
@@ -285,7 +275,6 @@ class NotebookPage(TabPage):
 
     def redraw_icons(self) -> None:
         """Draws the icons in the colours of the palette."""
-        self.model.set_palette(self.palette())
         self.retranslate()
 
     def _tell(self, *_selection: object, waits: bool = False) -> None:
@@ -324,15 +313,7 @@ class NotebookPage(TabPage):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(4, 12, 4, 12)
-        show_as_table(self.view, self.model)
-        self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        header = self.view.header()
-        header.setStretchLastSection(False)
-        for section, share in ((TITLE, 200), (SAID, 320), (SITE, 150), (DATE, 110)):
-            header.resizeSection(section, share)
-        header.setSectionResizeMode(SAID, QHeaderView.ResizeMode.Stretch)
+        self.view.setModel(self.model)
         narrowing = QHBoxLayout()
         for box in (self.colour, self.tag, self.site):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -368,31 +349,3 @@ class NotebookPage(TabPage):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
-
-
-class _Table(QTreeView):
-    chosen = Signal(QModelIndex, bool)  # row, whether in a new tab
-    removed = Signal()
-    moved = Signal(int)  # the chosen rows, up (-1) or down (1)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.activated.connect(self._activate)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: single letters are keys of the window."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes the chosen rows out; Ctrl+Up and Ctrl+Down move them."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in steps:
-            self.moved.emit(steps[Qt.Key(event.key())])
-            return
-        if event.key() == Qt.Key.Key_Delete:
-            self.removed.emit()
-            return
-        super().keyPressEvent(event)
-
-    def _activate(self, index: QModelIndex) -> None:
-        control = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
-        self.chosen.emit(index, bool(control))

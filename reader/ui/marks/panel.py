@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -25,11 +25,12 @@ from reader.model import Anchored, ArticleMarks, HighlightColour
 from reader.translation import _, format_date
 from reader.ui.icons import icon
 from reader.ui.marks.colours import COLOURS, swatch
+from reader.ui.marks.note_field import NoteField
 from reader.ui.marks.tag_row import TagRow
 from reader.ui.translated import Panel
 
 _SAVE_AFTER_MS = 900  # after the last key in the note
-_NOTE_LINES, _HIGHLIGHT_LINES = 5, 6
+_HIGHLIGHT_LINES = 6
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 _LONGEST_QUOTE = 100  # signs of a highlight in its list
 
@@ -47,6 +48,7 @@ class MarksPanel(Panel):
     colour_chosen = Signal(str, str)  # key, colour
     comment_wanted = Signal(str)  # key of one whose comment is to be written
     highlight_dropped = Signal(str)  # key
+    address_chosen = Signal(str)  # of a link in the note
     collection_toggled = Signal(str, bool)  # name, whether the article is to be in it
     new_collection_wanted = Signal()
     folded_changed = Signal(bool)
@@ -60,7 +62,7 @@ class MarksPanel(Panel):
         self._head = QToolButton(self)
         self._star, self._to_read, self._collect = (QToolButton(self) for _number in range(3))
         self.tags = TagRow(self)
-        self.note = QPlainTextEdit(self)
+        self.note_field = NoteField(self)
         self._others = QLabel(self)
         self._list = QListWidget(self)
         self._body = QWidget(self)
@@ -75,8 +77,9 @@ class MarksPanel(Panel):
         self.tags.added.connect(self.tag_added)
         self.tags.removed.connect(self.tag_removed)
         self.tags.chosen.connect(self.tag_chosen)
-        self.note.textChanged.connect(self._note_written)
-        self.note.installEventFilter(self)
+        self.note_field.written.connect(self._note_written)
+        self.note_field.left.connect(self.save_note)
+        self.note_field.link_chosen.connect(self.address_chosen)
         self._save.timeout.connect(self.save_note)
         self._list.itemActivated.connect(self._choose)
         self._list.itemClicked.connect(self._choose)
@@ -91,6 +94,11 @@ class MarksPanel(Panel):
     def article_id(self) -> str:
         """The article that the panel is about; "" for none."""
         return self._marks.id if self._marks is not None else ""
+
+    @property
+    def note(self) -> QPlainTextEdit:
+        """The editor of the note."""
+        return self.note_field.editor
 
     @property
     def marks(self) -> ArticleMarks | None:
@@ -159,7 +167,7 @@ class MarksPanel(Panel):
     def focus_note(self) -> None:
         """Opens the panel and gives the keyboard to the note."""
         self._unfold()
-        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.note_field.edit()
 
     def focus_first(self) -> None:
         """Gives the keyboard to the first button."""
@@ -174,8 +182,7 @@ class MarksPanel(Panel):
         self.folded_changed.emit(self._is_folded)
 
     def _set_note(self, text: str) -> None:
-        if self.note.toPlainText() != text:
-            self.note.setPlainText(text)
+        self.note_field.set_text(text)
         self._is_written = False
         self._save.stop()
 
@@ -199,9 +206,21 @@ class MarksPanel(Panel):
             item.setIcon(swatch(each.highlight.colour, self.palette()))
             item.setToolTip(each.highlight.quote[: 4 * _LONGEST_QUOTE])
         self._list.setVisible(bool(self._anchored))
-        rows = min(_HIGHLIGHT_LINES, 2 * len(self._anchored))
-        self._list.setMaximumHeight(rows * self._list.fontMetrics().lineSpacing() + 12)
+        self._fit_list()
         self._tell_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the words of highlights in other places."""
+        super().resizeEvent(event)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """The list is as high as its rows, up to a share of the window."""
+        self._list.doItemsLayout()
+        items = [self._list.item(row) for row in range(self._list.count())]
+        rows = sum(self._list.visualItemRect(item).height() for item in items)
+        most = max(_HIGHLIGHT_LINES * self._list.fontMetrics().lineSpacing(), self.window().height() // 3)
+        self._list.setFixedHeight(min(rows + 2 * self._list.frameWidth() + 4, most))
 
     def _tell_head(self) -> None:
         told = _("Your marks")
@@ -211,12 +230,6 @@ class MarksPanel(Panel):
         self._head.setText(f"{told} ({count})" if count else told)
 
     # ---- what is done --------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A note is kept when the keyboard leaves it."""
-        if watched is self.note and event.type() == QEvent.Type.FocusOut:
-            self.save_note()
-        return super().eventFilter(watched, event)
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.highlight_chosen.emit(str(item.data(_KEY_ROLE)))
@@ -240,7 +253,8 @@ class MarksPanel(Panel):
 
     def words_of(self, key: str) -> str:
         """The words of a highlight, shortened, with its comment."""
-        return next((_words(each) for each in self._anchored if each.highlight.key == key), "")
+        told = next((_words(each) for each in self._anchored if each.highlight.key == key), "")
+        return told.replace("\n", " — ")
 
     def sign_of(self, key: str) -> QIcon:
         """The colour of a highlight."""
@@ -277,8 +291,6 @@ class MarksPanel(Panel):
         ):
             button.setToolTip(text)
             button.setAccessibleName(text)
-        self.note.setPlaceholderText(_("A note on this article (Markdown)"))
-        self.note.setAccessibleName(_("Note"))
         self._list.setAccessibleName(_("Highlights"))
         self._fill()
 
@@ -301,8 +313,6 @@ class MarksPanel(Panel):
         for button in (self._star, self._to_read, self._collect):
             button.setAutoRaise(True)
             button.setIconSize(QSize(18, 18))
-        self.note.setTabChangesFocus(True)
-        self.note.setMaximumHeight(self.note.fontMetrics().lineSpacing() * _NOTE_LINES + 10)
         self._others.setWordWrap(True)
         self._others.setTextFormat(Qt.TextFormat.PlainText)
         self._others.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -319,7 +329,7 @@ class MarksPanel(Panel):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(10, 0, 10, 8)
         body.setSpacing(6)
-        for widget in (self.tags, self.note, self._others, self._list):
+        for widget in (self.tags, self.note_field, self._others, self._list):
             body.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -335,7 +345,7 @@ def _words(each: Anchored) -> str:
     shown = quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1] + "…"
     told = f"“{shown}”"
     if each.highlight.comment:
-        told += f" — {each.highlight.comment}"
+        told += f"\n{each.highlight.comment}"
     return (
         told
         if each.start is not None

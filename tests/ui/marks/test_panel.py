@@ -93,7 +93,7 @@ def test_highlights_are_listed_and_lost_ones_say_so(qtbot, panel):
     show(panel, highlights=(highlight(),), anchored=(Anchored(highlight(), 3, 20), lost))
     items = [panel._list.item(row).text() for row in range(panel._list.count())]
     assert items[0] == "“những từ đáng nhớ”"
-    assert items[1].startswith("“những từ đáng nhớ” — lời bình (not found")
+    assert items[1].startswith("“những từ đáng nhớ”\nlời bình (not found")
     with qtbot.waitSignal(panel.highlight_chosen) as chosen:
         panel._list.itemActivated.emit(panel._list.item(0))
     assert chosen.args == ["k1"]
