@@ -104,7 +104,7 @@ def _run(batch: Batch, terminal: Terminal) -> int:
         stopped = _("Stopped.") if order.combined else _("Stopped. The files written so far are kept.")
         terminal.note(stopped)
         return _INTERRUPTED
-    if order.combined:
+    if order.combined and len(batch.errors) < len(batch.entries):
         terminal.line(one_line(str(order.place)))
     _count(batch, terminal)
     return code

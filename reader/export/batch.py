@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, suppress
@@ -18,6 +19,7 @@ from reader.export.writing import write, written
 from reader.model import ExportEntry, ExportReport, Progress
 
 STAGE = "export"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 class _NothingError(Exception):
@@ -56,7 +58,8 @@ class Batch:
         them stay, of a single file nothing does.
 
         Raises UnusableError("file-exists") for a single file or a manifest that is there, without ``force``;
-        "file-unwritable" when the folder cannot be made or a single file or the manifest not be written.
+        "file-unwritable" when the folder cannot be made, a single file or the manifest not be written, or the
+        disk takes nothing more.
         """
         order = self.order
         if order.manifest is not None and order.manifest.exists() and not order.force:
@@ -107,6 +110,8 @@ class Batch:
                 entry = replace(entry, sha256=article.sha256, title=article.title, url=article.url)
                 entry = replace(entry, result="written", file=take(item))
             except ReaderError as error:
+                if _is_of_the_disk(error):
+                    raise
                 self.errors[ident] = error
                 detail = "; ".join(str(value) for name, value in error.values.items() if name != "id")
                 values = tuple(error.values.items())
@@ -134,3 +139,8 @@ class Batch:
         with suppress(OSError):
             listed = listed if listed and listed.exists() else None
         return ExportReport(str(self.order.place), tuple(self.entries), str(listed) if listed else None)
+
+
+def _is_of_the_disk(error: ReaderError) -> bool:
+    """Whether no other article could be written either."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno in _NO_ROOM

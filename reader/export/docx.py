@@ -6,6 +6,7 @@ origin at the end and in the properties of the document. A file of several begin
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 from typing import BinaryIO
 
@@ -96,7 +97,9 @@ class WordFile:
         else:
             told.title, told.author = _short(volume_title(self._volume, len(self._chapters))), ""
             told.comments = _short(volume_facts(self._volume, len(self._chapters)))
-        self._document.save(self._stream)
+        target = io.BytesIO()  # python-docx leaves its zip file open when a disk is full
+        self._document.save(target)
+        self._stream.write(target.getvalue())
 
     def close(self) -> None:
         """Nothing is held."""

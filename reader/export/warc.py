@@ -9,6 +9,7 @@ each page says from which file it is.
 from __future__ import annotations
 
 import gzip
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -59,8 +60,8 @@ class WarcFile:
     def add(self, item: Item) -> None:
         """Takes the page of an article and its pictures. Raises ReaderError when the page cannot be had."""
         page, *others = item.holdings() or (None,)
-        if page is None:
-            raise NotFoundError("resource-missing", path=readable_path(item.article.path), locator="")
+        if page is None or not os.path.exists(page.path):
+            raise UnusableError("page-away", path=readable_path(item.article.path))
         records = [*self._of(page, item)]  # whole before anything of it is written
         for other in others:
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 from dataclasses import replace
@@ -84,6 +85,17 @@ def test_closed_early_the_files_so_far_stay_and_are_listed(batch, tmp_path):
     steps.close()
     assert len(list((tmp_path / "ra").glob("*.txt"))) == 1
     assert len(lines(tmp_path / "ra" / "manifest.jsonl")) == 1
+
+
+def test_a_full_disk_ends_it_with_one_message(batch, tmp_path, monkeypatch):
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("reader.export.writing.os.fsync", full)
+    steps = batch("một", "hai").run()
+    with pytest.raises(UnusableError, match="file-unwritable"):
+        next(steps)
+    assert not list((tmp_path / "ra").iterdir())
 
 
 def test_one_file_is_whole_or_not_there(batch, tmp_path):

@@ -280,5 +280,5 @@ def test_a_page_that_is_gone_fails_alone(library, tmp_path):
         Order(ids, find("warc"), lambda each: item_of(library, each, Options()), target, combined=True)
     )
     *_steps, last = batch.run()
-    assert [entry.result for entry in last.exported.entries] == ["failed", "written"]
+    assert [entry.code for entry in last.exported.entries] == ["page-away", None]
     assert [kind for kind, *_rest in read(target.read_bytes())].count("response") == 1
