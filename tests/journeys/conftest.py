@@ -17,6 +17,7 @@ from reader.assets import sample_archive
 from reader.library.library import Library
 from reader.ui import app
 from reader.ui.collecting import Collector
+from reader.ui.palettes import apply_to_window
 from reader.ui.settings import Settings
 
 LONG = 60_000  # milliseconds; reading pages waits for processes that have to start
@@ -48,6 +49,7 @@ def real_window(qtbot, tmp_path):
         return window
 
     yield open_it
+    apply_to_window(QApplication.instance(), "system")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collector.end()
     collector.deleteLater()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.actions import COMMANDS, MENUS
+from reader.ui.dialogs.export_dialog import ExportDialog
+from reader.ui.dialogs.preferences import Preferences
 
 LONG = 60_000  # milliseconds
 KEY = Qt.Key
@@ -71,6 +75,74 @@ def test_a_day_by_keyboard_alone(qtbot, filled_window):
     press(qtbot, window, KEY.Key_Tab, CONTROL)
     press(qtbot, window, KEY.Key_W, CONTROL)
     assert len(window.tabs.pages) == 1
+
+
+def keys_to(qtbot, window, key, until, most=60):
+    """Presses a key until something is so."""
+    for _time in range(most):
+        if until():
+            return
+        press(qtbot, window, key)
+    raise AssertionError("the keyboard does not come there")
+
+
+def press_in_dialog(qtbot, dialog, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(dialog.focusWidget() or dialog, key, modifiers)
+
+
+def the_dialog(qtbot, window, kind):
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(kind)), timeout=LONG)
+    dialog = next(each for each in window.findChildren(kind) if each.isVisible())
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=LONG)
+    return dialog
+
+
+def come_back(qtbot, window, widget):
+    """After a dialog: as a window manager does, and the keyboard is where it was."""
+    window.activateWindow()
+    qtbot.waitUntil(widget.hasFocus, timeout=LONG)
+
+
+def test_from_a_search_to_an_export_by_keyboard_alone(qtbot, filled_window):
+    window = filled_window()
+    open_an_article(qtbot, window)
+    article, view = window.reading.article, window.tabs.current.view
+
+    keys_to(qtbot, window, KEY.Key_F6, view.hasFocus)
+    keys_to(qtbot, window, KEY.Key_Tab, lambda: view.textCursor().charFormat().isAnchor())
+    assert window.status_bar.currentMessage()  # where the link leads
+    press(qtbot, window, KEY.Key_Return)
+    qtbot.waitUntil(lambda: window.tabs.current.history.can_go_back, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.tabs.current.is_awaited, timeout=LONG)
+    press(qtbot, window, KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: window.reading.article == article, timeout=LONG)
+
+    keys_to(qtbot, window, KEY.Key_F6, view.hasFocus)
+    for _word in range(3):
+        press(qtbot, window, KEY.Key_Right, CONTROL | SHIFT)
+    words = view.textCursor().selectedText().strip()
+    press(qtbot, window, KEY.Key_H, CONTROL)
+    panel = window.marks_panel
+    qtbot.waitUntil(lambda: panel.marks is not None and len(panel.marks.highlights) == 1, timeout=LONG)
+    assert panel.marks.highlights[0].quote.strip() == words
+
+    press(qtbot, window, KEY.Key_E, CONTROL)
+    dialog = the_dialog(qtbot, window, ExportDialog)
+    place = Path(dialog.path)
+    press_in_dialog(qtbot, dialog, KEY.Key_Return)
+    qtbot.waitUntil(place.exists, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.findChildren(ExportDialog), timeout=LONG)
+    assert article.title in place.read_text("utf-8")
+    come_back(qtbot, window, view)
+
+    press(qtbot, window, KEY.Key_Comma, CONTROL)
+    dialog = the_dialog(qtbot, window, Preferences)
+    press_in_dialog(qtbot, dialog, KEY.Key_C, Qt.KeyboardModifier.AltModifier)  # "Colours"
+    press_in_dialog(qtbot, dialog, KEY.Key_End)
+    assert view.palette().color(QPalette.ColorRole.Base).name() == "#000000"
+    press_in_dialog(qtbot, dialog, KEY.Key_Escape)
+    assert not dialog.isVisible()
+    come_back(qtbot, window, view)
 
 
 def test_the_keyboard_comes_to_every_region_and_every_control(qtbot, filled_window):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -12,7 +13,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QMainWindow,
+    QRadioButton,
     QScrollArea,
+    QTabWidget,
+    QWidget,
 )
 
 from reader.errors import UnusableError, UsageError
@@ -257,6 +261,58 @@ def test_every_control_of_a_dialog_has_a_name(qtbot, parent, unnamed, name):
     labelled = {label.buddy() for label in dialog.findChildren(QLabel) if label.buddy()}
     for box in dialog.findChildren(QComboBox):  # whose name Qt takes for their value
         assert box.accessibleName() or box in labelled, box
+
+
+def access_keys(dialog):
+    """The letters after the sign & in what is on show, each with its texts."""
+    found = {}
+    for widget in dialog.findChildren(QLabel) + dialog.findChildren(QAbstractButton):
+        if widget.isVisibleTo(dialog) and (key := QKeySequence.mnemonic(widget.text())).toString():
+            found.setdefault(key.toString(), []).append(widget.text())
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("name", DIALOGS)
+def test_access_keys_are_ascii_and_each_is_there_once(qtbot, parent, name, language):
+    set_language(language)
+    dialog = opened(qtbot, parent, name)
+    pages = dialog.findChildren(QTabWidget)
+    for number in range(pages[0].count() if pages else 1):
+        if pages:
+            pages[0].setCurrentIndex(number)
+        for key, texts_ in access_keys(dialog).items():
+            assert key.isascii(), texts_
+            assert len(texts_) == 1
+
+
+def takes_tab(dialog, widget):
+    """Whether the Tab key has to come there; of buttons of which one is chosen, that one is enough."""
+    return (
+        widget.isVisibleTo(dialog)
+        and widget.isEnabled()
+        and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.focusProxy() is None
+        and not (isinstance(widget, QRadioButton) and not widget.isChecked())
+    )
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_the_tab_key_comes_to_every_control(qtbot, parent, name):
+    dialog = opened(qtbot, parent, name)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    pages = dialog.findChildren(QTabWidget)
+    for number in range(pages[0].count() if pages else 1):
+        if pages:
+            pages[0].setCurrentIndex(number)
+            pages[0].tabBar().setFocus()
+        wanted = {widget for widget in dialog.findChildren(QWidget) if takes_tab(dialog, widget)}
+        met = set()
+        for _step in range(120):
+            met.add(QApplication.focusWidget())
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert {f"{type(each).__name__} {each.accessibleName()}" for each in wanted - met} == set()
 
 
 @pytest.mark.parametrize("name", DIALOGS)

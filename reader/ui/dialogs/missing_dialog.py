@@ -186,7 +186,7 @@ class MissingDialog(Dialog):
         self._busy.setAccessibleName(_("Looking through the links…"))
         self._save.setText(_("&Save the list…"))
         self._copy.setText(_("&Copy the addresses"))
-        self._open.setText(_("&Show its page"))
+        self._open.setText(_("Sho&w its page"))
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
         self._show()
 

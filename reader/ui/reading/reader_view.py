@@ -386,13 +386,15 @@ class ReaderView(WalledBrowser):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the link, and with the text that is selected."""
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        cursor, at, link = self.cursorForPosition(event.pos()), event.globalPos(), self.link_at(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            cursor, link = self.textCursor(), self._link(self._focused_anchor())
+            at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
         keys = self.highlights_at(cursor.position())
-        if keys and not self.textCursor().hasSelection() and self.link_at(event.pos()) is None:
-            self.highlights_touched.emit(keys, event.globalPos())
+        if keys and not self.textCursor().hasSelection() and link is None:
+            self.highlights_touched.emit(keys, at)
             return
-        self.menu_for(self.link_at(event.pos())).exec(event.globalPos())
+        self.menu_for(link).exec(at)
 
     def menu_for(self, link: PageLink | None) -> QMenu:
         """The context menu at a link, or elsewhere. (Qt's own would copy our numbers for addresses.)"""
