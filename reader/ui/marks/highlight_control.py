@@ -78,13 +78,13 @@ class HighlightControl(QObject):
         tab.view.highlights_touched.connect(self._touch)
 
     def _highlight(self, colour: str, passage: Passage) -> None:
-        if not (article := self._panel.article_id):
+        tab = self._tabs.current
+        if tab is None or tab.article is None:
             return
         chosen = colour_of(colour or self._settings.highlight_colour)
         self._settings.highlight_colour = chosen
-        self._keeper.do(partial(_highlighted, article, passage, chosen))
-        if (tab := self._tabs.current) is not None:
-            tab.view.drop_selection()
+        self._keeper.do(partial(_highlighted, tab.article.id, passage, chosen))
+        tab.view.drop_selection()
 
     def _touch(self, keys: list[str], at: QPoint) -> None:
         """Opens the menu of a highlight; where several lie one over the other, a menu for each."""
