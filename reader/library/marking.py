@@ -13,6 +13,7 @@ from dataclasses import replace
 from reader.errors import NotFoundError, UnusableError, UsageError
 from reader.library import notebook
 from reader.library.anchoring import CONTEXT, Anchoring, anchored_in, surroundings
+from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.marks import Identity
 from reader.library.handwork import page_of_address
@@ -404,18 +405,23 @@ class Marking:
         head = self._catalogue.articles.head(article_id)
         if head is None:
             raise NotFoundError("article-unknown", id=article_id)
-        return Identity(head.id, page_of_address(head.url), head.title, head.url, head.site, head.date)
+        return self._named(head)
+
+    def _named(self, head: Head) -> Identity:
+        return Identity(head.id, self._page_of(head), head.title, head.url, head.site, head.date)
+
+    def _page_of(self, head: Head) -> int | None:
+        """The key of an article's page; of one whose address nobody knows, that of its file."""
+        if head.url is not None:
+            return page_of_address(head.url)
+        return min((key for key, _page in self._catalogue.links.addresses_of(head.number)), default=None)
 
     def _know(self, ids: Iterable[str]) -> list[str]:
         """Something is said of these articles; gives those that the library has."""
         wanted = list(dict.fromkeys(ids))
         heads = self._catalogue.articles.heads_by_id(wanted)
         known = [each for each in wanted if each in heads]
-        self._tables.know(
-            Identity(each, page_of_address(head.url), head.title, head.url, head.site, head.date)
-            for each in known
-            if (head := heads[each])
-        )
+        self._tables.know(self._named(heads[each]) for each in known)
         return known
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reader.library.anchoring import Anchoring
 from reader.library.catalogue.catalogue import Catalogue
+from reader.library.corrections import lay_over
 from reader.model import (
     Article,
     Highlight,
@@ -71,6 +72,7 @@ def lost(catalogue: Catalogue) -> list[MarkedHighlight]:
     for each in catalogue.marks.all_highlights():
         by_article.setdefault(each.article.id, []).append(each)
     ids = list(by_article)
+    corrected = catalogue.hand_work.all_corrections()
     for first in range(0, len(ids), _AT_ONCE):
         heads = catalogue.articles.heads_by_id(ids[first : first + _AT_ONCE])
         texts = catalogue.articles.texts(head.number for head in heads.values())
@@ -79,11 +81,15 @@ def lost(catalogue: Catalogue) -> list[MarkedHighlight]:
             if head is None:
                 found += by_article[article_id]
                 continue
-            text = texts[head.number]
-            doubtful = [each for each in by_article[article_id] if each.highlight.quote not in text]
+            corrections = corrected.get(article_id, ())
+            doubtful = [
+                each
+                for each in by_article[article_id]
+                if corrections or each.highlight.quote not in texts[head.number]
+            ]
             if doubtful:
-                article = catalogue.articles.article(head.number, "", None)
-                found += _not_in(_words(article, head.title), doubtful)
+                article = lay_over(catalogue.articles.article(head.number, "", None), corrections)
+                found += _not_in(_words(article), doubtful)
     return found
 
 
@@ -92,10 +98,10 @@ def _not_in(text: str, highlights: Iterable[MarkedHighlight]) -> list[MarkedHigh
     return [each for each in highlights if anchoring.anchor(each.highlight).start is None]
 
 
-def _words(article: Article, title: str | None) -> str:
+def _words(article: Article) -> str:
     """What a page shows of an article, about: passages may be of its head too."""
     source = article.source.text if article.source else ""
-    said = [title or "", article.title or "", article.byline or "", source, *article.section, article.text]
+    said = [article.title or "", article.byline or "", source, *article.section, article.text]
     return "\n".join(said)
 
 

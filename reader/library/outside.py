@@ -57,11 +57,11 @@ class CatalogueOutside:
 
     def _other_captures(self) -> Mapping[str, Sequence[str]]:
         others: dict[str, list[str]] = {}
-        known: dict[str, int | None] = {}
+        known: dict[str, int | None] = {}  # the page of an article that has an address
         for article_id, page, other, url in self._tables.other_captures():
             if other not in known:
                 known[other] = page_of_address(url)
-            if known[other] == page:
+            if known[other] == page or url is None:
                 others.setdefault(article_id, []).append(other)
         return others
 

@@ -107,6 +107,20 @@ def test_a_capture_imported_later_has_the_tags(library, page, archive, run):
     assert len(found(library, "tag:nước")) == 2
 
 
+def test_a_page_without_an_address_keeps_its_marks_when_its_file_changes(library, archive, run, ids):
+    archive.page("a.html", "Trang không rõ địa chỉ", url=None, text="Một đoạn đáng nhớ của bài")
+    run(library, archive.folder)
+    (page,) = ids(library).values()
+    start = library.article(page).text.index("đáng nhớ")
+    library.marks.highlight(page, start, start + 8)
+    library.marks.tag(page, "nước")
+    archive.page("a.html", "Trang không rõ địa chỉ", url=None, text="Thêm vào. Một đoạn đáng nhớ", time=2e9)
+    run(library, archive.folder)
+    (later,) = found(library, "tag:nước") - {page}
+    (anchored,) = library.marks.anchored(later)
+    assert library.article(later).text[anchored.start : anchored.end] == "đáng nhớ"
+
+
 def test_an_empty_note_is_none(library, page):
     library.marks.write_note(page, "tạm")
     assert found(library, "has:notes") == {page}
@@ -260,6 +274,99 @@ def test_wanted_addresses_are_a_list(library):
     assert [each.url for each in library.marks.wanted()] == ["https://xa-b.example/mat.html"]
     library.marks.unwant("https://xa-b.example/mat.html")
     assert library.marks.wanted() == ()
+
+
+# ---- several at once, found at once, taken back
+
+
+def test_marks_on_several_articles_are_one_change(library, page, ids):
+    other = ids(library)["Trang khác hẳn nói về mùa màng"]
+    library.marks.tag(page, "nước")
+    change = library.marks.tag_each([page, other, "0" * 16], "nước")
+    assert [row[1][0] for row in change.after] == [other]
+    assert found(library, "tag:nước") == {page, other}
+    library.marks.undo(change)
+    assert found(library, "tag:nước") == {page}
+    gone = library.marks.untag_each([page, other], "nước")
+    assert found(library, "tag:nước") == set()
+    library.marks.undo(gone)
+    assert found(library, "tag:nước") == {page}
+    read = library.marks.flag_each([page, other], "read", on=True)
+    assert found(library, "is:unread") == set()
+    library.marks.flag_each([page], "read", on=False)
+    assert found(library, "is:unread") == {page}
+    library.marks.undo(read)
+    assert found(library, "is:read") == set()
+
+
+def test_what_was_said_is_found_at_once(library, page, ids):
+    other = ids(library)["Trang khác hẳn nói về mùa màng"]
+    library.marks.write_note(page, "Hỏi lại ông trưởng thôn")
+    key = library.marks.highlight(other, 0, 9, comment="số liệu lạ").key
+    assert found(library, "note:truong") == found(library, 'note:"trưởng thôn"') == {page}
+    assert found(library, "note:liệ*") == {other}
+    assert found(library, "has:highlights") == {other}
+    assert found(library, "has:notes") == {page, other}
+    library.marks.set_flag(page, "star", on=True)
+    library.marks.set_flag(page, "to-read", on=True)
+    assert found(library, "is:starred -is:read") == found(library, "is:listed") == {page}
+    assert facet(library, "mark") == {"starred": 1, "to-read": 1, "unread": 2, "notes": 2, "highlights": 1}
+    hits = {hit.id: hit.marks for hit in library.search(SearchRequest("")).hits}
+    assert hits == {page: ("starred", "to-read", "notes"), other: ("notes", "highlights")}
+    library.marks.change_highlight(key, comment="")
+    assert found(library, "has:notes") == {page}
+
+
+def test_an_article_that_is_opened_counts_as_read_when_wanted(library, page):
+    library.marks.note_opened(page)
+    assert found(library, "is:read") == set()
+    library.marks.note_opened(page, read=True)
+    assert found(library, "is:read") == {page}
+
+
+@pytest.mark.parametrize("what", ["note", "comment", "tag", "collection", "order"])
+def test_every_change_can_be_taken_back(library, page, ids, what):
+    other = ids(library)["Trang khác hẳn nói về mùa màng"]
+    marks = library.marks
+    marks.write_note(page, "cũ")
+    key = marks.highlight(page, 0, 9, comment="cũ").key
+    for name in ("nuoc", "nước"):
+        marks.tag(page, name)
+    marks.tag(other, "nuoc")
+    marks.collect("Chương", [page, other])
+    before = everything(library)
+    change = {
+        "note": lambda: marks.write_note(page, "mới"),
+        "comment": lambda: marks.change_highlight(key, comment="mới", colour="pink"),
+        "tag": lambda: marks.rename_tag("nuoc", "nước"),
+        "collection": lambda: marks.rename_collection("Chương", "Phần"),
+        "order": lambda: marks.arrange("Chương", [other, page]),
+    }[what]()
+    assert everything(library) != before
+    marks.undo(change)
+    assert everything(library) == before
+
+
+def test_a_collection_that_was_filled_meanwhile_stays_when_its_beginning_is_taken_back(library, page, ids):
+    other = ids(library)["Trang khác hẳn nói về mùa màng"]
+    begun = library.marks.collect("Chương", [page])
+    library.marks.collect("Chương", [other])
+    library.marks.undo(begun)
+    assert [each.id for each in library.marks.collection("Chương")] == [other]
+
+
+def test_highlights_whose_words_are_gone_are_listed(library, page, archive):
+    text = library.article(page).text
+    start = text.index("đoạn đáng nhớ")
+    library.marks.highlight(page, start, start + 13)
+    assert library.marks.entries("lost") == ()
+    library.correct(page, {"text": text.replace("đoạn đáng nhớ", "khúc")})
+    assert [each.said for each in library.marks.entries("lost")] == ["đoạn đáng nhớ"]
+    library.undo_corrections(page)
+    assert library.marks.entries("lost") == ()
+    library.forget(str(archive.folder))
+    (lost,) = library.marks.entries("lost")
+    assert (lost.said, lost.article.held) == ("đoạn đáng nhớ", False)
 
 
 # ---- backup and restore
