@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -64,7 +64,7 @@ class MarksPanel(Panel):
         self.tags = TagRow(self)
         self.note_field = NoteField(self)
         self._others = QLabel(self)
-        self._list = QListWidget(self)
+        self._list = _Highlights(self)
         self._body = QWidget(self)
         self._save = QTimer(self)
         self._save.setSingleShot(True)
@@ -83,7 +83,8 @@ class MarksPanel(Panel):
         self._save.timeout.connect(self.save_note)
         self._list.itemActivated.connect(self._choose)
         self._list.itemClicked.connect(self._choose)
-        self._list.customContextMenuRequested.connect(self._open_menu)
+        self._list.menu_wanted.connect(self._open_menu)
+        self._list.dropped.connect(self._drop)
         self.retranslate()
         self.redraw_icons()
         self.clear()
@@ -234,10 +235,11 @@ class MarksPanel(Panel):
     def _choose(self, item: QListWidgetItem) -> None:
         self.highlight_chosen.emit(str(item.data(_KEY_ROLE)))
 
-    def _open_menu(self, at: QPoint) -> None:
-        item = self._list.itemAt(at)
-        if item is not None:
-            self.menu_of_highlight(str(item.data(_KEY_ROLE))).popup(self._list.viewport().mapToGlobal(at))
+    def _drop(self, item: QListWidgetItem) -> None:
+        self.highlight_dropped.emit(str(item.data(_KEY_ROLE)))
+
+    def _open_menu(self, item: QListWidgetItem, at: QPoint) -> None:
+        self.menu_of_highlight(str(item.data(_KEY_ROLE))).popup(at)
 
     def menu_of_highlight(self, key: str) -> QMenu:
         """What can be done with a highlight."""
@@ -320,7 +322,6 @@ class MarksPanel(Panel):
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         top = QHBoxLayout()
         top.setContentsMargins(4, 2, 6, 2)
         top.setSpacing(2)
@@ -338,6 +339,29 @@ class MarksPanel(Panel):
         column.addWidget(self._body)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.set_folded(False)
+
+
+class _Highlights(QListWidget):
+    menu_wanted = Signal(QListWidgetItem, QPoint)  # of which, where on the screen
+    dropped = Signal(QListWidgetItem)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: single letters are keys of the window."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete removes the current one."""
+        if event.key() == Qt.Key.Key_Delete and self.currentItem() is not None:
+            self.dropped.emit(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the one under the pointer; by key, of the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        item = self.currentItem() if by_key else self.itemAt(event.pos())
+        if item is not None:
+            at = self.visualItemRect(item).center() if by_key else event.pos()
+            self.menu_wanted.emit(item, self.viewport().mapToGlobal(at))
 
 
 def _words(each: Anchored) -> str:
