@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bs4 import NavigableString, Tag
 from markdownify import ATX, MarkdownConverter
 
 from reader.export.citation import PROGRAM, corrected_line, provenance, remark_lines, remarks_title
@@ -24,6 +25,8 @@ from reader.translation import N_, _
 
 _SIGNS = re.compile(r"([\\`*_\[\]<|]|~(?=~)|&(?=#?\w+;)|#(?=#*\s*$))")
 _AT_LINE_START = re.compile(r"(?m)^(\s*|\s*\d{1,9})((?<!\d)[-+>#=]|(?<=\d)[.)](?=\s|$))")
+_EMPHASIS = ("b", "strong", "i", "em")
+_SIGNS_BEHIND, _SIGNS_BEFORE = re.compile(r"[^\w\s]\W*$"), re.compile(r"^\W*[^\w\s]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -65,6 +68,7 @@ def _article(item: Item, picture_name: str) -> tuple[list[str], list[str]]:
 
     content = body(article, item.picture, embed)
     simplify(content)
+    _part_signs(content)
     parts = [f"# {_CONVERTER.escape(shown_title(article), set())}"]
     if told := facts(article):
         parts.append(f"*{_CONVERTER.escape(' · '.join(told), set())}*")
@@ -81,6 +85,26 @@ def _article(item: Item, picture_name: str) -> tuple[list[str], list[str]]:
         )
         parts.append("\n".join([f"> **{remarks_title()}**", ">", *lines]))
     return parts, [f"[{picture_name}{number}]: <{address}>" for number, address in enumerate(pictures, 1)]
+
+
+def _part_signs(tree: Tag) -> None:
+    """Takes signs at either end of bold or italic letters out of them where a word stands beside.
+
+    CommonMark would not see where these letters begin or end (its section 6.2).
+    """
+    for tag in tree.find_all(_EMPHASIS):
+        for is_end, beside in ((True, tag.next_sibling), (False, tag.previous_sibling)):
+            strings = [each for each in tag.strings if each.strip()]
+            if not strings or not isinstance(beside, NavigableString) or not beside:
+                continue
+            text = strings[-1 if is_end else 0]
+            found = (_SIGNS_BEHIND if is_end else _SIGNS_BEFORE).search(text)
+            if found is not None and (beside[0] if is_end else beside[-1]).isalnum():
+                (tag.insert_after if is_end else tag.insert_before)(found[0])
+                text.replace_with(text[: found.start()] + text[found.end() :])
+        if not tag.get_text().strip() and tag.find("img") is None:
+            tag.unwrap()
+    tree.smooth()  # else blanks between pieces of text are lost
 
 
 def _joined(parts: Sequence[str]) -> str:

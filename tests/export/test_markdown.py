@@ -88,3 +88,17 @@ def test_terms_and_notes_are_kept(going):
     tree = read_back(MARKDOWN.render(going(html=html, text="", lead=None)))
     assert tree.findtext(".//strong") == "Hỏi"
     assert tree.findtext(".//sup") == "1"
+
+
+LETTERS = st.text(alphabet="ab :.(-“*", min_size=1, max_size=6)
+
+
+@given(LETTERS, st.sampled_from(["b", "strong", "i", "em"]), LETTERS, LETTERS)
+@example("", "b", "Mission:", "providing")
+@example("a", "em", "(b)", "a")
+@example("a", "em", " ", "b")
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_bold_letters_beside_words_stay_without_signs(going, before, tag, inside, after):
+    html = f"<p>x{escape(before)}<{tag}>{escape(inside)}</{tag}>{escape(after)}x</p>"
+    tree = read_back(MARKDOWN.render(going(html=html, text="", title="T", lead=None, attachments=())))
+    assert squash(tree.xpath("./p[2]")[0].text_content()) == squash(f"x{before}{inside}{after}x")
