@@ -25,7 +25,7 @@ TABLE_BITS = 16
 def fold(snapshot: Snapshot, order: Array, mask: Array, wanted: int) -> dict[int, tuple[int, ...]]:
     """The documents to show, in order, each with its copies among the documents of the mask; one more than
     ``wanted`` when there are more. ``order`` are the first documents of the result."""
-    shown = _Shown(snapshot)
+    shown = Shown(snapshot)
     done = 0
     for row in order.tolist():
         if shown.leader(row) is None:
@@ -40,7 +40,7 @@ def fold(snapshot: Snapshot, order: Array, mask: Array, wanted: int) -> dict[int
     return {row: tuple(copies) for row, copies in shown.copies.items()}
 
 
-class _Shown:
+class Shown:
     """The hits that are shown, to be asked whether another document is a copy of one."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -80,7 +80,7 @@ class _Shown:
         return shared >= max(1, SHARE_OF_ONE_PAGE * marks)
 
 
-def _likely(snapshot: Snapshot, shown: _Shown, rows: Array) -> Array:
+def _likely(snapshot: Snapshot, shown: Shown, rows: Array) -> Array:
     """Those of the documents that may be copies of something shown; a coarse sieve over all their marks."""
     if not len(rows):
         return rows

@@ -20,6 +20,7 @@ from reader.model import Article, Reason, Similar
 from reader.search.analysis import word_term
 from reader.search.conditions import day_number
 from reader.search.documents import SECTION_SEPARATOR, page_number
+from reader.search.folding import Shown
 from reader.search.line import contained
 from reader.search.postings.layout import Array
 from reader.search.ranking import idf
@@ -71,7 +72,7 @@ def similar(snapshot: Snapshot, article: Article, limit: int) -> tuple[Similar, 
         total[documents & allowed] += NUMBER_BONUS
     _weigh(snapshot, article, total)
     rows = np.flatnonzero(total >= LEAST_SCORE)
-    order = rows[np.argsort(-total[rows], kind="stable")][:limit].tolist()
+    order = _each_once(snapshot, rows[np.argsort(-total[rows], kind="stable")], limit)
     places = _places(article)
     labels = _labels(shared, order)
     return tuple(
@@ -83,6 +84,17 @@ def similar(snapshot: Snapshot, article: Article, limit: int) -> tuple[Similar, 
         )
         for row in order
     )
+
+
+def _each_once(snapshot: Snapshot, rows: Array, limit: int) -> list[int]:
+    """The first documents, none of them a capture or reprint of one before it."""
+    shown = Shown(snapshot)
+    for row in rows.tolist():
+        if len(shown.copies) == limit:
+            break
+        if shown.leader(row) is None:
+            shown.put(row)
+    return list(shown.copies)
 
 
 def _pairs(article: Article) -> list[_Pair]:

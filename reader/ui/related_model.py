@@ -196,7 +196,8 @@ class RelatedModel(QAbstractItemModel):
 
 def _sections(article: Article, related: Related) -> Iterable[tuple[SectionName, list[Entry]]]:
     yield "listed", [_listed(entry) for entry in related.listed]
-    yield "similar", [_similar(entry) for entry in related.similar]
+    same = {entry.id for entry in related.reprints}  # they have a place of their own
+    yield "similar", [_similar(entry) for entry in related.similar if entry.id not in same]
     yield "reprints", [_reprint(entry, article) for entry in related.reprints]
     yield "linked_from", [_backlink(entry) for entry in related.linked_from]
     yield "captures", [_capture(entry, article) for entry in related.captures if entry.id != article.id]

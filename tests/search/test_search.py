@@ -325,6 +325,18 @@ def test_similar_articles_of_one_place_and_one_week(shelf, article):
     assert "Thái Thịnh" not in reasons["b"]["words"]
 
 
+def test_a_reprint_of_a_similar_article_is_not_listed_beside_it(shelf, article):
+    told = " ".join(f"Lò gốm số {number} của làng Phù Lãng đỏ lửa từ mờ sáng." for number in range(12))
+    one = article("a", "Lò gốm của làng Phù Lãng đỏ lửa.", title="Lò gốm Phù Lãng")
+    others = [
+        article("b", told, title="Làng gốm vào vụ", url="https://x.vn/b", site="x.vn"),
+        article("c", told, title="Làng gốm vào vụ Tết", url="https://y.vn/c", site="y.vn"),
+        *(article(f"f{number}", f"Chuyện {number} ở chợ phiên, người bán kẻ mua.") for number in range(20)),
+    ]
+    shelf.fill(one, *others)
+    assert len(shelf.index.similar(one)) == 1
+
+
 def test_nothing_is_similar_to_nothing(shelf, article):
     assert shelf.index.similar(article("a", "làng nghề")) == ()
     shelf.fill(article("a", "làng nghề"))

@@ -175,6 +175,9 @@ def test_captures_and_reprints_are_compared_with_the_older_one_first(panel, samp
     article = samples.article(id="a" * 16)
     panel.show_related(article, replace(RELATED, reprints=reprints))
     assert [each.name for each in sections(panel)][:3] == ["listed", "similar", "reprints"]
+    panel.show_related(article, replace(RELATED, reprints=(*reprints, replace(reprints[0], id="5" * 16))))
+    assert "similar" not in [each.name for each in sections(panel)]
+    panel.show_related(article, replace(RELATED, reprints=reprints))
     first, second = (entry(panel, 2, row).data(ITEM_ROLE) for row in range(2))
     assert first.detail == "paper.example · 97% of the text · the earliest · 1 June 2021"
     assert first.pair == ("8" * 16, "a" * 16)
