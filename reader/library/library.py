@@ -243,12 +243,21 @@ class Library:
 
         return backup(self._catalogue, target, force=force)
 
+    def keep_safe(self) -> None:
+        """Makes the backup of today where it is due; see ``safekeeping``."""
+        from reader.library.safekeeping import keep_daily
+
+        if not self.read_only:
+            keep_daily(self._catalogue, self.folder)
+
     def restore(self, source: Path) -> Restored:
-        """Takes up what a backup says; see ``backing_up.restore``."""
+        """Takes up what a backup says; see ``backing_up.restore``. What was there is backed up before."""
         from reader.library.backing_up import restore
+        from reader.library.safekeeping import keep_before_restore
 
         deque(self._others_repair(), maxlen=0)
         with self._writing():
+            keep_before_restore(self._catalogue, self.folder)
             restored = restore(self._catalogue, source)
             deque(self._keeper.repair(), maxlen=0)
         return restored

@@ -87,7 +87,9 @@ def test_marks_are_made_taken_back_and_there_the_next_day(qtbot, real_window):
         "Lost highlights",
         "Notes  (1)",
         "Recently opened  (1)",
+        "Collections",
         "Chương một  (1)",
+        "Tags",
         "luận văn  (1)",
     ]
     page.lists.setCurrentRow(3)

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from reader.library.backing_up import backup, restore
 from reader.library.catalogue.catalogue import Catalogue
 from reader.library.catalogue.marks import Identity
+from reader.library.library import Library
+from reader.library.safekeeping import keep_daily
 from reader.model import Highlight
 
 PAGE = "a" * 16
@@ -151,6 +153,37 @@ def test_a_backup_without_its_first_line_is_still_restored(shelf):
     there = shelf("b")
     assert [each.line for each in restore(there.catalogue, source).bad] == [1]
     assert [each["name"] for each in there.kinds("tag")] == ["nước"]
+
+
+def test_a_library_keeps_a_backup_of_every_day_with_changes(shelf, tmp_path, monkeypatch):
+    def on(day):
+        monkeypatch.setattr("reader.library.safekeeping.now", lambda: f"2024-03-{day:02}T08:00:00Z")
+        return keep_daily(there.catalogue, tmp_path)
+
+    there = shelf("a")
+    assert on(1) is None  # nothing was said yet
+    for day in range(2, 12):
+        there.say(note(f"ngày {day}", DAYS[0], f"2024-03-{day:02}T00:00:00Z"))
+        assert on(day) == tmp_path / "backups" / f"marks-2024-03-{day:02}.jsonl"
+        assert on(day) is None
+    assert on(12) is None
+    kept = sorted(each.name for each in (tmp_path / "backups").iterdir())
+    assert kept == [f"marks-2024-03-{day:02}.jsonl" for day in range(5, 12)]
+    other = shelf("b")
+    restore(other.catalogue, tmp_path / "backups" / kept[-1])
+    assert other.kinds("note")[0]["text"] == "ngày 11"
+
+
+def test_what_a_restore_changes_is_kept_before(tmp_path):
+    with Library(tmp_path / "library") as library:
+        library.marks.want("https://xa-a.example/1")
+        saved = tmp_path / "x.jsonl"
+        library.backup(saved)
+        library.marks.want("https://xa-a.example/2")
+        library.restore(saved)
+    (kept,) = (tmp_path / "library" / "backups").iterdir()
+    assert kept.name.startswith("before-restore-")
+    assert "xa-a.example/2" in kept.read_text("utf-8")
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.messages import failure_sentence
@@ -17,6 +17,7 @@ from reader.ui.jobs import Jobs
 from reader.ui.marks.keeping import MarkKeeper
 from reader.ui.settings import Settings
 
+_SAFE_AFTER_MS = 30_000  # after the library was opened
 _MOST_LINES = 20  # bad lines that are listed
 
 
@@ -26,11 +27,23 @@ class BackupControl(QObject):
     def __init__(self, keeper: MarkKeeper, jobs: Jobs, settings: Settings, window: QWidget) -> None:
         super().__init__(keeper)
         self._keeper, self._jobs, self._settings, self._window = keeper, jobs, settings, window
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SAFE_AFTER_MS)
+        self._later.timeout.connect(self._keep_safe)
 
     @property
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What each of its actions does, by its name."""
         return {"backup": self.ask_backup, "restore": self.ask_restore}
+
+    def begin(self) -> None:
+        """A library is open: its backup of today is made when the start is over."""
+        self._later.start()
+
+    def _keep_safe(self) -> None:
+        """A place that cannot be written is told of by everything else that is written there."""
+        self._jobs.aside(lambda library: library.keep_safe())
 
     def ask_backup(self) -> None:
         """Asks where to write a backup of all marks."""

@@ -122,6 +122,7 @@ class MarksControl(QObject):
 
     def begin(self) -> None:
         """A library is open: what was opened in it last is in the menu."""
+        self.backups.begin()
         task = self._jobs.read(lambda library: library.marks.recently_opened(_IN_MENU), later=True)
         task.done.connect(self._opened.show_articles)
 

@@ -12,6 +12,7 @@ from reader.model import MarkList, NotebookList
 from reader.translation import N_, _, format_number
 from reader.ui.dragging import MIME, carried
 from reader.ui.icons import icon
+from reader.ui.painting import scaled
 
 # What each list is called, which sign it has, and what stands in it when it is empty.
 LISTS: dict[MarkList, tuple[str, str, str]] = {
@@ -44,6 +45,9 @@ LISTS: dict[MarkList, tuple[str, str, str]] = {
     ),
     "tag": ("", "tag", N_("No article has this tag.")),
 }
+_HEADINGS: dict[MarkList, str] = {"collection": N_("Collections"), "tag": N_("Tags")}
+_NUMBER = Qt.ItemDataRole.UserRole
+_AROUND = 10  # pixels above and below a name together
 _TAKING = frozenset({"star", "to-read", "read", "collection", "tag"})
 
 
@@ -76,19 +80,38 @@ class NotebookLists(QListWidget):
         self._lists = lists
         self.blockSignals(True)
         self.clear()
+        before: MarkList | None = None
         for number, each in enumerate(lists):
+            if each.kind in _HEADINGS and each.kind != before:
+                self._add_heading(_(_HEADINGS[each.kind]))
+            before = each.kind
             told = list_name(each.kind, each.name)
             size = f"  ({format_number(each.count)})" if each.count is not None else ""
             item = QListWidgetItem(told + size, self)
             item.setIcon(icon(LISTS[each.kind][1], self.palette()))
             item.setToolTip(told)
+            item.setData(_NUMBER, number)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + _AROUND))
             if (each.kind, each.name) == (kind, name):
-                self.setCurrentRow(number)
+                self.setCurrentItem(item)
         self.blockSignals(False)
 
+    def _add_heading(self, text: str) -> None:
+        heading = QListWidgetItem(text, self)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        heading.setFont(scaled(self.font(), 0.88, bold=True))
+        heading.setSizeHint(QSize(0, self.fontMetrics().height() + 2 * _AROUND))
+        heading.setTextAlignment(Qt.AlignmentFlag.AlignBottom)
+
+    def list_in(self, row: int) -> NotebookList | None:
+        """The list of a row; None for a heading."""
+        item = self.item(row) if row >= 0 else None
+        number = item.data(_NUMBER) if item is not None else None
+        return self._lists[number] if isinstance(number, int) else None
+
     def _tell(self, row: int) -> None:
-        if 0 <= row < len(self._lists):
-            self.chosen.emit(self._lists[row].kind, self._lists[row].name)
+        if (found := self.list_in(row)) is not None:
+            self.chosen.emit(found.kind, found.name)
 
     # ---- dropping ------------------------------------------------------------------------------
 
@@ -111,6 +134,5 @@ class NotebookLists(QListWidget):
             self.dropped.emit(found.kind, found.name, ids)
 
     def _at(self, event: QDropEvent) -> NotebookList | None:
-        row = self.indexAt(event.position().toPoint()).row()
-        found = self._lists[row] if 0 <= row < len(self._lists) else None
+        found = self.list_in(self.indexAt(event.position().toPoint()).row())
         return found if found is not None and found.kind in _TAKING else None

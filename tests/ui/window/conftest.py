@@ -146,6 +146,9 @@ class FakeLibrary:
         self.failed = [Failure("/archive/bad.html", None, "file-empty", "", "2026-01-02T03:04:05Z")]
         self.roots = [ArchiveRoot("/archive", "present", 4, 4000)]
 
+    def keep_safe(self):
+        """Nothing to be kept."""
+
     def close(self):
         self.closed.set()
 
