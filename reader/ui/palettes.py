@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -42,6 +43,17 @@ def apply_to_window(application: QApplication, choice: str) -> None:
     elif choice == "dark" and not is_dark(application.palette()):
         palette = _stored("window-dark.json")
     application.setPalette(legible(palette, stark=choice == "contrast"))
+
+
+def only(colors: Mapping[QPalette.ColorRole, str | QColor]) -> QPalette:
+    """A palette for a widget that sets these roles; all others go on following the window.
+
+    (A changed copy of the widget's own palette would keep every colour it had.)
+    """
+    palette = QPalette()
+    for role, color in colors.items():
+        palette.setColor(role, QColor(color))
+    return palette
 
 
 def legible(palette: QPalette, *, stark: bool = False) -> QPalette:

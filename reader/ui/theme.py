@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from reader.assets import resource
 from reader.translation import N_
 from reader.ui.contrast import SHAPE, TEXT, blend, standing_out
-from reader.ui.palettes import is_dark
+from reader.ui.palettes import is_dark, only
 
 # The choices of the preferences, with their names.
 CHOICES: tuple[tuple[str, str], ...] = (
@@ -108,22 +108,29 @@ def reader_theme(choice: str, palette: QPalette) -> ReaderTheme:
     return themes.get(choice) or themes["dark" if is_dark(palette) else "light"]
 
 
-def page_palette(palette: QPalette, theme: ReaderTheme) -> QPalette:
-    """A palette for a page of controls; what can be filled in stands out from the page."""
-    colored = QPalette(palette)
-    for role, color in (
-        (QPalette.ColorRole.Window, theme.page),
-        (QPalette.ColorRole.WindowText, theme.ink),
-        (QPalette.ColorRole.PlaceholderText, theme.muted),
-        (QPalette.ColorRole.Link, theme.link),
-    ):
-        colored.setColor(role, QColor(color))
-    if QColor(theme.page).lightnessF() < 0.5:
-        colored.setColor(QPalette.ColorRole.Base, blend(QColor(theme.ink), QColor(theme.page), 0.14))
-    grounds = [colored.color(role) for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window)]
-    for role, least in ((QPalette.ColorRole.PlaceholderText, TEXT), (QPalette.ColorRole.Mid, SHAPE)):
-        colored.setColor(role, standing_out(colored.color(role), QColor(theme.ink), grounds, least))
-    return colored
+def text_palette(theme: ReaderTheme) -> QPalette:
+    """The colours of a text or list that lies on the page."""
+    role = QPalette.ColorRole
+    return only({role.Base: theme.page, role.Text: theme.ink, role.Link: theme.link})
+
+
+def page_palette(theme: ReaderTheme) -> QPalette:
+    """The colours of a page of controls; what can be filled in stands out from the page."""
+    role, window = QPalette.ColorRole, QPalette()
+    ink, page, base = QColor(theme.ink), QColor(theme.page), window.color(role.Base)
+    if page.lightnessF() < 0.5:
+        base = blend(ink, page, 0.14)
+    grounds = (base, page)
+    return only(
+        {
+            role.Window: page,
+            role.WindowText: ink,
+            role.Base: base,
+            role.Link: theme.link,
+            role.PlaceholderText: standing_out(QColor(theme.muted), ink, grounds, TEXT),
+            role.Mid: standing_out(window.color(role.Mid), ink, grounds, SHAPE),
+        }
+    )
 
 
 def reader_css(theme: ReaderTheme, font: QFont, leading: float = USUAL_LEADING) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from reader.translation import _, format_date
 from reader.ui.actions import Actions
 from reader.ui.icons import icon
+from reader.ui.menu_button import MenuButton
 from reader.ui.results.search_box import SearchBox
 
 _ICON_SIDE = 20
@@ -21,11 +22,10 @@ class Toolbar(QToolBar):
         super().__init__(window)
         self._actions = actions
         self.search_box = SearchBox(self)
-        self._letters, self._colours = QToolButton(self), QToolButton(self)
+        self._letters, self._colours = MenuButton(self), MenuButton(self)
         self._day = ""
-        self._chip = QToolButton(self)
+        self._chip = MenuButton(self)
         self._chip.setMenu(self._menu("as-of", "clear-as-of"))
-        self._chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._letters.setMenu(self._menu("larger", "smaller", "usual-size", None, "serif"))
         self._colours.setMenu(actions.menu("theme"))
@@ -33,8 +33,6 @@ class Toolbar(QToolBar):
         self.setMovable(False)
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        # The sign on such a button says what it is; the arrow beside it would be too much.
-        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.setIconSize(QSize(_ICON_SIDE, _ICON_SIDE))
         for name in ("sidebar", "back", "forward", "home"):
             self.addAction(actions[name])
@@ -48,8 +46,6 @@ class Toolbar(QToolBar):
             self.addAction(actions[name])
         self.addWidget(self._gap())
         for button in (self._letters, self._colours):
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            button.setAutoRaise(True)
             self.addWidget(button)
         self.addAction(actions["export"])
         self.addAction(actions["related"])

@@ -132,7 +132,7 @@ def test_edges_focus_and_what_is_disabled_can_be_seen(qapp, name):
 @pytest.mark.parametrize("name", THEMES)
 def test_pages_of_controls_keep_the_contrast(qapp, name):
     palette = palette_of(name)
-    page = page_palette(palette, reader_theme(name, palette))
+    page = page_palette(reader_theme(name, palette))
     for role in (ROLE.WindowText, ROLE.PlaceholderText, ROLE.Link):
         assert ratio(page.color(role), page.color(ROLE.Window)) >= least(name)
     for ground in (ROLE.Window, ROLE.Base):

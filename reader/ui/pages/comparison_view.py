@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QGuiApplication,
-    QPalette,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -24,7 +23,7 @@ from reader.ui.pages.comparison_html import EARLIER, GAP, MORE, OPEN, change_anc
 from reader.ui.pages.comparison_words import Compared, Gap, Row, changes, rows
 from reader.ui.reading.spans import Span, utf16_spans
 from reader.ui.reading.walled_browser import WalledBrowser
-from reader.ui.theme import USUAL_PX, ReaderTheme, reader_css, reader_font
+from reader.ui.theme import USUAL_PX, ReaderTheme, reader_css, reader_font, text_palette
 
 AROUND = 1  # paragraphs that are the same and shown before and after each difference
 _PART = 300  # rows laid out at a time: a table of thousands would hold up the window
@@ -79,14 +78,7 @@ class ComparisonView(WalledBrowser):
     def set_look(self, theme: ReaderTheme, font_px: int) -> None:
         """Colours and the size of type."""
         self._theme, self._font_px = theme, font_px
-        palette = self.palette()
-        for role, color in (
-            (QPalette.ColorRole.Base, theme.page),
-            (QPalette.ColorRole.Text, theme.ink),
-            (QPalette.ColorRole.Link, theme.link),
-        ):
-            palette.setColor(role, QColor(color))
-        self.setPalette(palette)
+        self.setPalette(text_palette(theme))
         self.redraw()
 
     def redraw(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QPalette, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reader.assets import resource
@@ -14,7 +14,7 @@ from reader.ui.pages.history import Place
 from reader.ui.pages.page import PICTURE_SCHEME
 from reader.ui.pages.page_kinds import TabPage
 from reader.ui.reading.walled_browser import WalledBrowser
-from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_font, size_headings
+from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_font, size_headings, text_palette
 
 _SIDE, _TOP = 28, 24  # the least distance between text and edge, in pixels
 _LINE_HEIGHT = 140.0  # per cent
@@ -57,10 +57,7 @@ class GuidePage(TabPage):
     def set_look(self, theme: ReaderTheme, font_px: int) -> None:
         """Colours and the size of type."""
         self._theme, self._font_px = theme, font_px
-        palette = self.view.palette()
-        for role, colour in ((QPalette.ColorRole.Base, theme.page), (QPalette.ColorRole.Text, theme.ink)):
-            palette.setColor(role, QColor(colour))
-        self.view.setPalette(palette)
+        self.view.setPalette(text_palette(theme))
         self._render()
 
     def retranslate(self) -> None:

@@ -6,7 +6,7 @@ import json
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -28,7 +28,7 @@ from reader.ui.pages.kwic_list import KwicModel, KwicView
 from reader.ui.pages.page_kinds import TabPage
 from reader.ui.painting import scaled
 from reader.ui.results.query_notices import notice_html, request_words
-from reader.ui.theme import ReaderTheme, page_palette
+from reader.ui.theme import ReaderTheme, page_palette, text_palette
 
 KIND = "kwic"
 _DELAY_MS = 250  # after the last letter of the filter
@@ -179,11 +179,8 @@ class KwicPage(TabPage):
 
     def set_look(self, theme: ReaderTheme, font_px: int) -> None:
         """Colours of the page, and the size of its type."""
-        self.setPalette(page_palette(self.palette(), theme))
-        lines = self.view.palette()
-        lines.setColor(QPalette.ColorRole.Base, QColor(theme.page))
-        lines.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
-        self.view.setPalette(lines)
+        self.setPalette(page_palette(theme))
+        self.view.setPalette(text_palette(theme))
         font = self.view.font()
         font.setPixelSize(max(11, round(font_px * 0.88)))
         self.view.setFont(font)

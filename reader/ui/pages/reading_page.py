@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.pages.page_kinds import TabPage
-from reader.ui.theme import USUAL_PX, ReaderTheme
+from reader.ui.theme import USUAL_PX, ReaderTheme, page_palette
 
 _WIDEST = 640  # pixels at the usual size of type
 _LINK_HTML = "html"  # the property of a label that keeps what it shows
@@ -111,17 +111,7 @@ class ReadingPage(TabPage):
     def set_look(self, theme: ReaderTheme, font_px: int) -> None:
         """Colours and the size of type."""
         self._font_px = font_px
-        palette = self.palette()
-        for role, color in (
-            (QPalette.ColorRole.Window, theme.page),
-            (QPalette.ColorRole.Base, theme.page),
-            (QPalette.ColorRole.WindowText, theme.ink),
-            (QPalette.ColorRole.Text, theme.ink),
-            (QPalette.ColorRole.PlaceholderText, theme.muted),
-            (QPalette.ColorRole.Link, theme.link),
-        ):
-            palette.setColor(role, QColor(color))
-        self._area.setPalette(palette)
+        self._area.setPalette(page_palette(theme))
         self._area.viewport().setAutoFillBackground(True)
         self._sheet.setMaximumWidth(_WIDEST * font_px // USUAL_PX)
         for label, factor, bold in self._labels:

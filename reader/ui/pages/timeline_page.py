@@ -180,7 +180,7 @@ class TimelinePage(TabPage):
 
     def set_look(self, theme: ReaderTheme, font_px: int) -> None:
         """Colours of the page."""
-        self.setPalette(page_palette(self.palette(), theme))
+        self.setPalette(page_palette(theme))
         font = self.view.font()
         font.setPixelSize(max(11, round(font_px * 0.88)))
         self.view.setFont(font)

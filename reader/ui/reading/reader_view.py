@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QPalette,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -33,7 +32,15 @@ from reader.ui.reading.focus_frame import FocusFrame
 from reader.ui.reading.page_pictures import PagePictures
 from reader.ui.reading.spans import Span, passage, utf16_spans
 from reader.ui.reading.walled_browser import WalledBrowser
-from reader.ui.theme import ReaderTheme, ReaderType, column_width, reader_css, reader_font, size_headings
+from reader.ui.theme import (
+    ReaderTheme,
+    ReaderType,
+    column_width,
+    reader_css,
+    reader_font,
+    size_headings,
+    text_palette,
+)
 
 _SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = 28, 24, 60  # the least distance between text and edge, in pixels
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -103,14 +110,7 @@ class ReaderView(WalledBrowser):
         place = self.place()
         self._theme, self._type = theme, type_
         self._page_pictures.set_theme(theme)
-        palette = self.palette()
-        for role, color in (
-            (QPalette.ColorRole.Base, theme.page),
-            (QPalette.ColorRole.Text, theme.ink),
-            (QPalette.ColorRole.Link, theme.link),
-        ):
-            palette.setColor(role, QColor(color))
-        self.setPalette(palette)
+        self.setPalette(text_palette(theme))
         self._render()
         self._mark()
         self.go_to_place(place)

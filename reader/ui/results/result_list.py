@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from reader.errors import ReaderError
 from reader.model import Hit, SearchRequest, SearchResult, Sort
 from reader.translation import N_, _, format_number, ngettext
 from reader.ui.icons import icon
+from reader.ui.menu_button import MenuButton
 from reader.ui.painting import scaled
 from reader.ui.results.query_notices import PLACE, notices, problem_notices
 from reader.ui.results.result_empty import EmptyResults
@@ -74,7 +74,7 @@ class ResultList(Panel):
         self.empty = EmptyResults(self)
         self._count, self._notice = QLabel(self), QLabel(self)
         self._sort = QComboBox(self)
-        self._more = QToolButton(self)
+        self._more = MenuButton(self)
         self._bar = QProgressBar(self)
         self._busy_delay = QTimer(self)
         self._slot = QVBoxLayout()
@@ -93,9 +93,6 @@ class ResultList(Panel):
         head.addWidget(self._count, 1)
         head.addWidget(self._sort)
         head.addWidget(self._more)
-        self._more.setAutoRaise(True)
-        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._more.hide()
         self._notice.setWordWrap(True)

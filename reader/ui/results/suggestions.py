@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from reader.ui.icons import icon
 from reader.ui.painting import hairline
+from reader.ui.palettes import only
 
 _LEAST_WIDTH = 240  # pixels
 _ICON = 16
@@ -58,9 +59,7 @@ class Suggestions(QListWidget):
             item = QListWidgetItem(icons[name], text, self)
             item.setToolTip(text)
         self.setCurrentRow(-1)
-        palette = self._box.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, hairline(palette))  # the frame's
-        self.setPalette(palette)
+        self.setPalette(only({QPalette.ColorRole.WindowText: hairline(self._box.palette())}))  # the frame's
         if rows:
             self._place()
         self.setVisible(bool(rows))
