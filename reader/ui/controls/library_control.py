@@ -105,6 +105,8 @@ class LibraryControl(QObject):
         task = self._jobs.read(_look_at)
         task.done.connect(self._begin)
         task.failed.connect(self.failed)
+        # Tables that every query with words needs: made while nothing waits, not at the first key.
+        self._jobs.read(lambda library: library.spans(".", "a"), later=True)
 
     def open_folder(self, folder: Path) -> None:
         """Goes over to another library."""
