@@ -10,6 +10,7 @@ from tests.benchmarks.corpus import write_portal
 from tests.benchmarks.importing import measure_import
 from tests.benchmarks.originals import measure_originals
 from tests.benchmarks.searching import measure_search
+from tests.benchmarks.starting import measure
 from tests.benchmarks.window import measure_window
 
 
@@ -20,7 +21,13 @@ def main() -> None:
         "--pages", type=Path, metavar="DIR", help="saved pages to measure with (copied first)"
     )
     options.add_argument("--generate", type=int, default=2000, metavar="N", help="else: so many made pages")
+    options.add_argument(
+        "--start", type=int, metavar="N", help="only start, memory and pauses of the window, over N articles"
+    )
     chosen = options.parse_args()
+    if chosen.start:
+        measure(chosen.start)
+        return
     with tempfile.TemporaryDirectory(prefix="gov-reader-bench-") as place:
         work = Path(place)
         pages = chosen.pages

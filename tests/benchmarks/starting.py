@@ -44,16 +44,21 @@ def main() -> None:
     options.add_argument("--library", type=Path, metavar="DIR", help="a library to be opened instead")
     options.add_argument("--idle", type=int, default=_IDLE_SECONDS, metavar="S", help="seconds, default: 60")
     chosen = options.parse_args()
+    measure(chosen.articles, chosen.library, chosen.idle)
+
+
+def measure(count: int, library: Path | None = None, seconds: int = _IDLE_SECONDS) -> None:
+    """Measures over so many made articles, or over a library that the user has, and prints."""
     with tempfile.TemporaryDirectory(prefix="gov-reader-bench-") as place:
         work = Path(place)
-        library = chosen.library or work / "library"
-        if not chosen.library:  # one of the user's is trusted, and opened with the session, of the user only
-            for name in _PLACES:
+        if library is None:
+            library = work / "library"
+            for name in _PLACES:  # a library of the user's is opened as the user's, who trusts it
                 os.environ[name] = str(work / "home")
-            made = chain(search_scale.articles(chosen.articles), [_large_article()])
+            made = chain(search_scale.articles(count), [_large_article()])
             search_scale.write_library(library, made)
         measure_starting(library, work)
-        measure_staying(library, work, chosen.idle)
+        measure_staying(library, work, seconds)
 
 
 def measure_starting(library: Path, work: Path) -> None:
