@@ -102,6 +102,11 @@ def format_moment(iso: str) -> str:
     return f"{format_date(day)} {time[:5]} UTC" if time else format_date(day)
 
 
+def typed_date(iso: str) -> str:
+    """A date of digits for a field in which it can be changed: in Vietnamese the day first."""
+    return format_date(iso) if language() == "vi" else iso
+
+
 def format_number(n: int | float) -> str:
     """A number with the language's separators; at most one decimal."""
     return _format_number(n, language())

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 
 from reader import translation
 from reader.cli.arguments import _MESSAGES
+from reader.text.dates import period
 from reader.translation import (
     _,
     format_bytes,
@@ -20,9 +21,11 @@ from reader.translation import (
     format_duration,
     format_moment,
     format_number,
+    format_percent,
     format_short_date,
     ngettext,
     set_language,
+    typed_date,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -227,6 +230,13 @@ def test_times_are_told_to_the_minute_and_columns_have_short_dates():
     assert format_short_date("2021-06-03") == "03/06/2021"
 
 
+def test_a_date_in_a_field_is_one_that_can_be_typed():
+    assert typed_date("2021-06-02") == "2021-06-02"
+    set_language("vi")
+    assert [typed_date(iso) for iso in ("2021-06-02", "2021-06", "")] == ["02/06/2021", "06/2021", ""]
+    assert period(typed_date("2021-06-02")) == ("2021-06-02", "2021-06-02")
+
+
 def test_numbers_sizes_and_times():
     assert [format_number(n) for n in (0, 999, 1204, 12.34)] == ["0", "999", "1,204", "12.3"]
     assert [format_bytes(n) for n in (0, 999, 1000, 999_960, 63_000_000)] == [
@@ -239,6 +249,7 @@ def test_numbers_sizes_and_times():
     assert [format_duration(s) for s in (0.04, 9.96, 75, 8000)] == ["0 s", "10 s", "1 min 15 s", "2 h 13 min"]
     set_language("vi")
     assert format_number(1204) == "1.204"
+    assert format_percent(12.5) == "12,5%"
     assert format_bytes(1_234_567) == "1,2 MB"
     assert format_duration(75) == "1 phút 15 giây"
 

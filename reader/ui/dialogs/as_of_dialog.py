@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.text.dates import period
-from reader.translation import _
+from reader.translation import _, typed_date
 from reader.ui.translated import Dialog
 
 
@@ -19,7 +19,7 @@ class AsOfDialog(Dialog):
         super().__init__(parent)
         self._is_wrong = False
         self._told, self._name, self._hint = QLabel(self), QLabel(self), QLabel(self)
-        self._day = QLineEdit(day, self)
+        self._day = QLineEdit(typed_date(day), self)
         self._name.setBuddy(self._day)
         for label in (self._told, self._hint):
             label.setWordWrap(True)

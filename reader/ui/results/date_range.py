@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.text.dates import period
-from reader.translation import _
+from reader.translation import _, typed_date
 from reader.ui.painting import scaled
 from reader.ui.results.facet_button import OPENS
 from reader.ui.translated import Panel
@@ -97,8 +97,8 @@ class _Sheet(Panel):
 
     def set_range(self, first: str, last: str) -> None:
         """Shows a range."""
-        self._first.setText(first)
-        self._last.setText(last)
+        self._first.setText(typed_date(first))
+        self._last.setText(typed_date(last))
         self._show_hint()
 
     def begin(self) -> None:

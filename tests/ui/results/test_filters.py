@@ -337,6 +337,15 @@ def test_all_dates_again(dates, qtbot):
     assert chosen.args == ["", ""]
 
 
+def test_days_stand_in_the_boxes_as_the_language_writes_them(dates, qtbot):
+    set_language("vi")
+    dates.show_range("2021-01-01", "2021-12-31")
+    assert [box.text() for box in dates.boxes] == ["01/01/2021", "31/12/2021"]
+    with qtbot.waitSignal(dates.range_chosen) as chosen:
+        qtbot.keyClick(dates.boxes[0], Qt.Key.Key_Return)
+    assert chosen.args == ["2021-01-01", "2021-12-31"]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "words"),
     [
