@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import ClassVar, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 _MARGIN = 16  # pixels around the contents of a dialog
@@ -31,7 +31,12 @@ class Panel(QWidget):
 
 
 class Dialog(QDialog):
-    """A dialog whose visible texts are all set in ``retranslate``."""
+    """A dialog whose visible texts are all set in ``retranslate``.
+
+    ``guide_part`` names the part of the user guide that F1 opens (``guide_page.PARTS``).
+    """
+
+    guide_part: ClassVar[str] = ""
 
     def setVisible(self, visible: bool) -> None:
         """Before it is seen: the same margin everywhere, words without signs on its buttons, and its size."""
@@ -55,6 +60,21 @@ class Dialog(QDialog):
             if self.isVisible():
                 self._fit()
         super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 opens the user guide over this dialog."""
+        if event.key() == Qt.Key.Key_F1 and not event.modifiers() and self.guide_part:
+            self._show_guide()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_guide(self) -> None:
+        from reader.ui.dialogs.guide_dialog import GuideDialog  # itself such a dialog
+
+        guide = GuideDialog(self.guide_part, self)
+        guide.finished.connect(guide.deleteLater)
+        guide.open()
+        guide.show_part()
 
     def _fit(self) -> None:
         """Makes room for all its texts, which may wrap; on a very small screen its contents scroll."""

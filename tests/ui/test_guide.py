@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 
 from reader.assets import resource
 from reader.translation import LANGUAGES, _, set_language
+from reader.ui import dialogs
 from reader.ui.actions import COMMANDS, MENUS
-from reader.ui.pages.guide_page import GuidePage
+from reader.ui.dialogs.guide_dialog import GuideDialog
+from reader.ui.dialogs.searches_dialog import SearchesDialog
+from reader.ui.pages.guide_page import PARTS, GuidePage
+from reader.ui.pages.history import Place
 from reader.ui.theme import reader_themes
+from reader.ui.translated import Dialog
 
 
 def plain(text):
@@ -33,7 +41,7 @@ def test_every_menu_that_is_named_is_there(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_keys_that_are_named_are_those_of_the_window(language):
     keys = {key for command in COMMANDS for key in command.keys}
-    for key in re.findall(r"Ctrl\+(?:Shift\+)?\w", resource("guide", f"{language}.md").read_text("utf-8")):
+    for key in re.findall(r"Ctrl\+(?:Shift\+)?\w\b", resource("guide", f"{language}.md").read_text("utf-8")):
         assert key in keys, key
 
 
@@ -69,6 +77,68 @@ def test_its_pictures_are_there(qtbot, language):
     qtbot.addWidget(page)
     page.resize(700, 500)
     page.show()
-    assert len(page._pictures) == 2
+    assert len(page._pictures) == 3
     assert not any(picture.isNull() for picture in page._pictures)
     assert page.view.refused == ()
+
+
+@pytest.fixture
+def guide(qtbot):
+    page = GuidePage()
+    qtbot.addWidget(page)
+    page.resize(900, 500)
+    page.set_look(reader_themes()["light"], 17)
+    page.show()
+    return page
+
+
+def top_line(page):
+    return page.view.cursorForPosition(QPoint(page.view.width() // 2, 40)).block().text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_is_gone_to(guide, language):
+    set_language(language)
+    guide.retranslate()
+    headings = [block.text() for block in guide._headings()]
+    assert len(headings) == len(PARTS)
+    for part, heading in list(zip(PARTS, headings, strict=True))[:-2]:  # the last ones end with the text
+        guide.show_part(part)
+        assert top_line(guide) == heading
+    guide.show_place(Place("guide", "marks"), None)
+    assert top_line(guide) == headings[PARTS.index("marks")]
+
+
+def test_words_are_found_in_it_with_and_without_marks(guide, qtbot):
+    set_language("vi")
+    guide.retranslate()
+    guide.do("find")
+    guide.find_bar.open_bar("chi muc tim kiem")
+    assert len(guide._spans) == guide.view.toPlainText().lower().count("chỉ mục tìm kiếm") >= 2
+    assert guide.view.extraSelections()
+    first = guide.position
+    guide.do("next-hit")
+    assert guide._hit == 1
+    assert guide.position >= first
+    guide.find_bar.close_bar()
+    assert guide.view.extraSelections() == []
+
+
+def test_every_dialog_names_its_part():
+    for module in pkgutil.iter_modules(dialogs.__path__):
+        importlib.import_module(f"{dialogs.__name__}.{module.name}")
+    kinds = [each for each in Dialog.__subclasses__() if each.__module__.startswith("reader.")]
+    assert len(kinds) > 15
+    assert [kind for kind in kinds if kind is not GuideDialog and kind.guide_part not in PARTS] == []
+
+
+def test_f1_opens_the_guide_over_a_dialog(qtbot):
+    dialog = SearchesDialog([])
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.keyClick(dialog, Qt.Key.Key_F1)
+    over = dialog.findChild(GuideDialog)
+    assert over.isVisible()
+    assert top_line(over.page).startswith("Searching")
+    over.reject()
+    assert dialog.isVisible()

@@ -27,6 +27,18 @@ from reader.ui.pages.page_kinds import PageKind
 from reader.ui.settings import Settings
 
 _GUIDE = "guide"
+# Kinds of pages, and the part of the guide that tells of them.
+_PARTS = {
+    "article": "read",
+    "missing": "read",
+    "choices": "read",
+    "captures": "read",
+    "comparison": "read",
+    "document": "read",
+    "kwic": "search",
+    "timeline": "search",
+    "notebook": "marks",
+}
 
 
 class HelpControl(QObject):
@@ -59,8 +71,10 @@ class HelpControl(QObject):
         }
 
     def show_guide(self) -> None:
-        """The user guide, in the tab on show."""
-        self._reading.open_place(Place(_GUIDE, title=_("User guide")))
+        """The user guide, in the tab on show, opened at the part that tells of what was on show."""
+        kind = self._reading.kind
+        if kind != _GUIDE:
+            self._reading.open_place(Place(_GUIDE, _PARTS.get(kind, ""), title=_("User guide")))
 
     def show_keys(self) -> None:
         """The card of keys."""

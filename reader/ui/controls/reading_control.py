@@ -101,6 +101,12 @@ class ReadingControl(QObject):
     def _choices(self, place: Place) -> Callable[[Library], Followed]:
         return partial(choices, place, self._as_of)
 
+    @property
+    def kind(self) -> str:
+        """The kind of page on show; "" without a tab."""
+        tab = self._tabs.current
+        return tab.place.kind if tab is not None else ""
+
     # ---- the day to which the session keeps ----------------------------------------------------
 
     @property

@@ -14,6 +14,8 @@ from reader.ui.translated import Dialog
 class About(Dialog):
     """A card to read."""
 
+    guide_part = "install"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign, self._name, self._text = QLabel(self), QLabel(self), QLabel(self)

@@ -13,6 +13,8 @@ from reader.ui.translated import Dialog
 class AddressDialog(Dialog):
     """Takes an address as it is pasted; ``address_chosen`` carries it with a scheme."""
 
+    guide_part = "read"
+
     address_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -29,6 +29,8 @@ from reader.ui.translated import Dialog
 class ArchivesDialog(Dialog):
     """Asks for what is to be done with signals; the list is given anew after each change."""
 
+    guide_part = "libraries"
+
     add_wanted = Signal()
     update_wanted = Signal(object)  # list[str], roots to be read again
     relocate_wanted = Signal(object, object)  # str: old place, new place

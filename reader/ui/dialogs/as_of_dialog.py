@@ -13,6 +13,8 @@ from reader.ui.translated import Dialog
 class AsOfDialog(Dialog):
     """``day_chosen`` carries a day ``YYYY-MM-DD``; a month or a year stands for its last day."""
 
+    guide_part = "read"
+
     day_chosen = Signal(str)
 
     def __init__(self, day: str, parent: QWidget | None = None) -> None:

@@ -13,6 +13,8 @@ from reader.ui.translated import Dialog
 class CrashDialog(Dialog):
     """Words for everybody, details for whoever mends it. Later failures join the ones on show."""
 
+    guide_part = "trouble"
+
     def __init__(self, details: str, log_file: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._log_file = log_file

@@ -25,6 +25,8 @@ class ExportDialog(Dialog):
     An export of several articles ends with what became of them; that of one closes the dialog.
     """
 
+    guide_part = "export"
+
     export_wanted = Signal(object)  # Wanted
     folder_wanted = Signal(str)  # the folder of what was written is to be shown
 

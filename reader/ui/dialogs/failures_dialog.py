@@ -21,6 +21,8 @@ _KINDS: tuple[tuple[RejectedKind, str], ...] = (
 class FailuresDialog(Dialog):
     """``retry_wanted`` carries the paths of the files to be tried again."""
 
+    guide_part = "trouble"
+
     retry_wanted = Signal(object)  # list[str]
 
     def __init__(self, failures: Sequence[Failure], parent: QWidget | None = None) -> None:

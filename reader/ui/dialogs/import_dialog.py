@@ -31,6 +31,8 @@ from reader.ui.translated import Dialog
 class ImportDialog(Dialog):
     """Lists folders and files, asks what reading them costs, and begins only when the user says so."""
 
+    guide_part = "start"
+
     plan_wanted = Signal(object)  # list[str], paths
     import_wanted = Signal(object)  # list[str], paths
 

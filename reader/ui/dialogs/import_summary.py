@@ -15,6 +15,8 @@ from reader.ui.translated import Dialog
 class ImportSummary(Dialog):
     """Counts first, then the list of what became no article."""
 
+    guide_part = "libraries"
+
     failures_wanted = Signal()  # the list of all failures of the library
 
     def __init__(self, report: ImportReport, parent: QWidget | None = None) -> None:

@@ -19,6 +19,8 @@ _EXAMPLES = tuple(example for _title, rows in CARD for example, _meaning in rows
 class KeysHelp(Dialog):
     """Two cards side by side as tabs. ``example_chosen`` carries a query that was clicked."""
 
+    guide_part = "search"
+
     example_chosen = Signal(str)
 
     def __init__(

@@ -34,6 +34,8 @@ class LettersDialog(Dialog):
     A choice is the name of an encoding, or None for what the page itself suggests.
     """
 
+    guide_part = "trouble"
+
     try_wanted = Signal(object)  # str | None
     chosen = Signal(object)  # str | None
 

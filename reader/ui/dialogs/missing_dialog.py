@@ -46,6 +46,8 @@ _LINKING_LINES = 6
 class MissingDialog(Dialog):
     """Asks who links to the address that is chosen; tells what is to be opened or saved."""
 
+    guide_part = "read"
+
     linking_wanted = Signal(str)  # an address
     article_chosen = Signal(str, bool)  # id, whether in a new tab
     address_chosen = Signal(str)  # its page is to be shown

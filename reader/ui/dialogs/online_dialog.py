@@ -14,6 +14,8 @@ from reader.ui.wording import breakable
 class OnlineDialog(Dialog):
     """``open_wanted`` is emitted only when the user confirms; Cancel is the default."""
 
+    guide_part = "privacy"
+
     open_wanted = Signal(str)
 
     def __init__(self, address: str, parent: QWidget | None = None) -> None:

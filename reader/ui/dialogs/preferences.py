@@ -28,6 +28,8 @@ from reader.ui.translated import Dialog
 class Preferences(Dialog):
     """Shows the choices in force and tells which one was made."""
 
+    guide_part = "settings"
+
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     type_chosen = Signal(object)  # ReaderType

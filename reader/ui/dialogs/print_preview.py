@@ -19,6 +19,8 @@ from reader.ui.translated import Dialog
 class PrintPreview(Dialog):
     """Shows the sheets that a printer would get. Frees itself when it is closed."""
 
+    guide_part = "export"
+
     print_wanted = Signal()
 
     def __init__(

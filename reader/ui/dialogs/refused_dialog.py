@@ -27,6 +27,8 @@ _KINDS: dict[RefusalKind, str] = {
 class RefusedDialog(Dialog):
     """Says what the page asked for and why it got nothing."""
 
+    guide_part = "privacy"
+
     def __init__(self, refused: Sequence[Refusal], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._refused = tuple(refused)

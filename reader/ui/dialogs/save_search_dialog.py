@@ -20,6 +20,8 @@ from reader.ui.translated import Dialog
 class SaveSearchDialog(Dialog):
     """``save_wanted`` carries the name; a name that is there already is said before it is replaced."""
 
+    guide_part = "search"
+
     save_wanted = Signal(str)
 
     def __init__(self, request: SearchRequest, known: Collection[str], parent: QWidget | None = None) -> None:

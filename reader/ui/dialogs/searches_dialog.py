@@ -31,6 +31,8 @@ _SAVED = Qt.ItemDataRole.UserRole
 class SearchesDialog(Dialog):
     """Tells what is wanted; the list changes when it is told so with ``show_searches``."""
 
+    guide_part = "search"
+
     open_wanted = Signal(object)  # SavedSearch
     rename_wanted = Signal(str, str)  # old and new name
     delete_wanted = Signal(object)  # SavedSearch

@@ -21,6 +21,8 @@ _BAR_UNITS = 1000
 class VerifyDialog(Dialog):
     """Closing it, or Stop, ends the work."""
 
+    guide_part = "libraries"
+
     stop_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

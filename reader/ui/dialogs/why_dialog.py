@@ -94,6 +94,8 @@ class _Row:
 class WhyDialog(Dialog):
     """Emits what was typed, or what is to be taken back; the values are given anew after each change."""
 
+    guide_part = "read"
+
     save_wanted = Signal(object)  # dict[str, str]: field, value
     undo_wanted = Signal(object)  # a field, or None for all
 

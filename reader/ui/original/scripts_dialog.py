@@ -14,6 +14,8 @@ _WIDTH = 460
 class ScriptsDialog(Dialog):
     """Says what scripts may do, and what not."""
 
+    guide_part = "read"
+
     wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

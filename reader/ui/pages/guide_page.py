@@ -1,24 +1,44 @@
-"""The user guide as a page in a tab, in the language of the window."""
+"""The user guide as a page in a tab, in the language of the window, with its parts and find."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from reader.assets import resource
 from reader.translation import _, language
 from reader.ui.pages.history import Place
 from reader.ui.pages.page import PICTURE_SCHEME
 from reader.ui.pages.page_kinds import TabPage
+from reader.ui.reading.find_bar import FindBar
+from reader.ui.reading.find_in_page import pieces
+from reader.ui.reading.spans import utf16_spans
 from reader.ui.reading.walled_browser import WalledBrowser
-from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_font, size_headings, text_palette
+from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_font, reader_theme, size_headings, text_palette
 
 _SIDE, _TOP = 28, 24  # the least distance between text and edge, in pixels
 _LINE_HEIGHT = 140.0  # per cent
+_LEVEL = 2  # of the headings of parts
 _AFTER_PARAGRAPH = 0.5  # of the size of the type
+# The parts of the guide, in its order in every language; what stands above the first has no name.
+PARTS = (
+    *("start", "search", "read", "marks", "export", "libraries", "settings", "trouble", "install", "privacy"),
+)
+_DEEDS = frozenset({"find", "next-hit", "previous-hit"})
 _PICTURE = re.compile(r"(!\[[^\]]*\])\(\.\./screenshots/([\w-]+\.png)\)")
 
 
@@ -35,9 +55,26 @@ class GuidePage(TabPage):
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.anchorClicked.connect(self._refuse)
         self.setFocusProxy(self.view)
+        self._contents, self._parts = QToolButton(self), QMenu(self)
+        self._contents.setMenu(self._parts)
+        self._contents.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._contents.setAutoRaise(True)
+        self._spans: list[tuple[int, int]] = []
+        self._hit = -1
+        self.find_bar = FindBar(self)
+        self.find_bar.sought.connect(self._seek)
+        self.find_bar.walked.connect(self._walk)
+        self.find_bar.closed.connect(self._end_find)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 4, 8, 4)
+        head.addWidget(self._contents)
+        head.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.find_bar)
         self.retranslate()
 
     @property
@@ -51,8 +88,29 @@ class GuidePage(TabPage):
         return self.view.verticalScrollBar().value()
 
     def show_place(self, place: Place, answer: object) -> None:
-        """Goes to where one has read."""
-        self.view.verticalScrollBar().setValue(place.position)
+        """Goes to where one has read, or to the part (``place.target``) that was asked for."""
+        if place.target and not place.position:
+            self.show_part(place.target)
+        else:
+            self.view.verticalScrollBar().setValue(place.position)
+
+    @property
+    def deeds(self) -> frozenset[str]:
+        """Find."""
+        return _DEEDS
+
+    def do(self, deed: str) -> None:
+        """Opens the find bar, and walks through what it has found."""
+        if deed == "find":
+            self.find_bar.open_bar(self.view.textCursor().selectedText())
+        else:
+            self._walk(1 if deed == "next-hit" else -1)
+
+    def show_part(self, name: str) -> None:
+        """Goes to one of ``PARTS``; to the top for any other name."""
+        headings = self._headings()
+        at = PARTS.index(name) if name in PARTS else -1
+        self._go_to(headings[at].position() if 0 <= at < len(headings) else 0)
 
     def set_look(self, theme: ReaderTheme, font_px: int) -> None:
         """Colours and the size of type."""
@@ -63,7 +121,12 @@ class GuidePage(TabPage):
     def retranslate(self) -> None:
         """Shows the guide of the current language."""
         self.view.setAccessibleName(_("User guide"))
+        self._contents.setText(_("Contents"))
         self._render()
+        self._parts.clear()
+        for name, heading in zip(PARTS, self._headings(), strict=False):
+            self._parts.addAction(heading.text().replace("&", "&&"), partial(self.show_part, name))
+        self._seek(self.find_bar.text)
         self.changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -90,6 +153,57 @@ class GuidePage(TabPage):
         cursor.mergeBlockFormat(spaced)
         self._set_column()
         self.view.verticalScrollBar().setValue(at)
+
+    # ---- parts and words -----------------------------------------------------------------------
+
+    def _headings(self) -> list[QTextBlock]:
+        block, found = self.view.document().begin(), []
+        while block.isValid():
+            if block.blockFormat().headingLevel() == _LEVEL:
+                found.append(block)
+            block = block.next()
+        return found
+
+    def _go_to(self, position: int) -> None:
+        """Brings a place of the text to the top."""
+        cursor = QTextCursor(self.view.document())
+        cursor.setPosition(position)
+        self.view.setTextCursor(cursor)
+        bar = self.view.verticalScrollBar()
+        bar.setValue(bar.value() + self.view.cursorRect(cursor).top() - _TOP if position else 0)
+
+    def _seek(self, words: str) -> None:
+        text = self.view.toPlainText()
+        self._spans, self._hit = utf16_spans(text, pieces(text, words) if words else []), -1
+        self._walk(1)
+
+    def _walk(self, step: int) -> None:
+        if self._spans:
+            self._hit = (self._hit + step) % len(self._spans)
+            self._go_to(self._spans[self._hit][0])
+        self._mark()
+        self.find_bar.show_count(len(self._spans), self._hit)
+
+    def _end_find(self) -> None:
+        self._spans, self._hit = [], -1
+        self._mark()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mark(self) -> None:
+        theme = self._theme or reader_theme("system", self.palette())
+        marked = []
+        for number, (start, end) in enumerate(self._spans):
+            shape, cursor = QTextCharFormat(), QTextCursor(self.view.document())
+            shape.setBackground(QColor(theme.current if number == self._hit else theme.hit))
+            shape.setForeground(QColor(theme.current_ink if number == self._hit else theme.hit_ink))
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor, mark.format = cursor, shape
+            marked.append(mark)
+        self.view.setExtraSelections(marked)
+
+    # ---- how it is laid out --------------------------------------------------------------------
 
     def _with_pictures(self, text: str) -> str:
         """The text with its pictures named as the view knows them."""
