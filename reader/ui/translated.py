@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -37,6 +37,7 @@ class Dialog(QDialog):
     """
 
     guide_part: ClassVar[str] = ""
+    guide_wanted = Signal(str)
 
     def setVisible(self, visible: bool) -> None:
         """Before it is seen: the same margin everywhere, words without signs on its buttons, and its size."""
@@ -62,19 +63,11 @@ class Dialog(QDialog):
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F1 opens the user guide over this dialog."""
+        """F1 asks for the user guide."""
         if event.key() == Qt.Key.Key_F1 and not event.modifiers() and self.guide_part:
-            self._show_guide()
+            self.guide_wanted.emit(self.guide_part)
         else:
             super().keyPressEvent(event)
-
-    def _show_guide(self) -> None:
-        from reader.ui.dialogs.guide_dialog import GuideDialog  # itself such a dialog
-
-        guide = GuideDialog(self.guide_part, self)
-        guide.finished.connect(guide.deleteLater)
-        guide.open()
-        guide.show_part()
 
     def _fit(self) -> None:
         """Makes room for all its texts, which may wrap; on a very small screen its contents scroll."""

@@ -14,6 +14,7 @@ from reader.translation import LANGUAGES, _, set_language
 from reader.ui import dialogs
 from reader.ui.actions import COMMANDS, MENUS
 from reader.ui.dialogs.guide_dialog import GuideDialog
+from reader.ui.dialogs.presenting import present
 from reader.ui.dialogs.searches_dialog import SearchesDialog
 from reader.ui.pages.guide_page import PARTS, GuidePage
 from reader.ui.pages.history import Place
@@ -135,7 +136,7 @@ def test_every_dialog_names_its_part():
 def test_f1_opens_the_guide_over_a_dialog(qtbot):
     dialog = SearchesDialog([])
     qtbot.addWidget(dialog)
-    dialog.open()
+    present(dialog)
     qtbot.keyClick(dialog, Qt.Key.Key_F1)
     over = dialog.findChild(GuideDialog)
     assert over.isVisible()

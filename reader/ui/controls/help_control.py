@@ -18,7 +18,7 @@ from reader.ui.dialogs.address_dialog import AddressDialog
 from reader.ui.dialogs.keys_help import KeysHelp
 from reader.ui.dialogs.online_dialog import OnlineDialog
 from reader.ui.dialogs.preferences import Preferences
-from reader.ui.dialogs.presenting import present, present_error
+from reader.ui.dialogs.presenting import present, present_error, with_guide
 from reader.ui.dialogs.refused_dialog import RefusedDialog
 from reader.ui.original.refusals import Refusal
 from reader.ui.pages.guide_page import GuidePage
@@ -161,4 +161,5 @@ class HelpControl(QObject):
         dialog = KeysHelp(self._window, queries_first=queries_first, keys=self._settings.keys)
         dialog.example_chosen.connect(self.query_wanted)
         dialog.finished.connect(dialog.deleteLater)
+        with_guide(dialog)
         dialog.show()

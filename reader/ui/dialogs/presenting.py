@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
@@ -9,13 +11,29 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from reader.errors import ReaderError
 from reader.messages import sentence
 from reader.translation import _
+from reader.ui.dialogs.guide_dialog import GuideDialog
 from reader.ui.problem_details import details
+from reader.ui.translated import Dialog
 
 
 def present(dialog: QDialog) -> None:
     """Opens a dialog over its window and frees it when it is closed."""
     dialog.finished.connect(dialog.deleteLater)
+    with_guide(dialog)
     dialog.open()
+
+
+def with_guide(dialog: QDialog) -> None:
+    """F1 opens the user guide over a dialog, at the part that tells of it."""
+    if isinstance(dialog, Dialog):
+        dialog.guide_wanted.connect(partial(_show_guide, dialog))
+
+
+def _show_guide(dialog: QDialog, part: str) -> None:
+    guide = GuideDialog(part, dialog)
+    guide.finished.connect(guide.deleteLater)
+    guide.open()
+    guide.show_part()
 
 
 def present_error(error: ReaderError, window: QWidget) -> None:
