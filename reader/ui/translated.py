@@ -37,7 +37,7 @@ class Dialog(QDialog):
     """
 
     guide_part: ClassVar[str] = ""
-    guide_wanted = Signal(str)
+    guide_wanted = Signal(object, str)  # the dialog itself, the part
 
     def setVisible(self, visible: bool) -> None:
         """Before it is seen: the same margin everywhere, words without signs on its buttons, and its size."""
@@ -65,7 +65,7 @@ class Dialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 asks for the user guide."""
         if event.key() == Qt.Key.Key_F1 and not event.modifiers() and self.guide_part:
-            self.guide_wanted.emit(self.guide_part)
+            self.guide_wanted.emit(self, self.guide_part)
         else:
             super().keyPressEvent(event)
 

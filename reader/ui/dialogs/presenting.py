@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
@@ -26,7 +24,7 @@ def present(dialog: QDialog) -> None:
 def with_guide(dialog: QDialog) -> None:
     """F1 opens the user guide over a dialog, at the part that tells of it."""
     if isinstance(dialog, Dialog):
-        dialog.guide_wanted.connect(partial(_show_guide, dialog))
+        dialog.guide_wanted.connect(_show_guide)
 
 
 def _show_guide(dialog: QDialog, part: str) -> None:
