@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 _MARGIN = 16  # pixels around the contents of a dialog
@@ -37,7 +37,6 @@ class Dialog(QDialog):
     """
 
     guide_part: ClassVar[str] = ""
-    guide_wanted = Signal(object, str)  # the dialog itself, the part
 
     def setVisible(self, visible: bool) -> None:
         """Before it is seen: the same margin everywhere, words without signs on its buttons, and its size."""
@@ -61,13 +60,6 @@ class Dialog(QDialog):
             if self.isVisible():
                 self._fit()
         super().changeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F1 asks for the user guide."""
-        if event.key() == Qt.Key.Key_F1 and not event.modifiers() and self.guide_part:
-            self.guide_wanted.emit(self, self.guide_part)
-        else:
-            super().keyPressEvent(event)
 
     def _fit(self) -> None:
         """Makes room for all its texts, which may wrap; on a very small screen its contents scroll."""

@@ -136,7 +136,8 @@ def test_every_dialog_names_its_part():
 def test_f1_opens_the_guide_over_a_dialog(qtbot):
     dialog = SearchesDialog([])
     qtbot.addWidget(dialog)
-    present(dialog)
+    with qtbot.waitActive(dialog):
+        present(dialog)
     qtbot.keyClick(dialog, Qt.Key.Key_F1)
     over = dialog.findChild(GuideDialog)
     assert over.isVisible()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from reader.errors import ReaderError
@@ -23,12 +25,13 @@ def present(dialog: QDialog) -> None:
 
 def with_guide(dialog: QDialog) -> None:
     """F1 opens the user guide over a dialog, at the part that tells of it."""
-    if isinstance(dialog, Dialog):
-        dialog.guide_wanted.connect(_show_guide)
+    if isinstance(dialog, Dialog) and dialog.guide_part:
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog)
+        key.activated.connect(partial(_show_guide, dialog))
 
 
-def _show_guide(dialog: QDialog, part: str) -> None:
-    guide = GuideDialog(part, dialog)
+def _show_guide(dialog: Dialog) -> None:
+    guide = GuideDialog(dialog.guide_part, dialog)
     guide.finished.connect(guide.deleteLater)
     guide.open()
     guide.show_part()
