@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QImage,
-    QPalette,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -28,7 +27,15 @@ from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.find_in_page import pieces
 from reader.ui.reading.spans import utf16_spans
 from reader.ui.reading.walled_browser import WalledBrowser
-from reader.ui.theme import USUAL_PX, ReaderTheme, column_width, reader_font, reader_theme, size_headings, text_palette
+from reader.ui.theme import (
+    USUAL_PX,
+    ReaderTheme,
+    column_width,
+    reader_font,
+    reader_theme,
+    size_headings,
+    text_palette,
+)
 
 _SIDE, _TOP = 28, 24  # the least distance between text and edge, in pixels
 _LINE_HEIGHT = 140.0  # per cent
