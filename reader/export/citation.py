@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from reader import __version__
 from reader.export.format import Remark
 from reader.model import BROWSER, Article, CapturedFrom, Encoding, readable_path
+from reader.text import urls
 from reader.translation import N_, _, format_bytes, format_date
 
 PROGRAM = f"gov-reader {__version__}"
@@ -101,6 +102,8 @@ def source_line(article: Article) -> str | None:
     text, url = article.source.text, article.source.url
     if not url or url == text:
         return text or url
+    if text and text.startswith(("http://", "https://")) and urls.key(text) == urls.key(url):
+        return url  # the same address, written in another way
     return f"{text} <{url}>" if text else url
 
 

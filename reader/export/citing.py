@@ -24,7 +24,7 @@ _HASH_SIGNS = 16  # of a SHA-256: enough to find the file again in any archive
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A formatted reference: as text, and as HTML with the title of the whole in italics."""
+    """A formatted reference: as text, and as HTML with the title of the whole in italics and a link."""
 
     text: str
     html: str
@@ -47,6 +47,9 @@ def cite(article: Article, style: str = "author-date") -> Reference:
     chosen = next((each for each in STYLES if each.name == style), STYLES[0])
     written = squash(chosen.write(article))
     html = escape(written).replace("\x01", "<i>").replace("\x02", "</i>")
+    if article.url and article.url.lower().startswith(("http://", "https://")):
+        url = escape(article.url)
+        html = html.replace(url, f'<a href="{url}">{url}</a>', 1)
     return Reference(written.replace("\x01", "").replace("\x02", ""), html)
 
 

@@ -57,7 +57,7 @@ class Settings:
     keys = _Stored("window/keys", cast("dict[str, list[str]]", {}))  # those that differ from the usual ones
     remember_opened = _Stored("marks/remember-opened", True)
     highlight_colour = _Stored("marks/colour", "yellow")  # the one used last
-    export_format = _Stored("export/format", "md")
+    export_format = _Stored("export/format", "pdf")
     export_folder = _Stored("export/folder", "")
     export_combined = _Stored("export/combined", True)
     export_pictures = _Stored("export/pictures", True)

@@ -20,10 +20,11 @@ from docx.oxml.ns import qn
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from reader.export.citation import PROGRAM
+from reader.export.citation import PROGRAM, source_line
+from reader.export.citing import cite
 from reader.export.format import Remark
 from reader.export.registry import FORMATS, find
-from reader.model import Correction
+from reader.model import Correction, Source
 from reader.text.vietnamese import squash
 
 NO_PICTURE = "[picture: none.jpg]"
@@ -253,3 +254,21 @@ def test_a_ris_note_is_no_html(item):
     assert len(notes) == 2
     assert "‹https://bao.example/tin?id=7&x=1›" in notes[0]
     assert not any("<" in line for line in notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("https://bao.example/tin", "http://bao.example/tin"),
+        ("https://bao.example/khac", "https://bao.example/khac <http://bao.example/tin>"),
+        ("Báo Tỉnh", "Báo Tỉnh <http://bao.example/tin>"),
+    ],
+)
+def test_a_source_is_not_told_twice(variant, text, told):
+    assert source_line(variant(source=Source(text, "http://bao.example/tin"))) == told
+
+
+def test_a_citation_on_the_clipboard_has_a_link(variant):
+    html = cite(variant(url="https://a.example/x?a=1&b=2")).html
+    assert '<a href="https://a.example/x?a=1&amp;b=2">https://a.example/x?a=1&amp;b=2</a>' in html
+    assert "<a " not in cite(variant(url="javascript:alert(1)")).html
