@@ -15,6 +15,7 @@ from reader.model import Anchored, Highlight
 CONTEXT = 48
 """Signs kept on either side of a passage."""
 _LONGEST_QUOTE = 20_000
+_BEGINNING = 40  # signs by which the beginning of a text is known
 _PICTURE = "\ufffc"  # stands in the place of a picture
 
 
@@ -27,12 +28,20 @@ def surroundings(text: str, start: int, end: int) -> tuple[str, str, str]:
     )
 
 
-def anchored_in(text: str, highlights: Iterable[Highlight]) -> tuple[Anchored, ...]:
-    """Highlights with where a text has them, in that order; those it does not have come last."""
+def beginning(page: str, text: str) -> int:
+    """Where on a page the text of its article begins, below title, author and lead; 0 if that is not seen."""
+    return max(0, page.find(text[:_BEGINNING]))
+
+
+def anchored_in(text: str, highlights: Iterable[Highlight], *, begin: int = 0) -> tuple[Anchored, ...]:
+    """Highlights with where a text has them, in that order; those it does not have come last.
+
+    ``begin``: where in it the article's own text begins.
+    """
     wanted = tuple(highlights)
     if not wanted:
         return ()
-    anchoring = Anchoring(text)
+    anchoring = Anchoring(text, begin)
     places = [anchoring.anchor(each) for each in wanted]
     return tuple(sorted(places, key=lambda each: (each.start is None, each.start or 0)))
 
@@ -40,8 +49,8 @@ def anchored_in(text: str, highlights: Iterable[Highlight]) -> tuple[Anchored, .
 class Anchoring:
     """One text in which passages are looked for."""
 
-    def __init__(self, text: str) -> None:
-        self._length = len(text)
+    def __init__(self, text: str, begin: int = 0) -> None:
+        self._begin = begin
         self._plain, self._offsets = _plain(text)
         self._folded = self._plain.casefold() if len(self._plain.casefold()) == len(self._plain) else None
 
@@ -65,7 +74,7 @@ class Anchoring:
         def rank(place: int) -> tuple[int, int]:
             agreeing = _common_end(self._plain[:place].rstrip(), before.rstrip())
             agreeing += _common_start(self._plain[place + len(quote) :].lstrip(), after.lstrip())
-            return -agreeing, abs(self._offsets[place] - highlight.start)
+            return -agreeing, abs(self._offsets[place] - self._begin - highlight.start)
 
         return min(places, key=rank)
 

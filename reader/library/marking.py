@@ -137,7 +137,8 @@ class Marking:
         self, article_id: str, passage: Passage, *, colour: HighlightColour = "yellow", comment: str = ""
     ) -> Highlight:
         """Marks a passage as a page shows it, which may be more than the article's text. Raises as above."""
-        probe = Highlight("", passage.quote, passage.before, passage.after, 0, colour, "", "", "", article_id)
+        place, around = passage.start, (passage.before, passage.after)
+        probe = Highlight("", passage.quote, *around, place, colour, "", "", "", article_id)
         start = Anchoring(self._article(article_id).text).anchor(probe).start
         words = (passage.before[-CONTEXT:], passage.quote, passage.after[:CONTEXT])
         return self._keep(article_id, words, start or 0, colour, comment)

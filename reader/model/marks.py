@@ -56,11 +56,12 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a page with what stands before and after them."""
+    """Words of a page with what stands before and after them, and about where they stand in the article."""
 
     before: str
     quote: str
     after: str
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

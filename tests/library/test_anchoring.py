@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.library.anchoring import Anchoring, surroundings
+from reader.library.anchoring import Anchoring, anchored_in, beginning, surroundings
 from reader.model import Highlight
 
 
@@ -63,3 +63,14 @@ def test_what_is_no_longer_there_is_lost():
 
 def test_capital_letters_may_differ():
     assert anchored("ĐẠI HỘI ĐÃ HỌP", mark("Đại hội đã họp", 0, 7)) == "ĐẠI HỘI"
+
+
+def test_of_places_that_are_all_alike_the_nearest_is_taken_below_the_head_of_a_page():
+    text = "chương trình · " * 30
+    highlight = mark(text, 15 * 14, 15 * 14 + 12)
+    page = "Đầu đề của bài, người viết và những gì đứng trước đó trên trang\n" + text
+    begin = beginning(page, text)
+    assert begin == page.index("chương")
+    (place,) = anchored_in(page, [highlight], begin=begin)
+    assert place.start == begin + 15 * 14
+    assert anchored_in(page, [highlight])[0].start != place.start

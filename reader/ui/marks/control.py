@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from reader.library.anchoring import anchored_in
+from reader.library.anchoring import anchored_in, beginning
 from reader.model import Anchored, Article, ArticleMarks, MarkedArticle
 from reader.ui.actions import Actions
 from reader.ui.controls.reading_control import ReadingControl
@@ -171,9 +171,13 @@ class MarksControl(QObject):
 
 def _on_page(article_id: str, text: str, library: Library) -> _OnPage:
     marks = library.marks.of(article_id)
+    anchored: tuple[Anchored, ...] = ()
+    if marks.highlights:
+        begin = beginning(text, library.article(article_id).text)
+        anchored = anchored_in(text, marks.highlights, begin=begin)
     return _OnPage(
         marks,
-        anchored_in(text, marks.highlights),
+        anchored,
         tuple(each.name for each in library.marks.tags()),
         tuple(each.name for each in library.marks.collections()),
     )

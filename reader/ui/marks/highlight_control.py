@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
+from reader.library.anchoring import beginning
 from reader.model import Anchored, HighlightColour, MarkChange, Passage
 from reader.translation import _
 from reader.ui.marks.keeping import MarkKeeper
@@ -83,6 +85,8 @@ class HighlightControl(QObject):
             return
         chosen = colour_of(colour or self._settings.highlight_colour)
         self._settings.highlight_colour = chosen
+        begin = beginning(tab.view.toPlainText(), tab.article.text)
+        passage = replace(passage, start=max(0, passage.start - begin))
         self._keeper.do(partial(_highlighted, tab.article.id, passage, chosen))
         tab.view.drop_selection()
 

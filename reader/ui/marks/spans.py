@@ -43,6 +43,11 @@ def highlight_frames(
     return frames
 
 
+def units_in(text: str) -> int:
+    """The length of a text in Qt's units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def passage_of(text: str, start: int, end: int) -> Passage:
     """A part of a text by its offsets in Qt's units, with what stands around it."""
     units = text.encode("utf-16-le", "surrogatepass")
@@ -50,4 +55,5 @@ def passage_of(text: str, start: int, end: int) -> Passage:
     def part(begin: int, stop: int) -> str:
         return units[2 * begin : 2 * stop].decode("utf-16-le", "replace").replace(_PICTURE, "")
 
-    return Passage(part(max(0, start - _CONTEXT), start), part(start, end), part(end, end + _CONTEXT))
+    before = part(max(0, start - _CONTEXT), start)
+    return Passage(before, part(start, end), part(end, end + _CONTEXT), len(part(0, start)))

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractSlider, QMenu, QTextEdit, QWidget
 from reader.model import Passage
 from reader.translation import _
 from reader.ui.marks.colours import COLOURS, swatch
-from reader.ui.marks.spans import HighlightedSpan, highlight_frames, passage_of
+from reader.ui.marks.spans import HighlightedSpan, highlight_frames, passage_of, units_in
 from reader.ui.pages.page import LINK_SCHEME, ArticlePage, PageLink
 from reader.ui.reading.focus_frame import FocusFrame
 from reader.ui.reading.page_pictures import PagePictures
@@ -285,11 +285,12 @@ class ReaderView(WalledBrowser):
         return found is not None
 
     def passage(self) -> Passage | None:
-        """The selected words with what stands around them; None when nothing is selected."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
+        """The selected words of the article with what stands around them; None when none are selected."""
+        cursor, text = self.textCursor(), self.article_text
+        start, end = cursor.selectionStart(), min(cursor.selectionEnd(), units_in(text))
+        if start >= end:
             return None
-        return passage_of(self.toPlainText(), cursor.selectionStart(), cursor.selectionEnd())
+        return passage_of(text, start, end)
 
     def drop_selection(self) -> None:
         """Nothing is selected; the caret stays at the end of what was."""
