@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from reader.messages import remark_sentence
 from reader.model import Article, Stats
@@ -49,6 +49,7 @@ from reader.ui.results.filters import Filters
 from reader.ui.results.result_list import ResultList
 from reader.ui.session import Session
 from reader.ui.settings import Settings
+from reader.ui.splitter import Splitter
 from reader.ui.status_bar import StatusBar
 from reader.ui.toolbar import Toolbar
 
@@ -94,7 +95,7 @@ class MainWindow(QMainWindow):
         self.tabs, self.related, self.marks_panel = Tabs(self), RelatedPanel(self), MarksPanel(self)
         self._beside = QWidget(self)  # what belongs with the page on show
         self.status_bar = StatusBar(self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter = Splitter(Qt.Orientation.Horizontal, self)
         self._arrange()
         self.work = WorkControl(jobs, self.status_bar.work, self)
         self.library = LibraryControl(folder, jobs, self.work, settings, self)

@@ -27,7 +27,9 @@ class Toolbar(QToolBar):
         self._chip = MenuButton(self)
         self._chip.setMenu(self._menu("as-of", "clear-as-of"))
         self._chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._letters.setMenu(self._menu("larger", "smaller", "usual-size", None, "serif"))
+        self._letters.setMenu(
+            self._menu("larger", "smaller", "usual-size", None, "serif", None, "preferences")
+        )
         self._colours.setMenu(actions.menu("theme"))
         self.setObjectName("toolbar")
         self.setMovable(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPalette, QTextDocument
 from PySide6.QtWidgets import QApplication
 
@@ -41,9 +42,26 @@ def test_headings_have_the_sizes_of_the_style_sheet(qapp):
     assert sizes == {"A b": 34, "C": 26, "D": 20}
 
 
-def test_the_column_holds_about_seventy_characters(qapp):
-    font = theme.reader_font(True, 17)
-    assert 17 * 70 * 0.35 < theme.column_width(font) < 17 * 70 * 0.75
+PROSE = (
+    "Sáng nay, Ủy ban nhân dân thị xã đã họp phiên thường kỳ để nghe báo cáo về tình hình kinh tế, xã hội "
+    "của chín tháng đầu năm và bàn nhiệm vụ của quý tới. Theo báo cáo, thu ngân sách đạt hơn tám mươi phần "
+    "trăm kế hoạch; các xã, phường đã gieo trồng xong vụ mùa và bắt đầu tu sửa kênh mương trước khi nước về. "
+)
+
+
+@pytest.mark.parametrize("serif", [True, False])
+@pytest.mark.parametrize("px", [14, 17, 26])
+def test_lines_of_prose_have_65_to_75_characters(qapp, serif, px):
+    font = theme.reader_font(serif, px)
+    document = QTextDocument()
+    document.setDefaultFont(font)
+    document.setDocumentMargin(0)
+    document.setTextWidth(theme.column_width(font))
+    document.setPlainText(PROSE * 12)
+    document.size()
+    shape = document.begin().layout()
+    lengths = sorted(shape.lineAt(number).textLength() for number in range(shape.lineCount() - 1))
+    assert 65 <= lengths[len(lengths) // 2] <= 75
 
 
 def test_icons_follow_the_palette(qapp):

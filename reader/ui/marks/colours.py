@@ -12,6 +12,7 @@ from reader.model import HighlightColour
 from reader.translation import N_
 from reader.ui.icons import blank_pixmap
 from reader.ui.palettes import is_dark
+from reader.ui.theme import tints
 
 COLOURS: tuple[tuple[HighlightColour, str], ...] = (
     ("yellow", N_("Yellow")),
@@ -19,13 +20,6 @@ COLOURS: tuple[tuple[HighlightColour, str], ...] = (
     ("blue", N_("Blue")),
     ("pink", N_("Pink")),
 )
-# On a light ground and on a dark one; the words keep their ink, which is readable on all of them.
-_GROUNDS: dict[HighlightColour, tuple[str, str]] = {
-    "yellow": ("#fff3a8", "#4a4209"),
-    "green": ("#cdeec6", "#254522"),
-    "blue": ("#cfe3fb", "#26456b"),
-    "pink": ("#fbd5e2", "#66304a"),
-}
 _LINES: dict[HighlightColour, QTextCharFormat.UnderlineStyle] = {
     "yellow": QTextCharFormat.UnderlineStyle.SingleUnderline,
     "green": QTextCharFormat.UnderlineStyle.DashUnderline,
@@ -43,7 +37,7 @@ _PEN_LINES: dict[HighlightColour, Qt.PenStyle] = {
 def text_format(colour: HighlightColour, ground: QColor, ink: QColor) -> QTextCharFormat:
     """How highlighted words look on a page of that ground and ink."""
     shown = QTextCharFormat()
-    shown.setBackground(QBrush(QColor(_GROUNDS[colour][ground.lightness() < 128])))
+    shown.setBackground(QBrush(QColor(tints(dark=ground.lightness() < 128).highlights[colour])))
     shown.setUnderlineStyle(_LINES[colour])
     shown.setUnderlineColor(ink)
     return shown
@@ -53,7 +47,7 @@ def swatch(colour: HighlightColour, palette: QPalette, side: int = 16) -> QIcon:
     """A small square of the colour with its line."""
     picture = blank_pixmap(side, side)
     painter = QPainter(picture)
-    painter.fillRect(1, 1, side - 2, side - 2, QColor(_GROUNDS[colour][is_dark(palette)]))
+    painter.fillRect(1, 1, side - 2, side - 2, QColor(tints(dark=is_dark(palette)).highlights[colour]))
     painter.setPen(QPen(palette.windowText().color(), 2, _PEN_LINES[colour]))
     painter.drawLine(2, side - 3, side - 3, side - 3)
     painter.end()

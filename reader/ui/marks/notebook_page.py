@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from reader.ui.marks.notebook_model import Narrowing, NotebookModel
 from reader.ui.marks.notebook_rows import NotebookRows
 from reader.ui.pages.history import Place
 from reader.ui.pages.page_kinds import TabPage
+from reader.ui.splitter import Splitter
 from reader.ui.theme import ReaderTheme
 
 _WITH_WORDS = ("highlights", "lost", "notes")  # lists whose rows say something
@@ -340,7 +340,7 @@ class NotebookPage(TabPage):
         column.addWidget(self.view, 1)
         column.addWidget(self._empty, 1)
         column.addLayout(buttons)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter = Splitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(left)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)

@@ -13,13 +13,9 @@ from functools import lru_cache
 
 from reader.assets import resource
 from reader.ui.reading.spans import Span, utf16_spans
+from reader.ui.theme import reader_themes
 
 _MOST_FRAMES, _MOST_SIGNS = 50, 4_000_000
-# Pages keep their own colours, also in a dark window; so the marks are those for light paper.
-_STYLE = (
-    "::highlight(reader-hit) { background-color: #ffe45c; color: #000; }"
-    "::highlight(reader-current) { background-color: #ff9a3c; color: #000; }"
-)
 
 
 def read() -> str:
@@ -29,7 +25,7 @@ def read() -> str:
 
 def mark(text: str, spans: Sequence[Span]) -> str:
     """Marks places of a text that ``read`` gave (offsets of Python characters)."""
-    return _call("mark", utf16_spans(text, spans), _STYLE)
+    return _call("mark", utf16_spans(text, spans), _style())
 
 
 def show(number: int, step: int) -> str:
@@ -45,6 +41,17 @@ def missing(title: str) -> str:
 def scroll_to(across: float, down: float) -> str:
     """Goes back to where one was."""
     return f"window.scrollTo({round(across)}, {round(down)})"
+
+
+def _style() -> str:
+    """Pages keep their own colours, also in a dark window; so the marks are those for light paper."""
+    look = reader_themes()["light"]
+    marks = {"reader-hit": (look.hit, look.hit_ink), "reader-current": (look.current, look.current_ink)}
+    rules = (
+        f"::highlight({name}) {{ background-color: {ground}; color: {ink}; }}"
+        for name, (ground, ink) in marks.items()
+    )
+    return "".join(rules)
 
 
 def _call(name: str, *values: object) -> str:

@@ -14,12 +14,9 @@ from reader.translation import _, format_date, format_number, format_percent, ng
 from reader.ui.contrast import blend
 from reader.ui.painting import scaled
 from reader.ui.results.periods import stretch
-from reader.ui.theme import ReaderTheme
+from reader.ui.theme import ReaderTheme, tints
 
 MOST_LINES = 4
-# Colours that stand 4.5:1 on a light and on a dark page, and are told apart in the common colour blindnesses.
-_ON_LIGHT = ("#0b5fa5", "#a8420a", "#2d6a2f", "#7a3e9d")
-_ON_DARK = ("#6db3f2", "#f2a65a", "#8fd18f", "#d3a4f0")
 _DASHES: tuple[Sequence[float], ...] = ((), (6, 3), (1.5, 2.5), (7, 2.5, 1.5, 2.5))
 _PEN = 2.0
 _MARKER = 4.0  # half its width, in pixels
@@ -44,7 +41,7 @@ class PlotLook:
     def of(cls, theme: ReaderTheme, font: QFont) -> PlotLook:
         """As the pages look."""
         page = QColor(theme.page)
-        names = _ON_LIGHT if page.lightnessF() > 0.5 else _ON_DARK
+        names = tints(dark=page.lightnessF() < 0.5).lines
         lines = tuple(QColor(name) for name in names)
         return cls(page, QColor(theme.ink), QColor(theme.muted), lines, font)
 
