@@ -82,6 +82,7 @@ class ReaderView(WalledBrowser):
         self._current = -1
         self._highlights: Sequence[HighlightedSpan] = ()
         self._pressed: PageLink | None = None
+        self._is_rendering = False
         self._page_pictures.changed.connect(self._lay_out_again)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._hover)
@@ -121,6 +122,8 @@ class ReaderView(WalledBrowser):
 
     def place(self) -> int:
         """The character at the top of the view: a place that survives another size of window or type."""
+        if not self.verticalScrollBar().value():
+            return 0  # asking Qt would lay out all of a page that is not yet on show
         return self.cursorForPosition(QPoint(self.viewport().width() // 2, 2)).position()
 
     def go_to_place(self, place: int) -> None:
@@ -137,6 +140,7 @@ class ReaderView(WalledBrowser):
         if self._page is None or self._theme is None:
             return
         document = self.document()
+        self._is_rendering = True
         document.clear()  # else each of the following lays out the page before once more
         font = reader_font(self._type.serif, self._type.px, self._type.face)
         document.setDefaultFont(font)
@@ -148,6 +152,7 @@ class ReaderView(WalledBrowser):
         document.setDefaultTextOption(option)
         self.setHtml(self._page.html)
         size_headings(document)
+        self._is_rendering = False
         self._set_column()
 
     # ---- the column ----------------------------------------------------------------------------
@@ -171,6 +176,9 @@ class ReaderView(WalledBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the column in the middle, and the place in the text."""
+        if self._is_rendering:  # a scroll bar comes or goes: column and place are set when the page is there
+            super().resizeEvent(event)
+            return
         place = self.place()
         super().resizeEvent(event)
         if self._page is not None:
@@ -210,7 +218,7 @@ class ReaderView(WalledBrowser):
 
     def mark_hits(self, spans: Sequence[Span]) -> None:
         """Marks places of ``toPlainText()``, given as offsets of Python characters."""
-        self._spans = utf16_spans(self.toPlainText(), spans)
+        self._spans = utf16_spans(self.toPlainText(), spans) if spans else ()
         self._current = -1
         self._mark()
 
@@ -270,7 +278,8 @@ class ReaderView(WalledBrowser):
 
     def show_highlights(self, highlights: Sequence[HighlightedSpan]) -> None:
         """Highlights of ``toPlainText()``, as offsets of Python characters."""
-        spans = utf16_spans(self.toPlainText(), [(each.start, each.end) for each in highlights])
+        places = [(each.start, each.end) for each in highlights]
+        spans = utf16_spans(self.toPlainText(), places) if places else []
         self._highlights = [
             replace(each, start=start, end=end) for each, (start, end) in zip(highlights, spans, strict=True)
         ]

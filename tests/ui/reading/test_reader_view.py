@@ -335,6 +335,16 @@ def test_the_place_in_the_text_survives(view, change):
     assert abs(view.place() - before) < 150
 
 
+def test_a_long_page_at_its_top_is_never_laid_out_as_a_whole_to_find_the_place(view, monkeypatch):
+    asked = []
+    monkeypatch.setattr(view, "cursorForPosition", lambda point: asked.append(point))
+    view.show_page(page(f"<p>{WORDS * 300}</p>"))
+    view.set_look(reader_themes()["dark"], ReaderType(serif=False, px=20))
+    view.resize(420, 500)
+    assert view.place() == 0
+    assert not asked
+
+
 def test_a_new_page_begins_at_its_top(view):
     view.show_page(page(f"<p>{WORDS * 300}</p>"))
     view.go_to_place(5000)
