@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,7 +18,7 @@ from reader.ui.marks.keeping import MarkKeeper
 from reader.ui.settings import Settings
 
 _SAFE_AFTER_MS = 30_000  # after the library was opened
-_MOST_LINES = 20  # bad lines that are listed
+_MOST_STRETCHES = 40  # of bad lines that are named
 
 
 class BackupControl(QObject):
@@ -79,8 +79,27 @@ class BackupControl(QObject):
         self._keeper.changed.emit(True)
         if done.bad:
             lines = [
-                _("Line {line}: {reason}").format(line=each.line, reason=failure_sentence(each.code))
-                for each in done.bad[:_MOST_LINES]
+                _("Lines {lines}: {reason}").format(lines=stretches(numbers), reason=failure_sentence(code))
+                for code, numbers in _by_code(done).items()
             ]
             remark = told + ". " + _("Some lines could not be used.")
             present_remark(remark, "\n".join(lines), self._window)
+
+
+def _by_code(done: Restored) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for each in done.bad:
+        found.setdefault(each.code, []).append(each.line)
+    return found
+
+
+def stretches(numbers: Sequence[int]) -> str:
+    """Numbers in order, those that follow one another as one: "3–7, 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    told = ["–".join(map(str, run)) for run in runs[:_MOST_STRETCHES]]
+    return ", ".join(told) + (", …" if len(runs) > _MOST_STRETCHES else "")

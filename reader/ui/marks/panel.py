@@ -337,7 +337,6 @@ class MarksPanel(Panel):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._body)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.set_folded(False)
 
 
