@@ -88,7 +88,7 @@ class BodyWriter:
     def __init__(self, document: Docx, pictures: Sequence[Resource], *, is_right_to_left: bool) -> None:
         self._document, self._pictures = document, pictures
         self._is_right_to_left = is_right_to_left
-        self._add: Callable[[], Paragraph] = document.add_paragraph
+        self._add: Callable[[], Paragraph] = self._at_end
         self._place: Any = document
         self._paragraph: Paragraph | None = None
         self._style: str | None = None
@@ -233,7 +233,9 @@ class BodyWriter:
             if self._is_right_to_left:
                 paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
             if self._style is not None:
-                paragraph.style = self._document.styles[self._style]
+                paragraph._p.style = self._style.replace(
+                    " ", ""
+                )  # the id that Word gives to a style of its own
             if self._alignment is not None:
                 paragraph.alignment = self._alignment
             if self._is_below_table:  # Word leaves no space there
@@ -246,6 +248,12 @@ class BodyWriter:
                 properties.get_or_add_ilvl().val = 0
             self._paragraph, self._ends_blank = paragraph, True
         return self._paragraph
+
+    def _at_end(self) -> Paragraph:
+        """A paragraph behind all others; python-docx would look through all of them first."""
+        element: Any = OxmlElement("w:p")
+        self._document.element.body[-1].addprevious(element)  # the properties of the section stay last
+        return Paragraph(element, self._document._body)
 
     def _end(self) -> None:
         self._paragraph, self._ends_blank = None, True
