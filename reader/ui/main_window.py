@@ -263,7 +263,8 @@ class MainWindow(QMainWindow):
         return {
             "import-folder": self.importing.choose_folder,
             "import-files": self.importing.choose_files,
-            "print": self._print,
+            "print": lambda: self._on_paper.print(),
+            "print-preview": lambda: self._on_paper.preview(),
             "quit": self.close,
             "copy": partial(copy_from, self),
             "select-all": partial(select_all_in, self),
@@ -420,12 +421,10 @@ class MainWindow(QMainWindow):
     def _say_other_capture(self) -> None:
         self.status_bar.say(_("The page was saved under another address: this is another capture of it."))
 
-    def _print(self) -> None:
-        """The original page as Chromium lays it out, or the article on sheets of our own."""
-        if self.original.is_on_show:
-            self.original.print()
-        else:
-            self.exporting.print()
+    @property
+    def _on_paper(self) -> OriginalControl | ExportControl:
+        """Who prints what is on show: the original page as Chromium lays it out, or the article as we do."""
+        return self.original if self.original.is_on_show else self.exporting
 
     def show_refused(self) -> None:
         """The list of requests that the page on show was refused."""

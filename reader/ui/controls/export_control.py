@@ -61,7 +61,6 @@ class ExportControl(QObject):
             "export": self.export,
             "export-results": self.export_results,
             "copy-citation": self.copy_citation,
-            "print-preview": self.preview,
             "show-file": self.show_file,
             "copy-path": self.copy_path,
         }
@@ -123,8 +122,9 @@ class ExportControl(QObject):
 
     def _open_preview(self, article: Article, pictures: dict[str, Resource | None]) -> None:
         from reader.ui.dialogs.print_preview import PrintPreview
+        from reader.ui.reading.printing import paint, printer_for
 
-        preview = PrintPreview(article, pictures, self._window)
+        preview = PrintPreview(printer_for(article), partial(paint, article, pictures), self._window)
         preview.print_wanted.connect(partial(self._open_printing, article, pictures))
         preview.show()
 

@@ -170,6 +170,14 @@ class OriginalControl(QObject):
 
             OriginalPrinting(tab.original.view, self._window).ask()
 
+    def preview(self) -> None:
+        """Shows the original page as it would be printed."""
+        tab = self._tabs.current
+        if tab is not None and tab.original.view is not None:
+            from reader.ui.original.printing import OriginalPreview
+
+            OriginalPreview(tab.original.view, self._window).ask()
+
 
 def _part(library: Library, *, page: str, address: str) -> Resource | None:
     return library.replayed(address, page) if page else None

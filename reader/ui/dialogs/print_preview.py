@@ -1,35 +1,31 @@
-"""The article as it would be printed, to look at before."""
+"""A page as it would be printed, to look at before."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from reader.export import pdf
-from reader.export.format import Item
-from reader.model import Article, Resource
 from reader.translation import _, format_number
-from reader.ui.reading.printing import printer_for
 from reader.ui.translated import Dialog
 
 
 class PrintPreview(Dialog):
-    """Shows the sheets that a printer would get. Frees itself when it is closed."""
+    """Shows the sheets that ``paint`` draws on a printer. Frees itself when it is closed."""
 
     guide_part = "export"
 
     print_wanted = Signal()
 
     def __init__(
-        self, article: Article, pictures: Mapping[str, Resource | None], parent: QWidget | None = None
+        self, printer: QPrinter, paint: Callable[[QPrinter], None], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._item = Item(article, pictures.get)
-        self._printer = printer_for(article)
+        self._printer = printer  # Qt's preview does not keep it
+        self._draw = paint
         self.pages = QPrintPreviewWidget(self._printer, self)
         self._smaller, self._larger = QToolButton(self), QToolButton(self)
         self._width, self._whole = QToolButton(self), QToolButton(self)
@@ -84,7 +80,7 @@ class PrintPreview(Dialog):
         self._close.clicked.connect(self.reject)
 
     def _paint(self, printer: QPrinter) -> None:
-        pdf.paint(self._item, printer)
+        self._draw(printer)
 
     def _want_printed(self) -> None:
         self.print_wanted.emit()

@@ -5,15 +5,19 @@ Chromium gives the sheets as a PDF, which is drawn here: its own way to a printe
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QRect, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from reader.ui.original.original_view import OriginalView
 
 _FINEST = 300  # dots to the inch: enough for print, and a sheet still fits into memory
+_ON_SCREEN = 110  # dots to the inch of a preview, which keeps all sheets
 _POINTS = 72  # to the inch
 
 
@@ -51,20 +55,54 @@ class OriginalPrinting(QObject):
 
     def _send(self, sheets: bytes) -> None:
         self._view.laid_out.disconnect(self._send)
-        store = QBuffer(self)
-        store.setData(sheets)
-        store.open(QIODevice.OpenModeFlag.ReadOnly)
-        document = QPdfDocument(self)
-        document.load(store)
-        self._printer.setFullPage(True)  # the sheets have their margins already
-        painter = QPainter()
-        if document.pageCount() and painter.begin(self._printer):
-            for number in range(document.pageCount()):
-                if number:
-                    self._printer.newPage()
-                size = document.pagePointSize(number) * (min(_FINEST, self._printer.resolution()) / _POINTS)
-                picture = document.render(number, QSize(round(size.width()), round(size.height())))
-                painter.drawImage(QRect(0, 0, self._printer.width(), self._printer.height()), picture)
-            painter.end()
-        document.close()
+        draw(sheets, _FINEST, self._printer)
         self.done.emit()
+
+
+class OriginalPreview(QObject):
+    """The sheets of one page to look at before; frees itself when they are shown."""
+
+    def __init__(self, view: OriginalView, window: QWidget) -> None:
+        super().__init__(window)
+        self._view, self._window = view, window
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        view.destroyed.connect(self.deleteLater)
+
+    def ask(self) -> None:
+        """Has the page laid out and opens the dialog."""
+        self._view.laid_out.connect(self._show)
+        self._view.lay_out(self._printer.pageLayout())
+
+    def _show(self, sheets: bytes) -> None:
+        from reader.ui.dialogs.print_preview import PrintPreview
+
+        self._view.laid_out.disconnect(self._show)
+        preview = PrintPreview(self._printer, partial(draw, sheets, _ON_SCREEN), self._window)
+        preview.print_wanted.connect(partial(_print, self._view, self._window))
+        preview.show()
+        self.deleteLater()
+
+
+def _print(view: OriginalView, window: QWidget) -> None:
+    if isValid(view):  # its tab may have been closed
+        OriginalPrinting(view, window).ask()
+
+
+def draw(sheets: bytes, finest: int, printer: QPrinter) -> None:
+    """Draws the sheets of a PDF on a printer, with so many dots to the inch at most."""
+    store = QBuffer()
+    store.setData(sheets)
+    store.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(store)
+    printer.setFullPage(True)  # the sheets have their margins already
+    painter = QPainter()
+    if document.pageCount() and painter.begin(printer):
+        for number in range(document.pageCount()):
+            if number:
+                printer.newPage()
+            size = document.pagePointSize(number) * (min(finest, printer.resolution()) / _POINTS)
+            picture = document.render(number, QSize(round(size.width()), round(size.height())))
+            painter.drawImage(QRect(0, 0, printer.width(), printer.height()), picture)
+        painter.end()
+    document.close()

@@ -51,4 +51,9 @@ class Printing(QObject):
 
     def paint(self) -> None:
         """Sends the sheets to the printer."""
-        pdf.paint(Item(self._article, self._pictures.get), self._printer)
+        paint(self._article, self._pictures, self._printer)
+
+
+def paint(article: Article, pictures: Mapping[str, Resource | None], printer: QPrinter) -> None:
+    """Draws the sheets of an article; ``pictures`` are by their ``src``."""
+    pdf.paint(Item(article, pictures.get), printer)

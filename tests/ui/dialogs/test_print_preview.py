@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QPushButton
 
 from reader.ui.dialogs.print_preview import PrintPreview
+from reader.ui.reading.printing import paint, printer_for
 
 
 @pytest.fixture
@@ -15,7 +18,8 @@ def preview(qtbot, samples):
     qtbot.addWidget(window)
     window.show()
     html = "<p>Đoạn văn.</p>" * 200
-    preview = PrintPreview(samples.article(title="Một bài", text="Chữ", html=html), {}, window)
+    article = samples.article(title="Một bài", text="Chữ", html=html)
+    preview = PrintPreview(printer_for(article), partial(paint, article, {}), window)
     preview.show()
     qtbot.waitExposed(preview)
     yield preview

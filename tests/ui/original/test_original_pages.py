@@ -160,6 +160,7 @@ def test_the_page_is_taken_away_whole(seen):
     assert height > shown
     assert width > 400
     assert seen["paper"] == "%PDF-"
+    assert seen["preview"] >= 1  # sheets of the original, in the dialog that articles have
     assert seen["session"].startswith("original ")
 
 

@@ -241,6 +241,15 @@ class Walk:
         printing.paint()
         until(lambda: ended)
         self.seen["paper"] = (self.own / "paper.pdf").read_bytes()[:5].decode()
+        from reader.ui.dialogs.print_preview import PrintPreview
+
+        self.window._do("print-preview")
+        until(lambda: any(each.isVisible() for each in self.window.findChildren(PrintPreview)))
+        (preview,) = self.window.findChildren(PrintPreview)
+        until(lambda: preview.pages.pageCount() > 0)
+        self.seen["preview"] = preview.pages.pageCount()
+        preview.grab().save(str(self.own / "preview.png"))
+        preview.close()
         self.window.save_session()
         self.seen["session"] = self.settings.tabs[self.settings.current_tab]["state"]
 
