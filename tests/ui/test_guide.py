@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from reader.assets import resource
 from reader.translation import LANGUAGES, _, set_language
 from reader.ui import dialogs
-from reader.ui.actions import COMMANDS, MENUS
+from reader.ui.actions import _CHOICE_MENUS, _LIST_MENUS, COMMANDS, MENUS
 from reader.ui.dialogs.guide_dialog import GuideDialog
 from reader.ui.dialogs.presenting import present
 from reader.ui.dialogs.searches_dialog import SearchesDialog
@@ -31,8 +31,14 @@ def test_every_menu_that_is_named_is_there(language):
     set_language(language)
     titles = {plain(_(title)): names.split() for title, names in MENUS}
     texts = {command.name: plain(_(command.text)) for command in COMMANDS}
-    named = re.findall(r"\*([^*\n]+ ▸ [^*]+?)\*", resource("guide", f"{language}.md").read_text("utf-8"))
-    assert len(named) >= 6
+    texts |= {name: plain(_(text)) for name, text in (*_LIST_MENUS.items(), *_CHOICE_MENUS.items())}
+    told = [resource("guide", f"{language}.md").read_text("utf-8")]
+    if (readme := resource("guide").parent.parent / "README.md").is_file():
+        english, _sign, vietnamese = readme.read_text("utf-8").partition("<details>")
+        vietnamese, _sign, rest = vietnamese.partition("</details>")
+        told.append(vietnamese.replace("*View ▸ Language*", "") if language == "vi" else english + rest)
+    named = [each for text in told for each in re.findall(r"\*([^*\n]+ ▸ [^*]+?)\*", text)]
+    assert len(named) >= 10
     for path in named:
         menu, entry = (plain(" ".join(part.split())) for part in path.split("▸"))
         assert menu.strip() in titles, path
