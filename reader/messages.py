@@ -271,6 +271,9 @@ _STAGES: Final[Mapping[str, str]] = {
 }
 
 _REMARKS: Final[Mapping[str, str]] = {
+    "library-read-only": N_(
+        "This library can be read, but not changed: nothing can be imported into it now."
+    ),
     "library-frozen": N_("The library can only be read as it stands; what others add meanwhile is not seen."),
     "library-no-wal": N_("The library lies on a drive where searches wait while an import saves its pages."),
 }

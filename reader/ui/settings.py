@@ -8,32 +8,51 @@ from typing import Generic, TypeVar, cast
 from PySide6.QtCore import QByteArray, QSettings
 
 T = TypeVar("T")
+_NONE: list[str] = []
+_NONE_BY_NAME: dict[str, list[str]] = {}
+_NO_PAGES: dict[str, dict[str, object]] = {}
+_PAGES: dict[str, dict[str, object]] = {"": {}}
 
 
 class _Stored(Generic[T]):
-    """A remembered value. A text in the file that is no JSON of the default's type counts as the default."""
+    """A remembered value. A text in the file that is no JSON of the default's type counts as the default.
 
-    def __init__(self, key: str, default: T) -> None:
+    ``like``: an example with one entry, where the default is an empty list or mapping; all entries must be of
+    its kind.
+    """
+
+    def __init__(self, key: str, default: T, like: T | None = None) -> None:
         self._key = key
         self._default = default
+        self._like = default if like is None else like
 
     def __get__(self, holder: Settings, owner: type[Settings]) -> T:
         try:
             value = json.loads(str(holder.store.value(self._key, "")))
-        except ValueError:
+        except (ValueError, RecursionError):
             return self._default
-        return value if type(value) is type(self._default) else self._default
+        return cast("T", value) if _is_like(value, self._like) else self._default
 
     def __set__(self, holder: Settings, value: T) -> None:
         holder.store.setValue(self._key, json.dumps(value))
 
 
+def _is_like(value: object, like: object) -> bool:
+    if type(value) is not type(like):
+        return False
+    if isinstance(value, list) and isinstance(like, list) and like:
+        return all(_is_like(each, like[0]) for each in value)
+    if isinstance(value, dict) and isinstance(like, dict) and like:
+        example = next(iter(like.values()))
+        return all(_is_like(each, example) for each in value.values())
+    return True
+
+
 class Settings:
     """One attribute for each thing that is remembered; ``""`` stands for "not chosen"."""
 
-    library = _Stored("library", "")  # folder of the library that was open last
-    libraries = _Stored("libraries", cast("list[str]", []))  # folders of those open before, the latest first
-    watched = _Stored("watched", cast("dict[str, list[str]]", {}))  # archives, by the folder of their library
+    libraries = _Stored("libraries", _NONE, [""])  # folders of those open before, the latest first
+    watched = _Stored("watched", _NONE_BY_NAME, {"": [""]})  # archives, by the folder of their library
     language = _Stored("language", "")  # "vi" | "en"
     theme = _Stored("view/theme", "system")  # "system" | "light" | "dark" | "sepia"
     serif = _Stored("view/serif", True)
@@ -46,15 +65,14 @@ class Settings:
     related = _Stored("view/related", True)
     geometry = _Stored("window/geometry", "")
     splitter = _Stored("window/splitter", "")
-    folded = _Stored("window/folded", cast("list[str]", []))  # sections of the related panel that are closed
-    tabs = _Stored("session/tabs", cast("list[dict[str, object]]", []))
-    current_tab = _Stored("session/current", 0)
-    search = _Stored("session/search", cast("dict[str, object]", {}))  # a SearchRequest as JSON
+    folded = _Stored("window/folded", _NONE, [""])  # sections of the related panel that are closed
+    # By the folder of a library, the one used last first: tabs, the current one, a SearchRequest; as JSON.
+    sessions = _Stored("session/libraries", _NO_PAGES, _PAGES)
     fold = _Stored("search/fold", True)  # whether copies of an article are shown as one
-    queries = _Stored("session/queries", cast("list[str]", []))  # newest first
+    queries = _Stored("session/queries", _NONE, [""])  # newest first
     marks_folded = _Stored("window/marks-folded", False)
     remember_queries = _Stored("session/remember-queries", True)
-    keys = _Stored("window/keys", cast("dict[str, list[str]]", {}))  # those that differ from the usual ones
+    keys = _Stored("window/keys", _NONE_BY_NAME, {"": [""]})  # those that differ from the usual ones
     remember_opened = _Stored("marks/remember-opened", True)
     highlight_colour = _Stored("marks/colour", "yellow")  # the one used last
     export_format = _Stored("export/format", "pdf")

@@ -37,10 +37,9 @@ from reader.ui.pages.comparison_words import Compared
 from reader.ui.pages.document_page import DocumentPage
 from reader.ui.pages.history import Place
 from reader.ui.pages.kwic_page import KwicPage
-from reader.ui.pages.kwic_page import place_of as kwic_place
 from reader.ui.pages.missing_page import MissingPage
+from reader.ui.pages.search_page import place_of
 from reader.ui.pages.timeline_page import TimelinePage
-from reader.ui.pages.timeline_page import place_of as timeline_place
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.related_panel import RelatedPanel
 from reader.ui.results.filters import Filters
@@ -160,7 +159,7 @@ def test_pages_have_room_for_their_texts(qtbot, samples, make, language, cut_off
 
 def concordance(samples):
     page = KwicPage()
-    page.show_place(kwic_place(SearchRequest("word")), None)
+    page.show_place(place_of("kwic", SearchRequest("word")), None)
     lines = (KwicLine("1" * 16, "Title", "2021-06-02", "before ", "word", " after", 7, 11),)
     page.show_read(Progress("done", 1, 1, found=KwicResult("word", 1, lines, 1)))
     page.show_arranged(KwicResult("word", 1, lines, 1, suggestion="words"))
@@ -169,7 +168,7 @@ def concordance(samples):
 
 def timeline(samples):
     page = TimelinePage()
-    page.show_place(timeline_place(SearchRequest("word")), None)
+    page.show_place(place_of("timeline", SearchRequest("word")), None)
     counts = tuple(PeriodCount(str(year), 1) for year in range(2010, 2020))
     page.show_timeline(Timeline("year", (TimelineSeries("word", counts, 10, suggestion="words"),), counts))
     return page

@@ -15,18 +15,35 @@ def store(tmp_path):
 
 def test_values_come_back_with_their_type(store, tmp_path):
     settings = Settings(store)
-    settings.serif, settings.font_px, settings.search = False, 20, {"site": ["a.example"]}
-    settings.library = "/archives/Bầu cử \ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")
+    settings.serif, settings.font_px, settings.sessions = False, 20, {"/library": {"current": 1}}
+    settings.import_folder = "/archives/Bầu cử \U0001f600"
     store.sync()
     again = Settings(QSettings(store.fileName(), QSettings.Format.IniFormat))
-    assert (again.serif, again.font_px, again.search) == (False, 20, {"site": ["a.example"]})
-    assert again.library == settings.library
+    assert (again.serif, again.font_px, again.sessions) == (False, 20, {"/library": {"current": 1}})
+    assert again.import_folder == settings.import_folder
 
 
 @pytest.mark.parametrize("written", ["", "no json", '"text"', "[]", "null", "1.5", "true"])
 def test_a_value_of_another_kind_counts_as_the_default(store, written):
     store.setValue("view/font", written)
     assert Settings(store).font_px == Settings(QSettings(store.fileName() + "x", store.format())).font_px
+
+
+@pytest.mark.parametrize(
+    ("key", "written"),
+    [
+        ("session/queries", '["a", 3]'),
+        ("session/libraries", '{"/library": ["no mapping"]}'),
+        ("window/keys", '{"export": "Ctrl+E"}'),
+        ("window/keys", '{"export": [7]}'),
+        ("watched", '{"/library": null}'),
+        ("libraries", "[" * 100_000),
+    ],
+)
+def test_an_entry_of_another_kind_spoils_the_whole(store, key, written):
+    store.setValue(key, written)
+    settings = Settings(store)
+    assert not any((settings.queries, settings.sessions, settings.keys, settings.watched, settings.libraries))
 
 
 def test_the_history_has_no_doubles_and_an_end(store):

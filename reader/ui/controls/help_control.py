@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -20,7 +20,6 @@ from reader.ui.dialogs.online_dialog import OnlineDialog
 from reader.ui.dialogs.preferences import Preferences
 from reader.ui.dialogs.presenting import present, present_error, with_guide
 from reader.ui.dialogs.refused_dialog import RefusedDialog
-from reader.ui.original.refusals import Refusal
 from reader.ui.pages.guide_page import GuidePage
 from reader.ui.pages.history import Place
 from reader.ui.pages.page_kinds import PageKind
@@ -68,6 +67,7 @@ class HelpControl(QObject):
             "keys": self.show_keys,
             "desktop-entry": self.toggle_desktop_entry,
             "about": self.show_about,
+            "refused": self.show_refused,
         }
 
     def show_guide(self) -> None:
@@ -98,9 +98,9 @@ class HelpControl(QObject):
         """What the program is."""
         present(About(self._window))
 
-    def show_refused(self, refused: Sequence[Refusal]) -> None:
-        """The requests that a page was refused."""
-        present(RefusedDialog(refused, self._window))
+    def show_refused(self) -> None:
+        """The requests that the page on show was refused."""
+        present(RefusedDialog(self._reading.refused, self._window))
 
     def show_preferences(self) -> None:
         """Language, colours, letters."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
-from reader.model import Progress
+from reader.model import ImportReport, Progress
 from reader.translation import _, format_number
 from reader.ui.controls.library_control import LibraryControl
 from reader.ui.controls.work_control import WorkControl
@@ -53,6 +53,11 @@ class ImportControl(QObject):
         work.stopped.connect(self._tell_stopped)
         work.failed.connect(self._tell_failed)
 
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {"import-folder": self.choose_folder, "import-files": self.choose_files}
+
     def choose_folder(self) -> None:
         """Asks for a folder, then shows what importing it costs."""
         self._open().choose_folder()
@@ -76,6 +81,7 @@ class ImportControl(QObject):
         if self._library.is_sample:
             self._library.open_own()
         chosen = list(paths)
+        self._named = tuple(path for path in chosen if path in self._named)
         self._work.run("import", lambda library: library.import_paths(chosen), self._finish)
 
     # ---- pages that were named -----------------------------------------------------------------
@@ -89,11 +95,11 @@ class ImportControl(QObject):
         self._named = tuple(paths)
         self._open().add_paths(paths)
 
-    def _show_named(self) -> None:
-        named, self._named = self._named, ()
-        if 0 < len(named) <= _MOST_SHOWN:
-            task = self._jobs.read(partial(_sorted, named))
-            task.done.connect(self._show_found)
+    def _show_named(self, report: ImportReport, found: _Sorted) -> None:
+        """Files that are on show need no summary, unless there is something to be told of them."""
+        self._show_found(found)
+        if found.rest or report.failed or report.skipped or report.stopped:
+            present(ImportSummary(report, self._window))
 
     def _show_found(self, sorted_: _Sorted) -> None:
         for article in sorted_.articles[:_MOST_SHOWN]:
@@ -126,9 +132,15 @@ class ImportControl(QObject):
 
     def _finish(self, last: Progress | None) -> None:
         self._library.note_change()
-        self._show_named()
-        if last is not None and last.report is not None:
-            present(ImportSummary(last.report, self._window))
+        report = last.report if last is not None else None
+        named, self._named = self._named, ()
+        if report is None:
+            return
+        if 0 < len(named) <= _MOST_SHOWN:
+            task = self._jobs.read(partial(_sorted, named))
+            task.done.connect(partial(self._show_named, report))
+        else:
+            present(ImportSummary(report, self._window))
 
     def _tell_stopped(self, kind: str, last: Progress | None) -> None:
         self._library.note_change()

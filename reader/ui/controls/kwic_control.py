@@ -14,8 +14,9 @@ from reader.ui.controls.reading_control import ReadingControl
 from reader.ui.controls.save_control import SaveControl, Shape
 from reader.ui.controls.search_control import SearchControl
 from reader.ui.jobs import Jobs
-from reader.ui.pages.kwic_page import KIND, KwicPage, place_of
+from reader.ui.pages.kwic_page import KIND, KwicPage
 from reader.ui.pages.page_kinds import PageKind
+from reader.ui.pages.search_page import place_of
 from reader.ui.pages.tabs import Tabs
 
 WIDTH = 90
@@ -45,7 +46,7 @@ class KwicControl(QObject):
         """The concordance of the search in force."""
         if self._search.query.strip():
             self._search.remember_query()
-            self._reading.open_place(place_of(self._search.request))
+            self._reading.open_place(place_of(KIND, self._search.request))
 
     def _make(self, tab: QWidget) -> KwicPage:
         page = KwicPage(tab)

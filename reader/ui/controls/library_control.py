@@ -39,6 +39,7 @@ class _State:
 class LibraryControl(QObject):
     """Opens libraries and keeps the window told of the one that is open."""
 
+    left = Signal()  # another library is about to be opened
     opened = Signal()  # another library is open and is to be shown; ``start`` is awaited
     contents_changed = Signal()  # pages came, changed or went
     counted = Signal(object)  # Stats
@@ -75,6 +76,11 @@ class LibraryControl(QObject):
         }
 
     @property
+    def able(self) -> dict[str, bool]:
+        """Which of its actions make sense now, by their names."""
+        return {"own-library": not self.is_own, "sample-library": not self.is_sample}
+
+    @property
     def folder(self) -> Path:
         """The folder of the library that is open."""
         return self._folder
@@ -98,7 +104,6 @@ class LibraryControl(QObject):
 
     def start(self) -> None:
         """The first look at the library: repairs what was left undone, reads the sample if need be."""
-        self._settings.library = str(self._folder)
         remember_library(self._folder)
         self._settings.remember_library(str(self._folder))
         self.listed.emit(self._settings.libraries)
@@ -112,6 +117,7 @@ class LibraryControl(QObject):
         """Goes over to another library."""
         if folder == self._folder:
             return
+        self.left.emit()
         self._work.cancel()
         self._work.forget()
         self._folder, self._stats = folder, None

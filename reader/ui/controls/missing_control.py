@@ -43,6 +43,11 @@ class MissingControl(QObject):
         self._dialog: MissingDialog | None = None
         reading.want_changed.connect(self.set_wanted)
 
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {"missing-pages": self.show}
+
     def show(self) -> None:
         """Lists what is linked to and not archived."""
         dialog = self._dialog = MissingDialog(self._window)

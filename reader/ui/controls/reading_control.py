@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from reader.errors import ReaderError
 from reader.model import Article, Followed, Related
 from reader.ui.jobs import Jobs
+from reader.ui.original.refusals import Refusal
 from reader.ui.original.side import ORIGINAL, is_original
 from reader.ui.pages.arriving import (
     Arrival,
@@ -107,6 +108,16 @@ class ReadingControl(QObject):
         tab = self._tabs.current
         return tab.place.kind if tab is not None else ""
 
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {"home": self.go_home, **self._tabs.deeds}
+
+    @property
+    def able(self) -> dict[str, bool]:
+        """Which of its actions make sense now, by their names."""
+        return self._tabs.able
+
     # ---- the day to which the session keeps ----------------------------------------------------
 
     @property
@@ -144,6 +155,12 @@ class ReadingControl(QObject):
         """Its place among the captures of its page, and its sources."""
         tab = self._tabs.current
         return tab.around if tab is not None and tab.article is not None else Surroundings()
+
+    @property
+    def refused(self) -> tuple[Refusal, ...]:
+        """What the page on show asked for and did not get."""
+        tab = self._tabs.current
+        return tab.refused if tab is not None else ()
 
     def open_article(self, article: str, new_tab: bool = False, query: str = "") -> None:
         """Shows an article in the current tab or in a new one behind it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -60,6 +61,16 @@ class SearchControl(QObject):
         self._results.retry_wanted.connect(self.refresh)
         self._results.head_wanted.connect(self._box.focus_box)
         self._results.article_chosen.connect(self._choose)
+
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {
+            "search": self._box.focus_box,
+            "clear-filters": self._filters.clear,
+            "next-result": partial(self._results.step, 1),
+            "previous-result": partial(self._results.step, -1),
+        }
 
     # ---- what is in force ----------------------------------------------------------------------
 

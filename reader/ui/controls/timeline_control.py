@@ -15,7 +15,8 @@ from reader.ui.controls.save_control import SaveControl, Shape
 from reader.ui.controls.search_control import SearchControl
 from reader.ui.jobs import Jobs
 from reader.ui.pages.page_kinds import PageKind
-from reader.ui.pages.timeline_page import KIND, TimelinePage, place_of
+from reader.ui.pages.search_page import place_of
+from reader.ui.pages.timeline_page import KIND, TimelinePage
 from reader.ui.results.periods import days
 
 
@@ -37,7 +38,7 @@ class TimelineControl(QObject):
     def open(self) -> None:
         """The timeline of the search in force."""
         self._search.remember_query()
-        self._reading.open_place(place_of(self._search.request))
+        self._reading.open_place(place_of(KIND, self._search.request))
 
     def _make(self, tab: QWidget) -> TimelinePage:
         page = TimelinePage(tab)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from reader.ui.actions import Actions
@@ -27,6 +30,17 @@ class ViewControl(QObject):
         actions.language_chosen.connect(appearance.set_language)
         appearance.look_changed.connect(self._show_choices)
         appearance.language_changed.connect(self._show_choices)
+
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        zoom = self._appearance.zoom
+        return {
+            **{name: partial(self.toggle, name) for name in ("sidebar", "related", "serif", "full-screen")},
+            "larger": partial(zoom, 1),
+            "smaller": partial(zoom, -1),
+            "usual-size": partial(zoom, 0),
+        }
 
     def begin(self) -> None:
         """Brings back what was chosen in an earlier session."""
@@ -53,10 +67,14 @@ class ViewControl(QObject):
             self._show_related()
         elif name == "serif":
             self._appearance.set_serif(on)
-        elif on:
-            self._window.showFullScreen()
         else:
-            self._window.showNormal()
+            self._show_full_screen(on)
+
+    def _show_full_screen(self, on: bool) -> None:
+        """A window that was maximised is so again afterwards."""
+        state = self._window.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(state | full if on else state & ~full)
 
     def _show_related(self) -> None:
         self.related_toggled.emit(self._has_article and self._settings.related)

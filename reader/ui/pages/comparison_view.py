@@ -7,11 +7,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QGuiApplication,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
     QTextOption,
     QTextTable,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 from reader.translation import _
 from reader.ui.pages.comparison_html import EARLIER, GAP, MORE, OPEN, change_anchor, comparison_html
 from reader.ui.pages.comparison_words import Compared, Gap, Row, changes, rows
+from reader.ui.reading.marked_places import MarkedPlaces, frame, marking
 from reader.ui.reading.spans import Span, utf16_spans
 from reader.ui.reading.walled_browser import WalledBrowser
 from reader.ui.theme import USUAL_PX, ReaderTheme, reader_css, reader_font, text_palette
@@ -29,7 +28,6 @@ AROUND = 1  # paragraphs that are the same and shown before and after each diffe
 _PART = 300  # rows laid out at a time: a table of thousands would hold up the window
 _BEFORE = 20  # rows kept before a difference that lies outside of what is laid out
 _MARGIN = 20
-_MOST_MARKED = 2000  # found places; frames over text cost time on every repaint
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -52,8 +50,7 @@ class ComparisonView(WalledBrowser):
         self._first, self._part = 0, _PART  # the rows that are laid out: the first one, and how many
         self._changes: list[int] = []
         self._at = -1
-        self._spans: Sequence[Span] = ()  # what the find bar has found, in Qt's characters
-        self._hit = -1
+        self._places = MarkedPlaces()  # what the find bar has found
         self.anchorClicked.connect(self._follow)
 
     # ---- what is shown -------------------------------------------------------------------------
@@ -107,7 +104,7 @@ class ComparisonView(WalledBrowser):
     def _render(self) -> None:
         document = self.document()
         document.clear()
-        self._spans, self._hit = (), -1
+        self._places = MarkedPlaces()
         if self._compared is None or self._theme is None:
             return
         font = reader_font(False, self._font_px)
@@ -189,56 +186,40 @@ class ComparisonView(WalledBrowser):
         """Marks what the find bar has found, and the sign of the difference that was walked to."""
         if self._theme is None:
             return
-        hit, current = (
-            _marking(self._theme.hit, self._theme.hit_ink),
-            _marking(self._theme.current, self._theme.current_ink),
-        )
-        marked = [
-            self._selection(start, end, current if number == self._hit else hit)
-            for number, (start, end) in enumerate(self._spans[:_MOST_MARKED])
-        ]
+        marked = self._places.frames(self.document(), self._theme)
         if self._at >= 0:
             cursor = QTextCursor(self._block_of(self._changes[self._at]))
             if not cursor.isNull() and isinstance(table := cursor.currentTable(), QTextTable):
                 cell = table.cellAt(cursor)
                 ends = cell.firstCursorPosition().position(), cell.lastCursorPosition().position()
-                marked.append(self._selection(*ends, current))
+                look = marking(self._theme.current, self._theme.current_ink)
+                marked.append(frame(self.document(), ends, look))
         self.setExtraSelections(marked)
-
-    def _selection(self, start: int, end: int, marking: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = QTextCursor(self.document())
-        selection.cursor.setPosition(start)
-        selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection.format = marking
-        return selection
 
     # ---- find ----------------------------------------------------------------------------------
 
     @property
     def hits(self) -> int:
         """How many places the find bar has found in what is laid out."""
-        return len(self._spans)
+        return len(self._places)
 
     @property
     def current_hit(self) -> int:
         """The place that was walked to, from 0; -1 before the first step."""
-        return self._hit
+        return self._places.current
 
     def mark_hits(self, spans: Sequence[Span]) -> None:
         """Marks places of ``toPlainText()``, given as offsets of Python characters."""
-        self._spans, self._hit = utf16_spans(self.toPlainText(), spans), -1
+        self._places = MarkedPlaces(utf16_spans(self.toPlainText(), spans))
         self._mark()
 
     def walk(self, step: int) -> None:
         """To the next (1) or previous (-1) place that was found, round the end."""
-        if not self._spans:
+        if (start := self._places.step(step)) is None:
             return
-        self._hit = (self._hit + step) % len(self._spans) if self._hit >= 0 else (0 if step > 0 else -1)
-        self._hit %= len(self._spans)
         self._mark()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._spans[self._hit][0])
+        cursor.setPosition(start)
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - self.viewport().height() // 3)
 
@@ -269,10 +250,3 @@ class ComparisonView(WalledBrowser):
             self._filled.add(int(target))
             self._choose_rows()
             self.redraw()
-
-
-def _marking(background: str, ink: str) -> QTextCharFormat:
-    marking = QTextCharFormat()
-    marking.setBackground(QColor(background))
-    marking.setForeground(QColor(ink))
-    return marking

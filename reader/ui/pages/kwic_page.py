@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,13 +25,11 @@ from reader.translation import N_, _, format_number, ngettext
 from reader.ui.clearable_line import ClearableLine
 from reader.ui.pages.history import Place
 from reader.ui.pages.kwic_list import KwicModel, KwicView
-from reader.ui.pages.page_kinds import TabPage
-from reader.ui.painting import scaled
+from reader.ui.pages.search_page import SearchPage, sized, stored, tell
 from reader.ui.results.query_notices import notice_html, request_words
 from reader.ui.theme import ReaderTheme, page_palette, text_palette
 
 KIND = "kwic"
-_DELAY_MS = 250  # after the last letter of the filter
 _SORTS: tuple[tuple[KwicSort, str], ...] = (
     ("right", N_("By what follows")),
     ("left", N_("By what stands before")),
@@ -39,12 +37,7 @@ _SORTS: tuple[tuple[KwicSort, str], ...] = (
 )
 
 
-def place_of(request: SearchRequest) -> Place:
-    """The place of the concordance of a search."""
-    return Place(KIND, json.dumps(request.as_json()), title=request.query)
-
-
-class KwicPage(TabPage):
+class KwicPage(SearchPage):
     """Asks for the lines of its search and for their order; shows them when they come."""
 
     lines_wanted = Signal(object)  # SearchRequest
@@ -52,7 +45,6 @@ class KwicPage(TabPage):
     cancel_wanted = Signal()
     line_chosen = Signal(object, bool, str)  # KwicLine, whether in a new tab, the query
     query_offered = Signal(str)
-    export_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,39 +59,21 @@ class KwicPage(TabPage):
         self._reached = 0  # the row to go to when the lines are there
         self._model = KwicModel(self)
         self.view = KwicView(self._model, self)
-        self._heading, self._notice, self._count = QLabel(self), QLabel(self), QLabel(self)
         self._sort, self._filter = QComboBox(self), ClearableLine(self)
-        self._export, self._cancel = QPushButton(self), QPushButton(self)
+        self._cancel = QPushButton(self)
         self._bar, self._work = QProgressBar(self), QLabel(self)
         self._busy, self._stack = QWidget(self), QStackedWidget(self)
-        self._delay = QTimer(self)
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(_DELAY_MS)
-        self._arrange()
+        self._lay_out()
         self._connect()
         self.retranslate()
 
-    def _arrange(self) -> None:
-        self._heading.setFont(scaled(self.font(), 1.3, bold=True))
-        self._heading.setWordWrap(True)
-        self._heading.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice.setWordWrap(True)
-        self._notice.setTextFormat(Qt.TextFormat.RichText)
-        self._notice.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+    def _lay_out(self) -> None:
         for sort, _name in _SORTS:
             self._sort.addItem("", sort)
         tools = QHBoxLayout()
         tools.setSpacing(8)
         for widget, stretch in ((self._sort, 0), (self._filter, 1), (self._export, 0)):
             tools.addWidget(widget, stretch)
-        head = QVBoxLayout()
-        head.setContentsMargins(16, 12, 16, 8)
-        head.setSpacing(6)
-        for label in (self._heading, self._count, self._notice):
-            head.addWidget(label)
-        head.addLayout(tools)
         column = QVBoxLayout(self._busy)
         column.setContentsMargins(16, 28, 16, 16)
         self._work.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -112,12 +86,7 @@ class KwicPage(TabPage):
         column.addStretch(1)
         for page in (self.view, self._busy):
             self._stack.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addWidget(self._stack, 1)
-        self.setAutoFillBackground(True)
+        self._arrange((self._heading, self._facts, self._notes, tools), self._stack)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
@@ -128,9 +97,8 @@ class KwicPage(TabPage):
         self._filter.textChanged.connect(self._notice_cleared)
         self._filter.installEventFilter(self)
         self._delay.timeout.connect(self._arrange_lines)
-        self._export.clicked.connect(self.export_wanted)
         self._cancel.clicked.connect(self._press_cancel)
-        self._notice.linkActivated.connect(self.query_offered)
+        self._notes.linkActivated.connect(self.query_offered)
 
     # ---- what the tab asks ---------------------------------------------------------------------
 
@@ -149,25 +117,12 @@ class KwicPage(TabPage):
         """Order and filter."""
         return json.dumps({"sort": self._sort.currentData(), "filter": self._filter.text()})
 
-    @property
-    def deeds(self) -> frozenset[str]:
-        """Lines can be exported."""
-        return frozenset({"export"} if self._shown and self._shown.lines else ())
-
-    def do(self, deed: str) -> None:
-        """Exports."""
-        self.export_wanted.emit()
-
     def show_place(self, place: Place, answer: object) -> None:
         """Shows the concordance of a search; lines that are here already are not read again."""
         if place.target == self._target and self._whole is not None:
             return
         self._target, self._reached = place.target, place.position
-        try:
-            self._request = SearchRequest.from_json(json.loads(place.target))
-            state = json.loads(place.state or "{}")
-        except ValueError:
-            self._request, state = SearchRequest(), {}
+        self._request, state = stored(place)
         self._sort.setCurrentIndex(max(0, self._sort.findData(state.get("sort"))))
         self._filter.setText(str(state.get("filter", "")))
         self._begin()
@@ -181,9 +136,7 @@ class KwicPage(TabPage):
         """Colours of the page, and the size of its type."""
         self.setPalette(page_palette(theme))
         self.view.setPalette(text_palette(theme))
-        font = self.view.font()
-        font.setPixelSize(max(11, round(font_px * 0.88)))
-        self.view.setFont(font)
+        self.view.setFont(sized(self.view.font(), font_px))
 
     def focus_first(self) -> None:
         """The list, on its first line; the button that ends the work while it runs."""
@@ -320,11 +273,8 @@ class KwicPage(TabPage):
     def _tell(self) -> None:
         self._heading.setText(self.title)
         result = self._shown
-        self._count.setText(_counted(result, self._whole) if result else request_words(self._request))
-        self._count.setVisible(bool(self._count.text()))
-        notice = notice_html(result) if result else ""
-        self._notice.setText(notice)
-        self._notice.setVisible(bool(notice))
+        tell(self._facts, _counted(result, self._whole) if result else request_words(self._request))
+        tell(self._notes, notice_html(result) if result else "")
         self._filter.setEnabled(self._whole is not None)
         self._export.setEnabled(bool(result and result.lines))
         self._tell_work()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.model import Article
+from reader.translation import _
 from reader.ui.original.refusals import Refusal
 from reader.ui.original.side import ORIGINAL, OriginalSide, is_original
 from reader.ui.pages.error_page import ErrorPage
@@ -83,7 +84,8 @@ class PageTab(QWidget):
         """What the tab is called."""
         place = self.history.current
         own = page.title if (page := self.page) is not None else None
-        return (self.welcome_page.title if place.kind == "welcome" else own or place.title) or "…"
+        failed = _("Not shown") if self._stack.currentWidget() is self.error_page else "…"
+        return (self.welcome_page.title if place.kind == "welcome" else own or place.title) or failed
 
     @property
     def page(self) -> TabPage | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -19,6 +19,27 @@ _MOST_CLOSED = 20  # tabs that can be opened again
 _CLOSE_SIDE = QTabBar.ButtonPosition.RightSide
 _CLOSE_PX = 14
 _LONGEST_TITLE = 60  # characters on a tab; the whole title is its tooltip
+
+# Actions that need an article on show.
+_OF_ARTICLE = (
+    "export",
+    "copy-citation",
+    "print",
+    "print-preview",
+    "show-file",
+    "copy-path",
+    "find",
+    "next-hit",
+    "previous-hit",
+    "why",
+    "letters",
+    "star",
+    "to-read",
+    "read",
+    "highlight",
+    "tag",
+    "note",
+)
 
 
 class Tabs(QTabWidget):
@@ -123,6 +144,38 @@ class Tabs(QTabWidget):
     def step(self, by: int) -> None:
         """To the tab on the right (1) or left (-1), round the end."""
         self.setCurrentIndex((self.currentIndex() + by) % self.count())
+
+    # ---- actions -------------------------------------------------------------------------------
+
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each of its actions does, by its name."""
+        return {
+            "back": partial(self.step_back, -1),
+            "forward": partial(self.step_back, 1),
+            "find": self.open_find,
+            **{name: partial(self.walk, 1) for name in ("next-hit", "next-change")},
+            **{name: partial(self.walk, -1) for name in ("previous-hit", "previous-change")},
+            "new-tab": self.new_tab,
+            "close-tab": self.close_current,
+            "reopen-tab": self.reopen,
+            "next-tab": partial(self.step, 1),
+            "previous-tab": partial(self.step, -1),
+        }
+
+    @property
+    def able(self) -> dict[str, bool]:
+        """Which actions make sense now, by their names; also those of others that need an article."""
+        tab = self.current
+        deeds = tab.deeds if tab is not None else frozenset()
+        has_article = tab is not None and tab.article is not None
+        return {
+            **{name: has_article or name in deeds for name in _OF_ARTICLE},
+            **{name: name in deeds for name in ("next-change", "previous-change")},
+            "back": tab is not None and tab.history.can_go_back,
+            "forward": tab is not None and tab.history.can_go_forward,
+            "reopen-tab": self.can_reopen,
+        }
 
     # ---- passed on to the tab on show ----------------------------------------------------------
 

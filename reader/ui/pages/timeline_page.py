@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,33 +24,24 @@ from reader.translation import N_, _, format_number, ngettext
 from reader.ui.clearable_line import ClearableLine
 from reader.ui.icons import blank_pixmap
 from reader.ui.pages.history import Place
-from reader.ui.pages.page_kinds import TabPage
+from reader.ui.pages.search_page import SearchPage, sized, stored, tell
 from reader.ui.pages.timeline_plot import MOST_LINES
 from reader.ui.pages.timeline_view import TimelineView
-from reader.ui.painting import scaled
 from reader.ui.results.periods import stretch
 from reader.ui.results.query_notices import notices, problem_words, request_words
 from reader.ui.theme import ReaderTheme, page_palette
 
 KIND = "timeline"
-_DELAY_MS = 300  # after the last letter of a query
 _FEW = 4  # years; with fewer, months are shown unless years were asked for
 _SIGN = QSize(32, 16)  # pixels: the piece of its line before a query
 _BY: tuple[tuple[TimelineBy, str], ...] = (("year", N_("By year")), ("month", N_("By month")))
 
 
-def place_of(request: SearchRequest) -> Place:
-    """The place of the timeline of a search."""
-    return Place(KIND, json.dumps(request.as_json()), title=request.query)
-
-
-class TimelinePage(TabPage):
+class TimelinePage(SearchPage):
     """Asks for the counts of its queries, and for searches of the periods that are picked."""
 
     timeline_wanted = Signal(list, str, object)  # queries, "year" or "month", SearchRequest with the filters
     search_wanted = Signal(object, str, str)  # SearchRequest, first and last period
-    query_offered = Signal(str)
-    export_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,26 +51,14 @@ class TimelinePage(TabPage):
         self._error: ReaderError | None = None
         self._is_chosen = False  # whether years or months were asked for
         self.view = TimelineView(self)
-        self._heading, self._filters, self._notes = QLabel(self), QLabel(self), QLabel(self)
         self._boxes = [ClearableLine(self) for _number in range(MOST_LINES)]
         self._signs = [QLabel(self) for _number in range(MOST_LINES)]
         self._by, self._shares = QComboBox(self), QCheckBox(self)
-        self._export = QPushButton(self)
-        self._delay = QTimer(self)
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(_DELAY_MS)
-        self._arrange()
+        self._lay_out()
         self._connect()
         self.retranslate()
 
-    def _arrange(self) -> None:
-        self._heading.setFont(scaled(self.font(), 1.3, bold=True))
-        self._notes.setTextFormat(Qt.TextFormat.RichText)
-        self._notes.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        for label in (self._filters, self._notes):
-            label.setWordWrap(True)
+    def _lay_out(self) -> None:
         queries = QGridLayout()
         queries.setHorizontalSpacing(8)
         for number, (sign, box) in enumerate(zip(self._signs, self._boxes, strict=True)):
@@ -98,20 +75,7 @@ class TimelinePage(TabPage):
         tools.addWidget(self._shares)
         tools.addStretch(1)
         tools.addWidget(self._export)
-        head = QVBoxLayout()
-        head.setContentsMargins(16, 12, 16, 8)
-        head.setSpacing(8)
-        head.addWidget(self._heading)
-        head.addWidget(self._filters)
-        head.addLayout(queries)
-        head.addLayout(tools)
-        head.addWidget(self._notes)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addWidget(self.view, 1)
-        self.setAutoFillBackground(True)
+        self._arrange((self._heading, self._facts, queries, tools, self._notes), self.view)
 
     def _connect(self) -> None:
         for box in self._boxes:
@@ -120,7 +84,6 @@ class TimelinePage(TabPage):
         self._delay.timeout.connect(self._ask)
         self._by.activated.connect(self._choose_unit)
         self._shares.toggled.connect(self._show)
-        self._export.clicked.connect(self.export_wanted)
         self._notes.linkActivated.connect(self._take_offer)
         self.view.period_chosen.connect(self._pick)
 
@@ -149,26 +112,14 @@ class TimelinePage(TabPage):
         by = self._by.currentData() if self._is_chosen else ""
         return json.dumps({"queries": self.queries, "by": by, "shares": self._shares.isChecked()})
 
-    @property
-    def deeds(self) -> frozenset[str]:
-        """A timeline can be exported."""
-        return frozenset({"export"} if self._export.isEnabled() else ())
-
-    def do(self, deed: str) -> None:
-        """Exports."""
-        self.export_wanted.emit()
-
     def show_place(self, place: Place, answer: object) -> None:
         """Shows the timeline of a search; its queries can be changed here."""
         if place.target == self._target and self._timeline is not None:
             return
         self._target, self._timeline = place.target, None
-        try:
-            self._within = SearchRequest.from_json(json.loads(place.target))
-            state = json.loads(place.state or "{}")
-        except ValueError:
-            self._within, state = SearchRequest(), {}
-        queries = state.get("queries") or [self._within.query]
+        self._within, state = stored(place)
+        kept = state.get("queries")
+        queries = kept if isinstance(kept, list) and kept else [self._within.query]
         for number, box in enumerate(self._boxes):
             with QSignalBlocker(box):
                 box.setText(str(queries[number]) if number < len(queries) else "")
@@ -181,9 +132,7 @@ class TimelinePage(TabPage):
     def set_look(self, theme: ReaderTheme, font_px: int) -> None:
         """Colours of the page."""
         self.setPalette(page_palette(theme))
-        font = self.view.font()
-        font.setPixelSize(max(11, round(font_px * 0.88)))
-        self.view.setFont(font)
+        self.view.setFont(sized(self.view.font(), font_px))
         self.view.set_look(theme)
         self._draw_signs()
 
@@ -279,9 +228,7 @@ class TimelinePage(TabPage):
         self._tell()
 
     def _tell(self) -> None:
-        filters = request_words(self._within)
-        self._filters.setText(filters)
-        self._filters.setVisible(bool(filters))
+        tell(self._facts, request_words(self._within))
         shown = self._timeline
         has_points = bool(shown and any(series.counts for series in shown.series))
         self._export.setEnabled(has_points)
@@ -293,8 +240,7 @@ class TimelinePage(TabPage):
             told.append(
                 escape(_("None of the articles found has a date.") if found else _("No article was found."))
             )
-        self._notes.setText("<br>".join(told))
-        self._notes.setVisible(bool(told))
+        tell(self._notes, "<br>".join(told))
 
 
 def _notes(all_series: Sequence[TimelineSeries]) -> list[str]:

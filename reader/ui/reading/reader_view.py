@@ -8,14 +8,12 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QGuiApplication,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextFormat,
     QTextOption,
@@ -25,10 +23,12 @@ from PySide6.QtWidgets import QAbstractSlider, QMenu, QTextEdit, QWidget
 
 from reader.model import Passage
 from reader.translation import _
+from reader.ui import clipboard
 from reader.ui.marks.colours import COLOURS, swatch
 from reader.ui.marks.spans import HighlightedSpan, highlight_frames, passage_of, units_in
 from reader.ui.pages.page import LINK_SCHEME, ArticlePage, PageLink
 from reader.ui.reading.focus_frame import FocusFrame
+from reader.ui.reading.marked_places import MarkedPlaces
 from reader.ui.reading.page_pictures import PagePictures
 from reader.ui.reading.spans import Span, passage, utf16_spans
 from reader.ui.reading.walled_browser import WalledBrowser
@@ -54,8 +54,6 @@ _SCROLLS = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
-# Frames painted over text cost time on every repaint; who needs more hits than this searches in the list.
-_MOST_FRAMES = 2000
 
 
 class ReaderView(WalledBrowser):
@@ -78,8 +76,7 @@ class ReaderView(WalledBrowser):
         self._type = ReaderType()
         self._page_pictures = PagePictures(self)
         self._focus_frame = FocusFrame(self)
-        self._spans: Sequence[Span] = ()
-        self._current = -1
+        self._places = MarkedPlaces()
         self._highlights: Sequence[HighlightedSpan] = ()
         self._pressed: PageLink | None = None
         self._is_rendering = False
@@ -99,7 +96,7 @@ class ReaderView(WalledBrowser):
         self._page = page
         self.forget()
         self._page_pictures.begin(page)
-        self._spans, self._current, self._highlights = (), -1, ()
+        self._places, self._highlights = MarkedPlaces(), ()
         self.setExtraSelections([])
         self._render()
         self.verticalScrollBar().setValue(0)
@@ -209,17 +206,16 @@ class ReaderView(WalledBrowser):
     @property
     def hits(self) -> int:
         """How many places are marked."""
-        return len(self._spans)
+        return len(self._places)
 
     @property
     def current_hit(self) -> int:
         """The place that was walked to, from 0; -1 before the first step."""
-        return self._current
+        return self._places.current
 
     def mark_hits(self, spans: Sequence[Span]) -> None:
         """Marks places of ``toPlainText()``, given as offsets of Python characters."""
-        self._spans = utf16_spans(self.toPlainText(), spans) if spans else ()
-        self._current = -1
+        self._places = MarkedPlaces(utf16_spans(self.toPlainText(), spans) if spans else ())
         self._mark()
 
     def walk(self, step: int) -> bool:
@@ -227,17 +223,11 @@ class ReaderView(WalledBrowser):
 
         The first step starts from what is in view.
         """
-        if not self._spans:
+        if (start := self._places.step(step, self.place())) is None:
             return False
-        if self._current >= 0:
-            self._current = (self._current + step) % len(self._spans)
-        else:
-            top = self.place()
-            below = next((index for index, (start, _end) in enumerate(self._spans) if start >= top), 0)
-            self._current = below if step > 0 else (below - 1) % len(self._spans)
         self._mark()
         bar = self.verticalScrollBar()
-        where = self._cursor(self._spans[self._current][0])
+        where = self._cursor(start)
         if not self.viewport().rect().adjusted(0, 40, 0, -40).contains(where.center()):
             bar.setValue(bar.value() + where.center().y() - self.viewport().height() // 3)
         return True
@@ -257,22 +247,9 @@ class ReaderView(WalledBrowser):
         return True
 
     def _mark(self) -> None:
-        if self._theme is None:
-            return
-        hit = _marking(self._theme.hit, self._theme.hit_ink)
-        current = _marking(self._theme.current, self._theme.current_ink)
-        current.setFontUnderline(True)
-        first = max(0, self._current - _MOST_FRAMES // 2)
-        selections = highlight_frames(self.document(), self._highlights, self._theme)
-        for index, (start, end) in enumerate(self._spans[first : first + _MOST_FRAMES], first):
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor = cursor
-            selection.format = current if index == self._current else hit
-            selections.append(selection)
-        self.setExtraSelections(selections)
+        if self._theme is not None:
+            painted = highlight_frames(self.document(), self._highlights, self._theme)
+            self.setExtraSelections([*painted, *self._places.frames(self.document(), self._theme)])
 
     # ---- highlights ----------------------------------------------------------------------------
 
@@ -445,11 +422,5 @@ class ReaderView(WalledBrowser):
         )
         data = QMimeData()
         data.setText(text.replace("\u2068", "").replace("\u2069", ""))
+        clipboard.note(data.text())
         return data
-
-
-def _marking(background: str, ink: str) -> QTextCharFormat:
-    marking = QTextCharFormat()
-    marking.setBackground(QColor(background))
-    marking.setForeground(QColor(ink))
-    return marking

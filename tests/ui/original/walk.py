@@ -109,7 +109,7 @@ class Walk:
 
     def switch(self) -> None:
         """Reader to original and what is marked there."""
-        self.window._do("original-view")
+        self.window.acting.do("original-view")
         self.seen["shown"] = self.shown()
         until(lambda: self.view.hits)
         self.seen["bar"] = self.view._bar.text
@@ -127,7 +127,7 @@ class Walk:
 
         menu = self.view._view.menu_for("http://a.example/", "words")
         self.seen["menu"] = [action.text().replace("&", "") for action in menu.actions() if action.text()]
-        self.window.show_refused()
+        self.window.help.show_refused()
         dialog = self.dialog("RefusedDialog")
         self.seen["list"] = dialog._list.toPlainText()
         dialog.reject()
@@ -141,7 +141,7 @@ class Walk:
         self.seen["marked"] = self.ask(
             "[...CSS.highlights.get('reader-hit')].map(range => range.toString()).sort()"
         )
-        self.window._do("next-hit")
+        self.window.acting.do("next-hit")
         until(lambda: self.view.current_hit >= 0)
         self.seen["walked"] = self.view.current_hit
         self.view._bar._hits.click()
@@ -180,7 +180,7 @@ class Walk:
         until(lambda: self.arrived() and self.tab.article.id != first)
         checked = self.view._bar._scripts.isChecked()
         self.seen["followed"] = [self.tab.article.title, self.side.is_open, checked]
-        self.window._do("back")
+        self.window.acting.do("back")
         until(lambda: self.arrived() and self.tab.article.id == first)
         until(lambda: self.view.reached[1] == 100)
         self.seen["back"] = [self.tab.article.id == first, self.view.reached[1]]
@@ -193,7 +193,7 @@ class Walk:
         self.click("gone")
         until(lambda: self.tab.place.kind == "missing")
         self.seen["missing"] = [self.tab.place.target, self.side.is_open]
-        self.window._do("back")
+        self.window.acting.do("back")
         until(self.arrived)
         self.seen["after missing"] = self.side.is_open
 
@@ -209,10 +209,10 @@ class Walk:
         self.click("back")
         until(lambda: not self.tab.place.where and self.arrived())
         self.seen["from the list"] = self.tab.article.title
-        self.window._do("back")
+        self.window.acting.do("back")
         until(lambda: self.tab.place.where and self.arrived() and "lục" in self.ask(heading))
         self.seen["back to the list"] = self.ask(heading)
-        self.window._do("back")
+        self.window.acting.do("back")
         until(lambda: not self.tab.place.where and self.arrived() and first in self.side.text)
         self.seen["back to the article"] = [self.ask(heading), self.view._bar._address.text()]
 
@@ -243,32 +243,33 @@ class Walk:
         self.seen["paper"] = (self.own / "paper.pdf").read_bytes()[:5].decode()
         from reader.ui.dialogs.print_preview import PrintPreview
 
-        self.window._do("print-preview")
+        self.window.acting.do("print-preview")
         until(lambda: any(each.isVisible() for each in self.window.findChildren(PrintPreview)))
         (preview,) = self.window.findChildren(PrintPreview)
         until(lambda: preview.pages.pageCount() > 0)
         self.seen["preview"] = preview.pages.pageCount()
         preview.grab().save(str(self.own / "preview.png"))
         preview.close()
-        self.window.save_session()
-        self.seen["session"] = self.settings.tabs[self.settings.current_tab]["state"]
+        self.window.session.save()
+        (kept,) = self.settings.sessions.values()
+        self.seen["session"] = kept["tabs"][kept["current"]]["state"]
 
     def fail(self) -> None:
         """The renderer dies, and Chromium cannot be started."""
         os.kill(self.view._web.renderProcessPid(), signal.SIGKILL)
         until(lambda: self.window.messages.texts)
         self.seen["crash"] = [self.window.messages.texts, self.side.is_open, self.tab.view.isVisible()]
-        self.window._do("original-view")
+        self.window.acting.do("original-view")
         self.seen["again"] = self.shown()
         self.seen["message gone"] = self.window.messages.texts
-        self.window._do("reader-view")
+        self.window.acting.do("reader-view")
         self.seen["reader"] = [self.side.is_open, self.tab.view.isVisible()]
 
         def refuse() -> None:
             raise EngineError("missing", "libnss3.so")
 
         engine.start = refuse
-        self.window._do("original-view")
+        self.window.acting.do("original-view")
         self.seen["no engine"] = [self.window.messages.texts, self.side.is_open, self.tab.view.isVisible()]
         self.seen["no engine checked"] = self.window.commands["reader-view"].isChecked()
 

@@ -56,4 +56,4 @@ def test_the_session_is_saved_before_the_window_goes(qtbot, make_window, setting
     window.search.search("flood")
     with qtbot.waitSignal(window.closed):
         QTimer.singleShot(0, window, window.close)
-    assert settings.search["query"] == "flood"
+    assert settings.sessions[str(window.library.folder)]["search"]["query"] == "flood"

@@ -52,14 +52,14 @@ def test_the_lines_of_a_search_sorted_and_filtered(qtbot, window):
     page = opened(qtbot, window)
     assert window.tabs.current.title == "Concordance: flood"
     assert [line[:10] for line in lines(page)] == [" came the ", " came. Day", " of papers"]
-    assert page._count.text() == "3 lines · 2 articles"
+    assert page._facts.text() == "3 lines · 2 articles"
     page._sort.setCurrentIndex(page._sort.findData("left"))
     page._sort.activated.emit(1)
     qtbot.waitUntil(lambda: lines(page)[0] == " of papers.", timeout=5000)
     qtbot.keyClicks(page._filter, "papers")
     qtbot.keyClick(page._filter, KEY.Key_Return)
     qtbot.waitUntil(lambda: len(lines(page)) == 1, timeout=5000)
-    assert page._count.text() == "1 line · 1 article · of 3 lines"
+    assert page._facts.text() == "1 line · 1 article · of 3 lines"
     page._filter.clear()
     qtbot.waitUntil(lambda: len(lines(page)) == 3, timeout=5000)
 

@@ -49,7 +49,7 @@ def test_it_begins_with_the_newest_articles_and_a_welcome(window):
 
 
 def test_every_command_does_something(window):
-    assert {command.name for command in COMMANDS} == set(window._deeds)
+    assert {command.name for command in COMMANDS} == set(window.acting.deeds)
 
 
 def test_a_search_while_typing_shows_its_results(qtbot, window):
@@ -151,10 +151,10 @@ def test_related_items_stand_beside_an_article_only(qtbot, window):
 def test_the_width_of_the_related_items_outlives_a_start_without_them(qtbot, make_window):
     window = make_window()
     open_article(qtbot, window, FIRST)
-    qtbot.waitUntil(lambda: window._splitter.sizes()[2] > 0)
-    results, page, related = window._splitter.sizes()
-    window._splitter.setSizes([results, page - 60, related + 60])
-    wide = window._splitter.sizes()[2]
+    qtbot.waitUntil(lambda: window.panes.splitter.sizes()[2] > 0)
+    results, page, related = window.panes.splitter.sizes()
+    window.panes.splitter.setSizes([results, page - 60, related + 60])
+    wide = window.panes.splitter.sizes()[2]
     assert wide > related
     window.commands["home"].trigger()
     with qtbot.waitSignal(window.closed):
@@ -162,7 +162,7 @@ def test_the_width_of_the_related_items_outlives_a_start_without_them(qtbot, mak
     again = make_window()
     assert not again.related.isVisible()
     open_article(qtbot, again, FIRST)
-    qtbot.waitUntil(lambda: abs(again._splitter.sizes()[2] - wide) < 8)
+    qtbot.waitUntil(lambda: abs(again.panes.splitter.sizes()[2] - wide) < 8)
 
 
 def test_the_answer_for_the_page_asked_for_last_is_the_one_shown(qtbot, window):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
 from reader.ui.dialogs.import_dialog import ImportDialog
+from reader.ui.dialogs.import_summary import ImportSummary
 
 FIRST, SECOND = "1" * 16, "2" * 16
 TOWN = "http://town.example/news/"
@@ -63,6 +64,7 @@ def test_an_imported_file_is_shown(qtbot, window, fake, files):
     fake.gate.set()
     dialog._go.click()
     qtbot.waitUntil(lambda: window.reading.article_id == SECOND, timeout=5000)
+    assert not window.findChildren(ImportSummary)
 
 
 def test_a_dropped_address_is_looked_up_in_the_archive(qtbot, window, drop):
@@ -106,3 +108,33 @@ def test_another_library_has_neither_the_tabs_nor_the_filters_of_the_old_one(qtb
     assert not window.filters._facets
     assert not window.commands["reopen-tab"].isEnabled()
     qtbot.waitUntil(lambda: bool(window.filters._facets))
+
+
+def test_pages_that_another_program_adds_are_counted(qtbot, window, fake, samples):
+    fake.articles["5" * 16] = samples.article(id="5" * 16, title="Fifth: from elsewhere")
+    with qtbot.waitSignal(window.library.counted):
+        window.search.refresh()
+    assert window.library.stats.articles == 5
+
+
+def test_each_library_comes_back_with_its_own_pages(qtbot, window, tmp_path):
+    window.search.search("flood")
+    window.reading.open_article(SECOND)
+    qtbot.waitUntil(lambda: window.reading.article_id == SECOND)
+    first = window.library.folder
+    window.library.open_folder(tmp_path / "other")
+    qtbot.waitUntil(lambda: window.library.stats is not None)
+    assert [place.kind for place in window.tabs.places] == ["welcome"]
+    assert window.toolbar.search_box.text == ""
+    window.library.open_folder(first)
+    assert [(place.kind, place.target) for place in window.tabs.places] == [("article", SECOND)]
+    assert window.toolbar.search_box.text == "flood"
+
+
+def test_full_screen_gives_the_maximised_window_back(window):
+    window.showMaximized()
+    window.commands["full-screen"].trigger()
+    assert window.isFullScreen()
+    window.commands["full-screen"].trigger()
+    assert window.isMaximized()
+    assert not window.isFullScreen()

@@ -106,7 +106,7 @@ def test_filters_of_the_search_hold_for_the_timeline_and_for_what_it_searches(qt
     window.search._set_filters({"site": ("town.example",)})
     page = opened(qtbot, window)
     assert fake.calls[-1][2].site == ("town.example",)
-    assert page._filters.text() == "Site: town.example"
+    assert page._facts.text() == "Site: town.example"
     with qtbot.waitSignal(window.search.answered, timeout=5000):
         page.view.period_chosen.emit(0, "2003", "2003")
     assert window.search.request.site == ("town.example",)
