@@ -20,6 +20,7 @@ from reader.text.urls import resolve
 from reader.text.vietnamese import squash
 from reader.translation import N_, _, format_date
 from reader.ui.pages.article_trail import Links, captures_line, trail_line
+from reader.ui.pages.long_tables import long_tables_as_lines
 from reader.ui.pages.page import LINK_SCHEME, PICTURE_SCHEME, ArticlePage, PageLink, Surroundings
 from reader.ui.wording import SIGNS, display_title, state
 
@@ -152,11 +153,14 @@ class _Builder:
             self._number_picture(picture)
         for anchor in list(body.iter("a")):
             self._number_link(anchor)
+        told = ""
+        if long_tables_as_lines(body):
+            told = _block("notice", escape(_("Long tables of this page are shown line by line.")))
         for table in body.iter("table"):
             table.set("cellspacing", "0")
             table.set("border", "1")
         text: str = lxml.html.tostring(body, encoding="unicode")
-        return text
+        return told + text
 
     def _number_picture(self, picture: HtmlElement) -> None:
         source = picture.get("src") or ""

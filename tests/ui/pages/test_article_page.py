@@ -8,6 +8,7 @@ import pytest
 
 from reader.model import Attachment, Correction, Encoding, Followed, Source
 from reader.translation import set_language
+from reader.ui.pages import long_tables
 from reader.ui.pages.article_page import article_page
 from reader.ui.pages.page import Surroundings
 
@@ -229,3 +230,31 @@ def test_the_page_speaks_the_language_in_force(samples):
     english = article_page(samples.article(), {}).html
     set_language("vi")
     assert article_page(samples.article(), {}).html != english
+
+
+# ---- long tables
+
+
+def rows(count):
+    return "".join(
+        f'<tr><th>{number}</th><td>Ông <b>A{number}</b> <a href="x{number}.html">xem</a></td></tr>'
+        for number in range(count)
+    )
+
+
+def test_tables_that_the_view_could_not_lay_out_are_shown_line_by_line(samples, monkeypatch):
+    monkeypatch.setattr(long_tables, "MOST_CELLS", 10)
+    long = f"<table><caption>Danh sách</caption>{rows(4)}</table>"
+    html = f"<table>{rows(3)}</table><p>giữa</p>{long}<p>cuối</p>"
+    page = article_page(samples.article(html=html, lead=None), {})
+    assert page.html.count("<tr><th") == 3
+    told = text_of(page)
+    assert "Long tables of this page are shown line by line." in told
+    assert "giữa Danh sách 0 · Ông A0 xem 1 · Ông A1 xem 2 · Ông A2 xem 3 · Ông A3 xem cuối" in told
+    assert len([link for link in page.links if link.kind == "follow"]) >= 7
+
+
+def test_short_tables_stay_tables_and_nothing_is_said(samples):
+    page = article_page(samples.article(html=f"<table>{rows(3)}</table>", lead=None), {})
+    assert "<table cellspacing" in page.html
+    assert "line by line" not in page.html
