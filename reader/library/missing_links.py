@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.library import keys
 from reader.library.catalogue.catalogue import Catalogue
-from reader.library.catalogue.missing import MissingTargets
+from reader.library.catalogue.missing import MissingTarget, MissingTargets
 from reader.library.rows import LINK_KINDS
 from reader.model import MissingLink
 
@@ -23,15 +23,17 @@ def missing_links(catalogue: Catalogue, limit: int | None = None) -> tuple[Missi
             for root in catalogue.files.roots()
             for file in catalogue.files.below(root.number)
         }
-        targets = MissingTargets(catalogue.database, files)
-        return tuple(
-            MissingLink(
-                url=each.url,
-                count=each.count,
-                kinds=tuple(kind for number, kind in enumerate(LINK_KINDS) if number in each.kinds),
-                first=each.first,
-                last=each.last,
-                linked_from=tuple(targets.linking(each.key, _MOST_LINKING)),
-            )
-            for each in targets.most_linked(-1 if limit is None else limit)
-        )
+        with MissingTargets(catalogue.database, files) as targets:
+            return tuple(_link(each, targets) for each in targets.most_linked(-1 if limit is None else limit))
+
+
+def _link(target: MissingTarget, targets: MissingTargets) -> MissingLink:
+    first, last = targets.captured(target.key)
+    return MissingLink(
+        url=target.url,
+        count=target.count,
+        kinds=tuple(kind for number, kind in enumerate(LINK_KINDS) if number in target.kinds),
+        first=first,
+        last=last,
+        linked_from=tuple(targets.linking(target.key, _MOST_LINKING)),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reader.library.library import Library
+
 SITE = "https://xa-a.example"
 
 
@@ -90,3 +92,12 @@ def test_archived_later(library, archive, run):
     archive.page("b.html", "Bài khác", url=f"{SITE}/b.html")
     run(library, archive.folder)
     assert by_url(library) == {}
+
+
+def test_a_library_that_may_only_be_read_tells_them_too(library, archive, run):
+    link = (f"{SITE}/mat.html", "Bài đã mất của xã ta rồi")
+    archive.page("a.html", "Bài thứ nhất của xã", url=f"{SITE}/a.html", links=[link])
+    run(library, archive.folder)
+    expected = library.missing_links()
+    with Library(library.folder, read_only=True) as reader:
+        assert reader.missing_links() == reader.missing_links() == expected
