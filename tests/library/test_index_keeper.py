@@ -237,7 +237,8 @@ def test_an_import_waits_for_a_repair_of_its_own_process(archive, filled, run, a
     with Library(filled.folder) as reading:
         steps = reading.rebuild()
         next(steps)
-        monkeypatch.setattr("reader.library.library.time.sleep", lambda seconds: deque(steps, maxlen=0))
+        slept = "reader.library.facade.writing.time.sleep"
+        monkeypatch.setattr(slept, lambda seconds: deque(steps, maxlen=0))
         archive.site(10)
         assert run(filled, archive.folder).added == 2
         assert filled.forget(str(archive.folder)) == 10

@@ -1,0 +1,1 @@
+"""The library as both front ends see it, one module for each kind of work."""
