@@ -125,6 +125,35 @@ def test_ends_and_access_keys_agree(catalogue):
     assert not wrong
 
 
+# One word for one notion: (not this, but that).
+_DISCARDED = (
+    ("tô màu", "tô sáng"),  # highlight
+    ("lời bình", "nhận xét"),  # comment
+    ("mã lệnh", "tập lệnh"),  # script
+    ("câu tìm", "truy vấn"),  # query
+    ("bộ nhớ tạm", "bảng tạm"),  # clipboard
+    ("dựng", "tạo lại"),  # rebuild
+    ("menu", "trình đơn"),
+    ("tập tin", "tệp"),  # file
+    ("click", "bấm"),
+    ("chính quyền", "cơ quan nhà nước"),
+    ("huỷ", "hủy"),
+)
+
+
+def test_a_notion_has_one_word_in_vietnamese(catalogue):
+    told = [(forms[0], text) for _message, forms, said in messages(catalogue) for text in said]
+    guide = ROOT / "resources" / "guide" / f"{catalogue.locale}.md"
+    told.append(("guide", re.sub(r"`[^`]*`", "", guide.read_text("utf-8"))))
+    wrong = [
+        (where, word, better)
+        for where, text in told
+        for word, better in _DISCARDED
+        if re.search(rf"(?<!\w){word}(?!\w)", text.replace("&", ""), re.IGNORECASE)
+    ]
+    assert not wrong
+
+
 def test_spaces_and_line_ends_agree(catalogue):
     for _message, forms, said in messages(catalogue):
         for text in said:
