@@ -6,6 +6,7 @@ at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -23,6 +24,7 @@ IS = {"starred": "starred", "to-read": "to-read", "listed": "to-read", "read": "
 """What ``is:`` asks for, and the mark that it means."""
 HAS = ("notes", "highlights", "tags")
 """What ``has:`` asks of marks."""
+_BEGUN = re.compile(r'(?:^|[\s(+-])(?P<name>tag|is|has):"?(?P<value>[^":()]*)$')
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,3 +129,18 @@ def _mask(snapshot: Snapshot, rows: Iterable[Array]) -> Array:
     for each in rows:
         mask[each] = True
     return mask
+
+
+def complete_marks(text: str, marked: Marked, limit: int) -> tuple[str, ...]:
+    """What a query may become that ends in the beginning of a tag, or of a value of ``is:`` or ``has:``."""
+    match = _BEGUN.search(text)
+    if match is None:
+        return ()
+    name, typed = match["name"], vietnamese.fold_text(match["value"])
+    known = {"tag": tuple(marked.tags), "is": tuple(dict.fromkeys(IS.values())), "has": HAS}[name]
+    values = [value for value in known if vietnamese.fold_text(value).startswith(typed)]
+    if name == "tag":
+        values.sort(key=lambda value: (-len(marked.tags[value]), value))
+    head = text[: match.start("name")]
+    whole = [f'{head}{name}:"{value}"' if " " in value else f"{head}{name}:{value}" for value in values]
+    return tuple(each for each in whole if each != text)[:limit]

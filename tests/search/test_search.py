@@ -1,7 +1,7 @@
 import pytest
 
 from reader.model import Attachment, FacetValue, Image, SearchRequest, Source
-from reader.search.outside import Marked, Nothing
+from reader.search.outside import Marked, Nothing, complete_marks
 
 
 @pytest.fixture
@@ -406,6 +406,16 @@ def test_marks_are_asked_for_with_every_search(shelf, article):
     assert ids("tag:gốm") == ["b"]
     assert "mark" not in shelf.index.search(SearchRequest("", facets=True), outside).facets
     assert shelf.ask("is:gì").problems[0].code == "value-unknown"
+
+
+def test_marks_are_completed_most_used_first():
+    marked = Marked({"luận văn": frozenset({"a"}), "luật": frozenset({"a", "b"}), "gốm": frozenset()})
+    assert complete_marks("làng tag:lu", marked, 8) == ("làng tag:luật", 'làng tag:"luận văn"')
+    assert complete_marks('-tag:"luan v', marked, 8) == ('-tag:"luận văn"',)
+    assert complete_marks("is:", marked, 2) == ("is:starred", "is:to-read")
+    assert complete_marks("has:no", marked, 8) == ("has:notes",)
+    assert complete_marks("tag:gốm", marked, 8) == ()
+    assert complete_marks("làng", marked, 8) == ()
 
 
 def test_articles_that_link_to_an_address_come_from_outside(shelf):

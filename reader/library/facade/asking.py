@@ -21,6 +21,7 @@ from reader.model import (
     TimelineSeries,
 )
 from reader.search.highlight import spans
+from reader.search.outside import complete_marks
 
 
 class Asking(Writing):
@@ -55,6 +56,8 @@ class Asking(Writing):
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """What a query that is being typed may become: its last word completed, titles, sites."""
+        if marks := complete_marks(prefix, self._outside.marked(), limit):
+            return marks
         index = self._keeper.current()
         return index.complete(prefix, limit) if index else ()
 
