@@ -44,7 +44,10 @@ class Appearance(QObject):
         self._application.installTranslator(self._texts)
         control_style.install(self._application)
         apply_to_window(self._application, self._settings.theme)
-        self._application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = self._application.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        if hasattr(hints, "accessibility"):  # from Qt 6.10 on
+            hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     @property
     def theme(self) -> ReaderTheme:

@@ -116,7 +116,8 @@ class ControlStyle(QProxyStyle):
         if _has(option, _State.State_HasFocus) and _has(option, _State.State_KeyboardFocusChange):
             _frame(painter, option.rect, focus_color(option.palette), 2)
         else:
-            is_default = isinstance(option, QStyleOptionButton) and _is_default(option)
+            can_press = _has(option, _State.State_Enabled)
+            is_default = can_press and isinstance(option, QStyleOptionButton) and _is_default(option)
             _frame(painter, option.rect, _edge_color(option), 2 if is_default else 1)
 
     def _edge(self, painter: QPainter, option: QStyleOption, *, focus: bool, rounded: bool = True) -> None:

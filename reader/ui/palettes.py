@@ -19,6 +19,7 @@ _SCHEMES = {
     "sepia": Qt.ColorScheme.Light,
     "contrast": Qt.ColorScheme.Dark,
 }
+_SHINE = 125  # per cent: the lightest part of a button, which is drawn with a shade
 _BLACK, _WHITE = QColor("black"), QColor("white")
 
 
@@ -42,7 +43,22 @@ def apply_to_window(application: QApplication, choice: str) -> None:
         palette = _stored("window-contrast.json")
     elif choice == "dark" and not is_dark(application.palette()):
         palette = _stored("window-dark.json")
-    application.setPalette(legible(palette, stark=choice == "contrast"))
+    stark = choice == "contrast" or (choice == "system" and prefers_contrast(application))
+    application.setPalette(legible(palette, stark=stark))
+
+
+def prefers_contrast(application: QApplication) -> bool:
+    """Whether the system is set to high contrast, which Qt tells from 6.10 on."""
+    hints = application.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    wanted = hints.accessibility()  # kept by ``hints``, which has to live as long
+    return bool(wanted.contrastPreference() == Qt.ContrastPreference.HighContrast)
+
+
+def is_stark(palette: QPalette) -> bool:
+    """Whether ``legible`` made it for high contrast: then edges have the colour of the text."""
+    return palette.color(QPalette.ColorRole.Mid) == palette.color(QPalette.ColorRole.WindowText)
 
 
 def only(colors: Mapping[QPalette.ColorRole, str | QColor]) -> QPalette:
@@ -78,7 +94,7 @@ def legible(palette: QPalette, *, stark: bool = False) -> QPalette:
     faint = standing_out(
         _flat(palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText), window),
         ink,
-        (*grounds, button),
+        (*grounds, button, button.lighter(_SHINE)),
         least if stark else SHAPE,
     )
     edge = ink if stark else standing_out(blend(ink, base, 0.2), ink, grounds, SHAPE)

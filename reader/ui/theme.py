@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from reader.assets import resource
 from reader.translation import N_
 from reader.ui.contrast import SHAPE, TEXT, blend, standing_out
-from reader.ui.palettes import is_dark, only
+from reader.ui.palettes import is_dark, is_stark, only
 
 # The choices of the preferences, with their names.
 CHOICES: tuple[tuple[str, str], ...] = (
@@ -97,7 +97,7 @@ class ReaderTheme:
 
 @lru_cache(maxsize=1)
 def reader_themes() -> dict[str, ReaderTheme]:
-    """The themes "light", "dark" and "sepia" from ``resources/style``."""
+    """All themes, by their names, from ``resources/style``."""
     stored = json.loads(resource("style", "themes.json").read_text("utf-8"))
     return {name: ReaderTheme(**colors) for name, colors in stored.items()}
 
@@ -123,8 +123,9 @@ def tints(*, dark: bool) -> Tints:
 
 def reader_theme(choice: str, palette: QPalette) -> ReaderTheme:
     """The theme that was chosen; "system" goes by the palette in force."""
+    names = {(True, True): "contrast", (False, True): "contrast-light", (True, False): "dark"}
     themes = reader_themes()
-    return themes.get(choice) or themes["dark" if is_dark(palette) else "light"]
+    return themes.get(choice) or themes[names.get((is_dark(palette), is_stark(palette)), "light")]
 
 
 def text_palette(theme: ReaderTheme) -> QPalette:

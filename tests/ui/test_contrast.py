@@ -39,7 +39,7 @@ def usual_colours(qapp):
 
 
 def least(name):
-    return STARK_TEXT if name == "contrast" else TEXT
+    return STARK_TEXT if name.startswith("contrast") else TEXT
 
 
 def palette_of(name):
@@ -115,6 +115,19 @@ def test_words_of_the_window_can_be_read(qapp, name):
         pairs[group.name, "muted"] = (muted(palette), color(ROLE.Base))
     told = {pair: round(ratio(*both), 2) for pair, both in pairs.items()}
     assert {pair: value for pair, value in told.items() if value < least(name)} == {}
+
+
+@pytest.mark.parametrize(("ground", "theme"), [("#ffffff", "contrast-light"), ("#101010", "contrast")])
+def test_a_system_that_wants_contrast_gets_it(qapp, monkeypatch, ground, theme):
+    application = QApplication.instance()
+    monkeypatch.setattr(palettes, "prefers_contrast", lambda _program: True)
+    assert palettes.is_stark(palette_of("system"))
+    assert not palettes.is_stark(palette_of("light"))
+    stark = palettes.legible(QPalette(QColor(ground)), stark=True)
+    assert reader_theme("system", stark) == reader_themes()[theme]
+    for role in (ROLE.PlaceholderText, ROLE.Link, ROLE.Mid):
+        assert ratio(stark.color(role), stark.color(ROLE.Base)) >= STARK_TEXT
+    assert not palettes.is_stark(application.palette())
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -45,6 +45,7 @@ class SearchesDialog(Dialog):
         self._list.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked
         )
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # names are elided
         self._told, self._said = QLabel(self), QLabel(self)
         self._told.setWordWrap(True)
         self._told.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -97,6 +98,7 @@ class SearchesDialog(Dialog):
                 item = QListWidgetItem(saved.name, self._list)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
                 item.setData(_SAVED, saved)
+                item.setToolTip(saved.name)
             names = [saved.name for saved in searches]
             row = names.index(chosen) if chosen in names else min(row, len(names) - 1)
             self._list.setCurrentRow(row)

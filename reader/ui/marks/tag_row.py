@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QToolButton, QWidget
 from reader.model import Tag
 from reader.translation import _, format_date
 from reader.ui.flow_layout import FlowLayout
+from reader.ui.menu_button import MenuButton
 from reader.ui.translated import Panel
 
 _LONGEST = 28  # signs of a name on its button
@@ -77,11 +78,11 @@ class TagRow(Panel):
 
     def _button(self, tag: Tag) -> QToolButton:
         name = tag.name if len(tag.name) <= _LONGEST else tag.name[: _LONGEST - 1] + "…"
-        button = QToolButton(self)
+        button = MenuButton(self)
+        button.setAutoRaise(False)
         button.setText(name.replace("&", "&&"))
         button.setToolTip(self._told(tag))
         button.setAccessibleName(_("Tag {name}").format(name=tag.name))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.addAction(_("Show the articles with this tag"), partial(self.chosen.emit, tag.name))
         menu.addAction(_("Remove the tag"), partial(self.removed.emit, tag.name))
