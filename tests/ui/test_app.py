@@ -8,6 +8,24 @@ import sys
 
 import pytest
 
+# What a start must not wait for; it is loaded when it is first needed.
+NOT_AT_THE_START = (
+    *(
+        "bs4",
+        "nh3",
+        "cchardet",
+        "py3langid",
+        "markdownify",
+        "docx",
+        "pypdf",
+        "watchfiles",
+        "brotli",
+        "libzim",
+    ),
+    *("PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "PySide6.QtPdf", "PySide6.QtNetwork"),
+    *("multiprocessing", "asyncio", "reader.extract.article", "reader.library.workers", "reader.export.pdf"),
+)
+
 # Runs main() and, once the window is filled, ends it in one of the ways in which a user does.
 PROGRAM = """
 import os, signal, sys
@@ -25,6 +43,7 @@ def when_shown():
 
 def end(window):
     print("shown", window.isVisible(), window.windowTitle())
+    print("too early:", *(name for name in {too_early} if name in sys.modules))
     {end}
 
 QTimer.singleShot(0, when_shown)
@@ -36,7 +55,7 @@ sys.exit(app.main([], Path(sys.argv[1])))
 def test_the_program_starts_and_ends(tmp_path, end):
     if "SIGINT" in end and sys.platform == "win32":
         pytest.skip("Windows ends the process itself")
-    code = PROGRAM.replace("{end}", end)
+    code = PROGRAM.replace("{end}", end).replace("{too_early}", repr(NOT_AT_THE_START))
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "library")],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
@@ -45,6 +64,6 @@ def test_the_program_starts_and_ends(tmp_path, end):
         timeout=60,
         check=False,
     )
-    assert done.stdout == "shown True gov-reader\n", done.stderr
+    assert done.stdout == "shown True gov-reader\ntoo early:\n", done.stderr
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "library" / "catalogue.db").is_file()
