@@ -332,7 +332,7 @@ def _left(window: Any, hits: Any) -> dict[str, str]:
     def dialog(number: int) -> None:
         from PySide6.QtWidgets import QApplication, QDialog
 
-        window._do(("about", "preferences", "keys")[number % 3])
+        window.acting.do(("about", "preferences", "keys")[number % 3])
         _wait(1)
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
