@@ -41,6 +41,7 @@ def open_an_article(qtbot, window):
     press(qtbot, window, KEY.Key_Return)
     qtbot.waitUntil(lambda: window.reading.article is not None, timeout=LONG)
     qtbot.waitUntil(lambda: window.related.article is window.reading.article, timeout=LONG)
+    qtbot.waitUntil(lambda: window.marks_panel.article_id == window.reading.article.id, timeout=LONG)
 
 
 def test_a_day_by_keyboard_alone(qtbot, filled_window):
