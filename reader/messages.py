@@ -64,7 +64,10 @@ _ERRORS: Final[Mapping[str, str]] = {
     "library-busy": N_("Another program is writing into the library {path}; wait until it is done."),
     "library-read-only": N_("The library {path} can only be read."),
     "library-newer": N_("The library {path} was made by a newer version of this program; use that one."),
-    "library-older": N_("The library {path} must be brought up to date, but can only be read here."),
+    "library-older": N_(
+        "The library {path} was made by an older version; open it once in the window or import into it, "
+        "where it can be written."
+    ),
     "library-foreign": N_("{path} belongs to another program; choose another folder for the library."),
     "library-damaged": N_(
         "The catalogue {path} is damaged ({detail}); restore its folder from a copy, or import the archives "

@@ -116,6 +116,15 @@ def test_every_part_is_gone_to(guide, language):
     assert top_line(guide) == headings[PARTS.index("marks")]
 
 
+def test_the_part_on_show_stays_in_another_language_and_width(guide):
+    guide.show_part("libraries")
+    set_language("vi")
+    guide.retranslate()
+    assert top_line(guide).startswith("Thư viện và kho")
+    guide.resize(600, 500)
+    assert top_line(guide).startswith("Thư viện và kho")
+
+
 def test_words_are_found_in_it_with_and_without_marks(guide, qtbot):
     set_language("vi")
     guide.retranslate()

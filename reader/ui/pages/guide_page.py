@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -145,7 +145,7 @@ class GuidePage(TabPage):
             self._set_column()
 
     def _render(self) -> None:
-        at = self.position
+        at = self._reached()
         document = self.view.document()
         document.setDefaultFont(reader_font(False, self._font_px))
         text = self._with_pictures(resource("guide", f"{language()}.md").read_text("utf-8"))
@@ -159,7 +159,7 @@ class GuidePage(TabPage):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spaced)
         self._set_column()
-        self.view.verticalScrollBar().setValue(at)
+        self._return_to(at)
 
     # ---- parts and words -----------------------------------------------------------------------
 
@@ -170,6 +170,24 @@ class GuidePage(TabPage):
                 found.append(block)
             block = block.next()
         return found
+
+    def _reached(self) -> tuple[int, float]:
+        """The part at the top of the view (0: above the first), and how far in it one is, from 0 to 1."""
+        if not self.position:
+            return 0, 0.0
+        at, ends = self.view.cursorForPosition(QPoint(_SIDE, _TOP + 2)).position(), self._ends()
+        part = max(number for number, end in enumerate(ends[:-1]) if end <= at)
+        return part, (at - ends[part]) / max(1, ends[part + 1] - ends[part])
+
+    def _return_to(self, reached: tuple[int, float]) -> None:
+        part, share = reached
+        if (ends := self._ends())[part + 1 :]:
+            self._go_to(ends[part] + int(share * (ends[part + 1] - ends[part])))
+
+    def _ends(self) -> list[int]:
+        """Where the parts begin, and the end of the text."""
+        headings = [block.position() for block in self._headings()]
+        return [0, *headings, self.view.document().characterCount() - 1]
 
     def _go_to(self, position: int) -> None:
         """Brings a place of the text to the top."""
