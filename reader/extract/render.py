@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 
 from reader.extract.page import Page
 from reader.extract.pictures import Pictures
@@ -122,6 +123,7 @@ class _Writer:
         self._row: list[str] | None = None
         self._shape: tuple[str, str] = ("p", "")
         self._seen: set[str] = set()
+        self._before = [0, *accumulate(kept)]  # kept runs before each
 
     # ---- structure -----------------------------------------------------------------------------
 
@@ -361,7 +363,7 @@ class _Writer:
     # ---- helpers -------------------------------------------------------------------------------
 
     def _any(self, number: int) -> bool:
-        return any(self.kept[self.page.first[number] : self.page.last[number]])
+        return self._before[self.page.last[number]] > self._before[self.page.first[number]]
 
     def _open_wrappers(self) -> None:
         for wrapper in self._wrappers:
