@@ -54,7 +54,8 @@ def _named(page: Page, kept: list[bool], lines: list[int]) -> list[int]:
     mask = int(Role.LEAD)
     first = set(lines[: 2 * FIRST_LINES])
     prose = set(lines)
-    for element, role in enumerate(page.roles):
+    for element in page.marked:
+        role = page.roles[element]
         if not role & mask or role & int(Role.BODY):
             continue
         inside = range(page.first[element], page.last[element])
