@@ -243,6 +243,7 @@ def _stay_program(library: str, seconds: int) -> Told:
     left = _left(window, answer.hits)
     _wait(_RESTED_MS)
     memory["after all of this"] = _memory()
+    window.activateWindow()  # the dialogs had it
     window.toolbar.search_box.focus_box()
     _wait(_SETTLED_MS)
     idle = _idle(seconds)
