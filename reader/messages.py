@@ -277,6 +277,10 @@ _REMARKS: Final[Mapping[str, str]] = {
     "library-read-only": N_(
         "This library can be read, but not changed: nothing can be imported into it now."
     ),
+    "library-elsewhere": N_(
+        "Another window has this library open. It can be searched and read here; to change it, use that "
+        "window, or close it and open the library again."
+    ),
     "library-frozen": N_("The library can only be read as it stands; what others add meanwhile is not seen."),
     "library-no-wal": N_("The library lies on a drive where searches wait while an import saves its pages."),
 }

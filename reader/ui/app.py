@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.translation import _
 from reader.ui.appearance import Appearance
+from reader.ui.claim import Claim
 from reader.ui.collecting import Collector
 from reader.ui.failing import Failures, keep_log
 from reader.ui.icons import application_icon
@@ -78,8 +79,9 @@ def make_window(application: QApplication, library: Path | None, settings: Setti
     appearance.apply()
     folder = first_library(library)
     # Not the window's child: its threads may outlive the window, and must not be freed while they run.
-    jobs = Jobs(opener(folder), application)
-    window = MainWindow(folder, jobs, settings, appearance)
+    claim = Claim()
+    jobs = Jobs(opener(folder, only_to_read=not claim.take(folder)), application)
+    window = MainWindow(folder, jobs, settings, appearance, claim)
     appearance.setParent(window)
     _warn_of_fonts(window)
     return window

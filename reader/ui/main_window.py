@@ -16,6 +16,7 @@ from reader.translation import _
 from reader.ui import desktop_entry
 from reader.ui.actions import Actions
 from reader.ui.appearance import Appearance
+from reader.ui.claim import Claim
 from reader.ui.controls.actions_control import ActionsControl
 from reader.ui.controls.captures_control import CapturesControl
 from reader.ui.controls.closing import Closing
@@ -55,7 +56,14 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, folder: Path, jobs: Jobs, settings: Settings, appearance: Appearance) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        jobs: Jobs,
+        settings: Settings,
+        appearance: Appearance,
+        claim: Claim | None = None,
+    ) -> None:
         super().__init__()
         self.jobs = jobs
         self._settings, self._appearance = settings, appearance
@@ -68,7 +76,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.setCentralWidget(panes)
         self.setStatusBar(self.status_bar)
-        self._make_controls(folder)
+        self._make_controls(folder, claim or Claim())
         self.session = Session(settings, panes, self.search, folder, self)
         self._closing = Closing(jobs, self)
         self._connect_reading()
@@ -84,10 +92,10 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(application_icon())
         self._refresh()
 
-    def _make_controls(self, folder: Path) -> None:
+    def _make_controls(self, folder: Path, claim: Claim) -> None:
         jobs, settings, actions = self.jobs, self._settings, self.commands
         self.work = WorkControl(jobs, self.status_bar.work, self)
-        self.library = LibraryControl(folder, jobs, self.work, settings, self)
+        self.library = LibraryControl(folder, jobs, self.work, settings, claim, self)
         self.search = SearchControl(jobs, settings, self.toolbar.search_box, self.filters, self.results, self)
         self.reading = ReadingControl(jobs, self.tabs, self.related, self)
         self.saving = SaveControl(jobs, settings, self)
@@ -204,6 +212,7 @@ class MainWindow(QMainWindow):
         self.view.sidebar_toggled.connect(self.results.setVisible)
         self.view.related_toggled.connect(self.panes.beside.setVisible)
         self._closing.finished.connect(self._go)
+        self.closed.connect(self.library.let_go)
         self.destroyed.connect(self.jobs.stop)  # no answer may reach what is gone
 
     def _take_keys(self) -> None:
@@ -268,7 +277,8 @@ class MainWindow(QMainWindow):
         self._show_library()
 
     def _show_library(self) -> None:
-        self.search.wait_for_pages(self.library.is_sample)  # it is filled at the first start
+        is_filled_now = self.library.is_sample and not self.library.is_elsewhere  # at the first start
+        self.search.wait_for_pages(is_filled_now)
         self.session.restore_pages(self.library.folder)
         self.searching.begin()
         self.marks.begin()

@@ -13,13 +13,15 @@ from reader.library.library import Library, default_library, last_library, sampl
 _CLOSED_TO_WRITING = frozenset({"library-read-only", "library-unreadable", "library-busy"})
 
 
-def opener(folder: Path) -> Callable[[], Library]:
+def opener(folder: Path, *, only_to_read: bool = False) -> Callable[[], Library]:
     """Opens the library of a folder, made if there is none; each thread of the Jobs calls it once."""
-    return partial(_open, folder)
+    return partial(_open, folder, only_to_read=only_to_read)
 
 
-def _open(folder: Path) -> Library:
-    """For writing if that can be, else for reading only."""
+def _open(folder: Path, *, only_to_read: bool) -> Library:
+    """For writing if that can be and is wanted, else for reading only."""
+    if only_to_read:
+        return Library(folder, read_only=True)
     try:
         return Library(folder)
     except UnusableError as error:

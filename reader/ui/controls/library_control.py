@@ -15,6 +15,7 @@ from reader.assets import sample_archive
 from reader.library.library import default_library, is_library, remember_library, sample_library
 from reader.model import Progress, Stats
 from reader.translation import _
+from reader.ui.claim import Claim
 from reader.ui.controls.work_control import WorkControl
 from reader.ui.dialogs.archives_dialog import ArchivesDialog
 from reader.ui.dialogs.failures_dialog import FailuresDialog
@@ -54,11 +55,17 @@ class LibraryControl(QObject):
     listed = Signal(object)  # list[str], folders of libraries that were open, the latest first
 
     def __init__(
-        self, folder: Path, jobs: Jobs, work: WorkControl, settings: Settings, window: QWidget
+        self,
+        folder: Path,
+        jobs: Jobs,
+        work: WorkControl,
+        settings: Settings,
+        claim: Claim,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._folder, self._jobs, self._work, self._settings = folder, jobs, work, settings
-        self._window = window
+        self._claim, self._window = claim, window
         self._stats: Stats | None = None
         self._archives: ArchivesDialog | None = None
         self._watched: Sequence[str] = ()
@@ -96,6 +103,11 @@ class LibraryControl(QObject):
         return self._folder == default_library()
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether another window has it, so that it can only be read here."""
+        return self._claim.is_elsewhere
+
+    @property
     def stats(self) -> Stats | None:
         """Its size; None until it is counted."""
         return self._stats
@@ -121,8 +133,12 @@ class LibraryControl(QObject):
         self._work.cancel()
         self._work.forget()
         self._folder, self._stats = folder, None
-        self._jobs.switch(opener(folder))
+        self._jobs.switch(opener(folder, only_to_read=not self._claim.take(folder)))
         self.opened.emit()
+
+    def let_go(self) -> None:
+        """The window is closed: another one may change the library."""
+        self._claim.release()
 
     def open_own(self) -> None:
         """The user's own library."""
@@ -164,7 +180,10 @@ class LibraryControl(QObject):
 
     def _begin(self, state: _State) -> None:
         self._show_stats(state.stats)
-        self.remarked.emit(state.remark or "")
+        self.remarked.emit("library-elsewhere" if self.is_elsewhere else state.remark or "")
+        if self.is_elsewhere:
+            return  # the other window does what is to be done
+        self._claim.take(self._folder)  # one that has only just been made
         if state.needs_repair:
             self._work.run("repair", lambda library: library.repair(), self._tell_changed)
         if self.is_sample:

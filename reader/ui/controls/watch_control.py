@@ -60,7 +60,7 @@ class WatchControl(QObject):
         """A library is open: reads what has come into its watched archives meanwhile, then watches them."""
         self.end()
         self._library.show_watched(self.watched)
-        if self.watched:
+        if self.watched and not self._library.is_elsewhere:
             self._start()
             self._read(self.watched)
 
