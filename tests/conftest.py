@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import logging
+import os
 
 import pytest
 from hypothesis import settings
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 # The same examples on every machine and in every run; `make fuzz` is where chance has its say.
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp):
+    """Qt has one application in a process: that of windows, made before an export makes a lesser one."""
+    return qapp
 
 
 @pytest.fixture(autouse=True)

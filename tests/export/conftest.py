@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import os
 from dataclasses import replace
 
 import pytest
@@ -11,8 +10,6 @@ import pytest
 from reader.export.format import Item
 from reader.model import Article, Attachment, Encoding, Image, Resource, Source
 from reader.translation import set_language
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Ten by five pixels in one colour.
 PNG = base64.b64decode(

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import deque
 
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 

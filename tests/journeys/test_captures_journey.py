@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from functools import partial
 
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtWidgets import QFileDialog, QLabel

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from reader.assets import sample_archive
 from reader.ui.controls import watch_control
 from reader.ui.dialogs.import_dialog import ImportDialog

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import gc
 import gettext
-import os
 import re
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
