@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reader.cli.progress import run_steps
 from reader.cli.terminal import Terminal
+from reader.errors import UnusableError
 from reader.library.library import Library, default_library
 from reader.messages import remark_sentence
 from reader.translation import _
@@ -24,10 +25,24 @@ def library(
     Raises UnusableError when there is none to read, or none to write to because another process does.
     """
     folder = Path(args.library) if args.library else default_library()
-    with Library(folder, read_only=not write) as opened:
+    with _opened(folder, write=write) as opened:
         if opened.remark:
             terminal.note(remark_sentence(opened.remark))
         if write and repair and opened.needs_repair:
             terminal.note(_("The last import was cut off; putting the library in order."))
             run_steps(opened.repair(), terminal)
         yield opened
+
+
+def _opened(folder: Path, *, write: bool) -> Library:
+    """A library of an older version is brought up to date where it can be written, also to be read."""
+    try:
+        return Library(folder, read_only=not write)
+    except UnusableError as error:
+        if error.code != "library-older":
+            raise
+        try:
+            Library(folder).close()
+        except UnusableError:
+            raise error from None
+        return Library(folder, read_only=not write)

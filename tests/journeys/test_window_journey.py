@@ -224,8 +224,9 @@ def test_filter_compare_read_in_context_and_save_the_search(qtbot, real_window, 
     before = window.results._result.total
     year = max(page.timeline.series[0].counts, key=lambda each: each.count).period[:4]
     page._by.setCurrentIndex(page._by.findData("year"))
+    drawn = page.timeline
     page._by.activated.emit(0)
-    qtbot.waitUntil(lambda: page.timeline.by == "year", timeout=LONG)
+    qtbot.waitUntil(lambda: page.timeline is not drawn and page.timeline.by == "year", timeout=LONG)
     page.focus_first()
     qtbot.keyClick(page.view, KEY.Key_Home)
     for _step in range(page.view.plot.periods.index(year)):

@@ -26,6 +26,7 @@ class ArticleMarksControl(QObject):
     def __init__(self, keeper: MarkKeeper, settings: Settings, panel: MarksPanel) -> None:
         super().__init__(keeper)
         self._keeper, self._settings, self._panel = keeper, settings, panel
+        self._article = ""
         panel.set_folded(settings.marks_folded)
         panel.folded_changed.connect(self._note_folded)
         panel.starred_changed.connect(partial(self.set_flag, "star"))
@@ -48,10 +49,19 @@ class ArticleMarksControl(QObject):
             "note": self._panel.focus_note,
         }
 
+    def set_article(self, article: str) -> None:
+        """The article on show ("" for none); the panel has its marks a little later."""
+        self._article = article
+
     def toggle(self, flag: Flag) -> None:
         """Says one word of the article on show, or takes it back."""
-        if (marks := self._panel.marks) is not None:
+        if not self._article:
+            return
+        marks = self._panel.marks
+        if marks is not None and marks.id == self._article:
             self.set_flag(flag, not has_flag(marks, flag))
+        else:
+            self._keeper.do(partial(_toggled, self._article, flag))
 
     def set_flag(self, flag: Flag, on: bool) -> None:
         """Says one word of the article on show (or not)."""
@@ -118,6 +128,10 @@ def flag_words(flag: Flag, on: bool) -> str:
         ("read", True): _("Marked as read."),
         ("read", False): _("Marked as unread."),
     }[flag, on]
+
+
+def _toggled(article: str, flag: Flag, library: Library) -> MarkChange:
+    return library.marks.set_flag(article, flag, on=not has_flag(library.marks.of(article), flag))
 
 
 def _with_flag(article: str, flag: Flag, on: bool, library: Library) -> MarkChange:

@@ -112,6 +112,7 @@ class MarksControl(QObject):
         """The article on show."""
         is_other = article is not None and (self._article is None or self._article.id != article.id)
         self._article = article
+        self.of_article.set_article(article.id if article is not None else "")
         if article is None:
             self._panel.clear()
             return
@@ -129,6 +130,7 @@ class MarksControl(QObject):
     def leave(self) -> None:
         """Another library is open."""
         self._article = None
+        self.of_article.set_article("")
         self.keeper.forget()
         self._panel.clear()
         self._opened.show_articles(())
