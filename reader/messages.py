@@ -60,8 +60,8 @@ _ERRORS: Final[Mapping[str, str]] = {
     "correction-unknown": N_("The article {id} has no such correction."),
     # the library
     "page-away": N_(
-        "{path} cannot be reached; connect its drive, or say where the archive lies now (Library ▸ Archives…, "
-        "or gov-reader relocate)."
+        "{path} cannot be reached; connect its drive, or say where the archive lies now "
+        "(Library ▸ Archives…, or gov-reader relocate)."
     ),
     "library-missing": N_("There is no library in {path}; gov-reader import makes one."),
     "library-busy": N_("Another program is writing into the library {path}; wait until it is done."),
@@ -102,7 +102,8 @@ _ERRORS: Final[Mapping[str, str]] = {
     "not-confirmed": N_("Nothing was changed."),
     "import-without-report": N_("The import ended before it began."),
     "index-damaged": N_(
-        "The index in {folder} is damaged; Library ▸ Rebuild the search index, or gov-reader rebuild, makes a new one."
+        "The index in {folder} is damaged; Library ▸ Rebuild the search index, or gov-reader rebuild, "
+        "makes a new one."
     ),
     "resource-missing": N_("{path} has no part {locator}."),
     "unexpected": N_("An error in the program: {detail}. Nothing in your archive was changed."),
