@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -60,6 +61,7 @@ class KwicControl(QObject):
     # ---- lines ---------------------------------------------------------------------------------
 
     def _read(self, page: KwicPage, request: SearchRequest) -> None:
+        request = replace(request, fold=self._search.request.fold)  # the place of a page does not say
         task = self._jobs.study(
             lambda library: library.kwic_steps(request, width=WIDTH), channel=f"kwic {id(page)}"
         )

@@ -64,6 +64,14 @@ def test_the_lines_of_a_search_sorted_and_filtered(qtbot, window):
     qtbot.waitUntil(lambda: len(lines(page)) == 3, timeout=5000)
 
 
+def test_lines_of_copies_are_folded_when_results_are(qtbot, window, fake):
+    opened(qtbot, window)
+    assert fake.calls[-1].fold
+    window.commands["fold"].trigger()
+    opened(qtbot, window, "bridge")
+    assert not fake.calls[-1].fold
+
+
 def test_enter_opens_the_article_at_the_hit_and_back_brings_the_same_lines(qtbot, window, fake):
     page = opened(qtbot, window)
     page.focus_first()
