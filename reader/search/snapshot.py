@@ -13,7 +13,7 @@ from reader.search.line import Line
 from reader.search.postings.layout import Array
 from reader.search.postings.segment import NUMBERS, SegmentFile, field_term, stretches
 from reader.search.words import Form
-from reader.text.collation import collation_key
+from reader.text.collation import collation_keys
 
 BODY_B, TITLE_B = 0.5, 0.2
 """How much a long text or title counts less (the b of BM25F)."""
@@ -274,11 +274,8 @@ class Snapshot:
     @cached_property
     def title_order(self) -> Array:
         """The rank of every document when they are sorted by title; those without one come last."""
-        keys = [
-            (not title, collation_key(title.decode("utf-8", "replace")))
-            for file in self.files
-            for title in file.titles.all()
-        ]
+        titles = (title.decode("utf-8", "replace") for file in self.files for title in file.titles.all())
+        keys = [(not key[2], key) for key in collation_keys(titles)]
         # Sorted in parts: other threads wait while one sort runs, the window among them.
         parts = (
             sorted(range(first, min(first + _AT_ONCE, self.count)), key=keys.__getitem__)

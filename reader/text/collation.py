@@ -8,7 +8,8 @@ their values. Words of other languages are sorted by their plain letters.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from reader.text import vietnamese
 from reader.text.tokens import raws
@@ -20,16 +21,34 @@ _ORDER = str.maketrans({letter: chr(ord("a") + place) for place, letter in enume
 _DIGITS = 12  # that a number is filled up to
 
 
-def collation_key(text: str) -> tuple[str, str, str]:
+Key: TypeAlias = tuple[str, str, str]
+
+
+def collation_key(text: str) -> Key:
     """What to sort texts by; different texts have different keys."""
-    words = [_word(raw) for raw in raws(text)]
-    return " ".join(letters for letters, _tone in words), " ".join(tone for _letters, tone in words), text
+    return next(collation_keys([text]))
 
 
-@lru_cache(maxsize=1 << 16)
+def collation_keys(texts: Iterable[str]) -> Iterator[Key]:
+    """The keys of texts, in their order.
+
+    What is learnt of their words goes with them: anything that stayed would lie scattered among the keys of
+    a hundred thousand titles, and the memory of all of them could not be given back.
+    """
+    known: dict[str, tuple[str, str]] = {}
+    for text in texts:
+        words = []
+        for raw in raws(text):
+            word = known.get(raw)
+            if word is None:
+                word = known[raw] = _word(raw)
+            words.append(word)
+        yield " ".join(letters for letters, _tone in words), " ".join(tone for _letters, tone in words), text
+
+
 def _word(raw: str) -> tuple[str, str]:
     """The letters and the tones of a word, as signs that compare in their order."""
-    word = vietnamese.norm(raw)
+    word = vietnamese.norm_once(raw)
     if word.isascii():
         return (word.zfill(_DIGITS) if word.isdigit() else word.translate(_ORDER)), ""
     taken_apart = unicodedata.normalize("NFD", word)

@@ -48,6 +48,11 @@ def is_syllable(token: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def norm(token: str) -> str:
     """The exact form of a token (idempotent); also of numbers (10.000.000 is 10000000, 07 is 7)."""
+    return norm_once(token)
+
+
+def norm_once(token: str) -> str:
+    """As ``norm``, which remembers what it was asked."""
     if token.isascii():
         return _number(token) if token[:1].isdigit() else token.lower()
     letters = _letters(token)
