@@ -21,7 +21,6 @@ MAX_RATIO = 250
 FREE_PART = 8 * 2**20  # bytes that a part may unpack to whatever its ratio
 MAX_TOTAL_RATIO = 100
 FREE_TOTAL = 256 * 2**20  # bytes that an archive may unpack to whatever its ratio
-MAX_MEMBERS = 1_000_000  # entries of one container
 STEP = 64 * 1024  # bytes that are unpacked at a time
 
 

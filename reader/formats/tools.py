@@ -24,7 +24,6 @@ from reader.model import BROWSER
 _HEAD, _TAIL = 64 * 1024, 16 * 1024
 _MOST_SIGNS = 120
 _MOST_INFO = 64 * 1024  # bytes of a warcinfo record
-_WEB_ARCHIVES = frozenset({"warc", "arc", "wacz"})
 # Name of the tool, or None where the group has it; the first that fits counts.
 _SIGNS: tuple[tuple[str | None, re.Pattern[str]], ...] = (
     (None, re.compile(r"<!--\s*Page saved with (SingleFileZ?)\b", re.I)),

@@ -14,8 +14,6 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, quote_from_bytes, unquote, unquote_to_bytes
 
-from reader.text import urls
-
 _HOST = re.compile(r"\Ahttps?://(?:root-(\d{1,9})|(member))\.invalid(?::\d+)?(/[^?#]*)?(?:\?([^#]*))?", re.I)
 _PLAIN = "/~!$&'()*+,;=:@"
 
@@ -66,8 +64,3 @@ def shown(address: str) -> str:
         return address
     path = place.member if isinstance(place, MemberPlace) else place.path.decode("utf-8", "replace")
     return path + (f"?{place.query}" if place.query else "")
-
-
-def is_page_address(address: str) -> bool:
-    """Whether a page can be shown under it: a place, or a web address."""
-    return place_of(address) is not None or urls.is_web(address)

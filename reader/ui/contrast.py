@@ -13,9 +13,7 @@ _STEPS = 50
 def luminance(color: QColor) -> float:
     """Relative luminance, 0 for black to 1 for white (WCAG 2, from the definition of sRGB)."""
     parts = (color.redF(), color.greenF(), color.blueF())
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
+    red, green, blue = map(_linear, parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

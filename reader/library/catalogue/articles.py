@@ -169,13 +169,6 @@ class Articles:
             found.update(row[0] for row in rows)
         return len(found)
 
-    def with_title(self, key: int) -> list[Head]:
-        """The articles of a title on a site."""
-        return [
-            Head(*row)
-            for row in self._database.all(f"SELECT {_HEAD} FROM articles WHERE title_key = ?", (key,))
-        ]
-
     def titles(self, prefix: str, limit: int) -> list[str]:
         """Titles that begin with a text, as it is written or with a capital letter."""
         ends = [(start, start + "\U0010ffff") for start in {prefix, prefix[:1].upper() + prefix[1:]}]

@@ -92,9 +92,7 @@ class MissingTargets:
     def most_linked(self, limit: int) -> list[MissingTarget]:
         """Those with the most linking articles first; -1 for all."""
         return [
-            MissingTarget(
-                key, url, count, frozenset(kind for kind in range(len(LINK_KINDS)) if kinds >> kind & 1)
-            )
+            MissingTarget(key, url, count, frozenset(kind for kind in _KINDS if kinds >> kind & 1))
             for key, url, count, kinds in self._database.all(
                 f"""SELECT lost.key, lost.url, count(DISTINCT article) AS often, sum(DISTINCT 1 << kind)
                 FROM temp.lost CROSS JOIN links INDEXED BY links_by_target ON target = lost.key

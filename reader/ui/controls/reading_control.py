@@ -228,10 +228,6 @@ class ReadingControl(QObject):
                 self._go_to_place(tab, tab.place)
         self._follow_current()
 
-    def show_again(self, tab: PageTab) -> None:
-        """What a tab shows has changed."""
-        self._go_to_place(tab, tab.place)
-
     def reload(self, article: str) -> None:
         """An article reads differently now: it is shown anew where it is on show."""
         self._shown = None
