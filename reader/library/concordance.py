@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from reader.library.catalogue.articles import Head
 from reader.library.catalogue.catalogue import Catalogue
-from reader.library.outside import CatalogueOutside
 from reader.model import KwicLine, KwicResult, KwicSort, Progress, SearchRequest
 from reader.search.concordance import Concordance, arranged, folded
+from reader.search.outside import Outside
 
 if TYPE_CHECKING:
     from reader.search.index import SearchIndex
@@ -20,7 +20,12 @@ STAGE = "kwic"
 
 
 def steps(
-    catalogue: Catalogue, index: SearchIndex | None, request: SearchRequest, width: int, sort: KwicSort
+    catalogue: Catalogue,
+    index: SearchIndex | None,
+    request: SearchRequest,
+    outside: Outside,
+    width: int,
+    sort: KwicSort,
 ) -> Generator[Progress, None, None]:
     """Makes a concordance; the last step has it. Filters of the request hold, its limits do not.
 
@@ -30,7 +35,6 @@ def steps(
     if index is None or not request.query.strip():
         yield Progress("done", 0, 0, found=KwicResult(request.query, 0, ()))
         return
-    outside = CatalogueOutside(catalogue)
     found = index.every(request, outside, expression=True)
     relaxed, expression = None, bool(found.total)
     if not expression:

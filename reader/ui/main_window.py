@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         self.mending.article_changed.connect(reading.reload)
         self.mending.article_changed.connect(search.refresh)
         self.marks.search_wanted.connect(search.search)
-        self.marks.changed.connect(self.home.refresh)
+        self.marks.changed.connect(self.home.look_for_shelf)
 
     def _connect_library(self) -> None:
         library, importing = self.library, self.importing

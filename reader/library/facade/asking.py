@@ -81,7 +81,7 @@ class Asking(Writing):
         """
         from reader.library.concordance import steps
 
-        yield from steps(self._catalogue, self._keeper.current(), request, width, sort)
+        yield from steps(self._catalogue, self._keeper.current(), request, self._outside, width, sort)
 
     def kwic_arranged(self, result: KwicResult, *, sort: KwicSort, containing: str = "") -> KwicResult:
         """The lines of a concordance in another order, or those in which some words stand together."""

@@ -40,14 +40,14 @@ class HomeControl(QObject):
         self._jobs, self._settings, self._library = jobs, settings, library
         self._search, self._reading, self._importing, self._tabs = search, reading, importing, tabs
         tabs.tab_made.connect(self._welcome)
-        tabs.current_changed.connect(self._look_for_shelf)
+        tabs.current_changed.connect(self.look_for_shelf)
         library.counted.connect(self.refresh)
 
     def refresh(self) -> None:
-        """The library has another size, or something was said of its articles."""
+        """The library has another size."""
         for tab in self._tabs.pages:
             self._fill(tab)
-        self._look_for_shelf()
+        self.look_for_shelf()
 
     def _welcome(self, tab: PageTab) -> None:
         page = tab.welcome_page
@@ -65,7 +65,8 @@ class HomeControl(QObject):
             queries=self._settings.queries[:6],
         )
 
-    def _look_for_shelf(self) -> None:
+    def look_for_shelf(self) -> None:
+        """Marks have changed, or another page is on show: what lies ready may be something else."""
         tab = self._tabs.current
         if tab is not None and tab.history.current.kind == "welcome" and self._library.stats is not None:
             self._jobs.read(_shelf, channel="shelf").done.connect(tab.welcome_page.show_shelf)
