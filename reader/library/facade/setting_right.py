@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
 
 from reader.library.correcting import Correcting
@@ -20,10 +19,8 @@ class SettingRight(Writing):
 
         Raises UsageError: "field-unknown", "day-unreadable", "lead-elsewhere".
         """
-        deque(self._others_repair(), maxlen=0)
-        with self._writing():
+        with self._mending_index():
             Correcting(self._catalogue).correct(self._head(article_id), values)
-            deque(self._keeper.repair(), maxlen=0)
         return self.article(article_id)
 
     def as_read(self, article_id: str) -> Article:
@@ -33,10 +30,8 @@ class SettingRight(Writing):
 
     def undo_corrections(self, article_id: str, field: str | None = None) -> Article:
         """Takes corrections back: of one field, or all. Raises NotFoundError("correction-unknown")."""
-        deque(self._others_repair(), maxlen=0)
-        with self._writing():
+        with self._mending_index():
             Correcting(self._catalogue).undo(self._head(article_id), field)
-            deque(self._keeper.repair(), maxlen=0)
         return self.article(article_id)
 
     def try_encoding(self, article_id: str, label: str | None) -> Article:
@@ -54,10 +49,8 @@ class SettingRight(Writing):
         """Reads an article with an encoding from now on (None: as its page suggests). Raises as above."""
         from reader.library.choosing import Choosing
 
-        deque(self._others_repair(), maxlen=0)
-        with self._writing():
+        with self._mending_index():
             Choosing(self._catalogue).choose(self._head(article_id), label)
-            deque(self._keeper.repair(), maxlen=0)
         return self.article(article_id)
 
     def why(self, article_id: str) -> tuple[Explained, ...]:

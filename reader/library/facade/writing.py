@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Generator, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from reader.errors import UnusableError
@@ -74,11 +74,9 @@ class Writing(Opened):
         """Forgets an archive or a part of it; gives how many articles went. See ``moving.forget``."""
         from reader.library.moving import forget
 
-        deque(self._others_repair(), maxlen=0)
-        with self._writing():
+        with self._mending_index():
             _, lost = forget(self._catalogue, path)
-            deque(self._keeper.repair(), maxlen=0)
-            return len(lost)
+        return len(lost)
 
     def backup(self, target: Path, *, force: bool = False) -> int:
         """Writes all that people have said of articles into one readable file; see ``backing_up.backup``."""
@@ -91,12 +89,9 @@ class Writing(Opened):
         from reader.library.backing_up import restore
         from reader.library.safekeeping import keep_before_restore
 
-        deque(self._others_repair(), maxlen=0)
-        with self._writing():
+        with self._mending_index():
             keep_before_restore(self._catalogue, self.folder)
-            restored = restore(self._catalogue, source)
-            deque(self._keeper.repair(), maxlen=0)
-        return restored
+            return restore(self._catalogue, source)
 
     def keep_safe(self) -> None:
         """Makes the backup of today where it is due; see ``safekeeping``."""
@@ -109,6 +104,14 @@ class Writing(Opened):
         if self.read_only:
             raise UnusableError("library-read-only", path=str(self.folder))
         return writer_lock(self.folder, self._catalogue.transaction, purpose)
+
+    @contextmanager
+    def _mending_index(self) -> Generator[None, None, None]:
+        """A change of the catalogue, which the index is told of at its end."""
+        deque(self._others_repair(), maxlen=0)
+        with self._writing():
+            yield
+            deque(self._keeper.repair(), maxlen=0)
 
     def _repairing(self) -> AbstractContextManager[None]:
         """An index in the user's cache is written even when the library may only be read."""
