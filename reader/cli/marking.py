@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reader.cli.opening import library
 from reader.cli.terminal import Terminal, one_line, printable
+from reader.export.writing import refuse_inside
 from reader.messages import failure_sentence
 from reader.model import ArticleMarks
 from reader.translation import _, format_date, format_number, ngettext
@@ -44,7 +45,9 @@ def note(args: Namespace, terminal: Terminal) -> int:
 def backup(args: Namespace, terminal: Terminal) -> int:
     """Writes notes, tags, highlights, collections and corrections into one readable file."""
     with library(args, terminal) as opened:
-        count = opened.backup(Path(args.file), force=args.force)
+        target = Path(args.file)
+        refuse_inside(target, [archive.root for archive in opened.archives()])
+        count = opened.backup(target, force=args.force)
     told = ngettext("{count} entry written to {path}", "{count} entries written to {path}", count)
     terminal.note(told.format(count=format_number(count), path=args.file))
     return 0

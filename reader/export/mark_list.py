@@ -6,9 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
-from reader.errors import UnusableError
 from reader.export.missing_list import plain_cell
 from reader.model import Highlight, MarkedArticle, MarkedHighlight, MarkedNote
 from reader.translation import _, format_date
@@ -72,15 +70,6 @@ def as_jsonl(highlights: Sequence[MarkedHighlight], notes: Sequence[MarkedNote])
         for each in notes
     ]
     return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in entries)
-
-
-def write(path: Path, text: str) -> None:
-    """Writes such a document. Raises UnusableError("file-unwritable")."""
-    mark = "\ufeff" if path.suffix.lower() == ".csv" else ""  # spreadsheets look for it
-    try:
-        path.write_text(mark + text, "utf-8", newline="")
-    except OSError as error:
-        raise UnusableError("file-unwritable", path=str(path), reason=error.strerror or "") from error
 
 
 def _article(article: MarkedArticle) -> dict[str, object]:

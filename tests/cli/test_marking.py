@@ -49,3 +49,10 @@ def test_backup_and_restore(run, library, tmp_path):
     no_backup = tmp_path / "x.txt"
     no_backup.write_text("abc", "utf-8")
     assert run("restore", no_backup).code == 3
+
+
+def test_a_backup_is_never_written_into_an_archive(run, library, archive):
+    refused = run("backup", archive / "sao-luu.jsonl")
+    assert refused.code == 3
+    assert str(archive) in refused.err
+    assert not (archive / "sao-luu.jsonl").exists()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from reader.export import writing
 from reader.messages import failure_sentence
 from reader.model import Restored
 from reader.translation import _, format_number, ngettext
@@ -16,6 +19,9 @@ from reader.ui.dialogs.presenting import present_remark
 from reader.ui.jobs import Jobs
 from reader.ui.marks.keeping import MarkKeeper
 from reader.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
 
 _SAFE_AFTER_MS = 30_000  # after the library was opened
 _MOST_STRETCHES = 40  # of bad lines that are named
@@ -53,7 +59,7 @@ class BackupControl(QObject):
         )
         if path:
             target = Path(path if path.endswith(".jsonl") else path + ".jsonl")
-            task = self._jobs.aside(lambda library: library.backup(target, force=True))
+            task = self._jobs.aside(partial(_backed_up, target))
             task.done.connect(lambda _count: self._keeper.said.emit(_("Saved to {path}").format(path=target)))
             task.failed.connect(self._keeper.fail)
 
@@ -84,6 +90,11 @@ class BackupControl(QObject):
             ]
             remark = told + ". " + _("Some lines could not be used.")
             present_remark(remark, "\n".join(lines), self._window)
+
+
+def _backed_up(target: Path, library: Library) -> int:
+    writing.refuse_inside(target, [archive.root for archive in library.archives()])
+    return library.backup(target, force=True)
 
 
 def _by_code(done: Restored) -> dict[str, list[int]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from reader.export import mark_list
+from reader.export import mark_list, writing
 from reader.model import MarkList, NotebookEntry
 from reader.translation import N_, _, format_number, ngettext
 from reader.ui.controls.reading_control import ReadingControl
@@ -187,4 +187,7 @@ def _write(path: Path, entries: Sequence[NotebookEntry], library: Library) -> No
     ids = {each.article.id for each in entries if not each.key}
     highlights = [each for each in library.marks.highlights() if each.highlight.key in keys]
     notes = [each for each in library.marks.notes() if each.article.id in ids]
-    mark_list.write(path, _FORMATS[path.suffix.lower()](highlights, notes))
+    ending = path.suffix.lower()
+    letters = "utf-8-sig" if ending == ".csv" else "utf-8"  # spreadsheets look for the mark
+    writing.refuse_inside(path, [archive.root for archive in library.archives()])
+    writing.write(path, _FORMATS[ending](highlights, notes).encode(letters, "replace"), force=True)
