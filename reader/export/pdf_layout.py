@@ -26,24 +26,6 @@ def mark_head(table: Tag) -> None:
             head.parent.insert_before(head.extract())
 
 
-def size_headings(document: QTextDocument) -> None:
-    """Gives headings the sizes of the style sheet: Qt multiplies them by a factor of its own."""
-    cursor = QTextCursor(document)
-    block = document.begin()
-    while block.isValid():
-        fragments, at = [], block.begin()
-        while block.blockFormat().headingLevel() and not at.atEnd():
-            fragments.append(at.fragment())
-            at += 1
-        for fragment in fragments:
-            shape = fragment.charFormat()
-            shape.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
-            cursor.setPosition(fragment.position())
-            cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
-            cursor.setCharFormat(shape)
-        block = block.next()
-
-
 def shrink_end(document: QTextDocument) -> None:
     """The empty line that Qt puts behind a table takes no page of its own."""
     cursor = QTextCursor(document)

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from reader.errors import UnusableError
 from reader.export import pdf_layout
 from reader.export.citation import PROGRAM
+from reader.export.pdf_headings import size_headings
 
 # Everything is laid out in units of 1/96 inch, the "px" of Qt's style sheets, and scaled once.
 UNITS_PER_INCH = 96
@@ -99,7 +100,7 @@ class Paper:
         for number, image in enumerate(pictures):
             document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(f"picture:{number}"), image)
         document.setHtml(html)
-        pdf_layout.size_headings(document)
+        size_headings(document)
         pdf_layout.shrink_end(document)
         document.setPageSize(QSizeF(self.width, self.text_height))
         pdf_layout.keep_rows(document)

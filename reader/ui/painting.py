@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from reader.ui.contrast import SHAPE, TEXT, blend, standing_out
 from reader.ui.reading.spans import Span, is_right_to_left, utf16_spans
@@ -65,6 +66,20 @@ def draw_row_ground(
         painter.fillRect(rect, blend(palette.color(QPalette.ColorRole.Text), base, 0.05))
     if focused:
         draw_focus_frame(painter, rect, palette)
+
+
+def begin_row(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Saves the painter, keeps it inside a row, and draws the row's ground as its state says."""
+    painter.save()
+    painter.setClipRect(option.rect)
+    draw_row_ground(
+        painter,
+        option.rect,
+        option.palette,
+        selected=bool(option.state & QStyle.StateFlag.State_Selected),
+        hovered=bool(option.state & QStyle.StateFlag.State_MouseOver),
+        focused=bool(option.state & QStyle.StateFlag.State_HasFocus),
+    )
 
 
 def draw_focus_frame(painter: QPainter, rect: QRect, palette: QPalette) -> None:

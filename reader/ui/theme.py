@@ -13,11 +13,6 @@ from PySide6.QtGui import (
     QFontDatabase,
     QFontMetricsF,
     QPalette,
-    QTextBlock,
-    QTextCursor,
-    QTextDocument,
-    QTextFormat,
-    QTextFragment,
 )
 
 from reader.assets import resource
@@ -178,29 +173,6 @@ def reader_font(serif: bool, base_px: int, face: str = "") -> QFont:
         font.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
     font.setPixelSize(base_px)
     return font
-
-
-def size_headings(document: QTextDocument) -> None:
-    """Gives headings the sizes of the style sheet: Qt sets its own factor for each level on top of them."""
-    cursor = QTextCursor(document)
-    block = document.begin()
-    while block.isValid():
-        if block.blockFormat().headingLevel():
-            for fragment in _fragments(block):
-                shape = fragment.charFormat()
-                shape.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
-                cursor.setPosition(fragment.position())
-                cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
-                cursor.setCharFormat(shape)
-        block = block.next()
-
-
-def _fragments(block: QTextBlock) -> list[QTextFragment]:
-    fragments, at = [], block.begin()
-    while not at.atEnd():
-        fragments.append(at.fragment())
-        at += 1
-    return fragments
 
 
 def column_width(font: QFont, characters: int = COLUMN_CHARACTERS) -> float:

@@ -128,11 +128,11 @@ def test_words_are_found_in_it_with_and_without_marks(guide, qtbot):
     guide.retranslate()
     guide.do("find")
     guide.find_bar.open_bar("chi muc tim kiem")
-    assert len(guide._spans) == guide.view.toPlainText().lower().count("chỉ mục tìm kiếm") >= 2
+    assert len(guide._places) == guide.view.toPlainText().lower().count("chỉ mục tìm kiếm") >= 2
     assert guide.view.extraSelections()
     first = guide.position
     guide.do("next-hit")
-    assert guide._hit == 1
+    assert guide._places.current == 1
     assert guide.position >= first
     guide.find_bar.close_bar()
     assert guide.view.extraSelections() == []

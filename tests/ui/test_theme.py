@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPalette, QTextDocument
 from PySide6.QtWidgets import QApplication
 
+from reader.export.pdf_headings import size_headings
 from reader.ui import palettes, theme
 from reader.ui.icons import application_icon, icon
 
@@ -32,7 +33,7 @@ def test_headings_have_the_sizes_of_the_style_sheet(qapp):
     document.setDefaultFont(font)
     document.setDefaultStyleSheet(theme.reader_css(theme.reader_themes()["light"], font))
     document.setHtml('<h1 class="title">A <i>b</i></h1><h2>C</h2><p>D</p>')
-    theme.size_headings(document)
+    size_headings(document)
     sizes = {}
     block = document.begin()
     while block.isValid():

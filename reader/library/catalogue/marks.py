@@ -222,7 +222,7 @@ class MarkTables:
     def put_tags(self, ids: Iterable[str], name: str, made: str) -> None:
         """Puts a tag on articles."""
         self._database.run_each(
-            "INSERT INTO tags VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET made = min(made, excluded.made)",
+            f"INSERT INTO tags VALUES (?, ?, ?) {_EARLIER}",
             [(each, name, made) for each in ids],
         )
 
@@ -247,7 +247,7 @@ class MarkTables:
     def put_flags(self, ids: Iterable[str], flag: Flag, made: str) -> None:
         """Says one word of articles."""
         self._database.run_each(
-            "INSERT INTO flags VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET made = min(made, excluded.made)",
+            f"INSERT INTO flags VALUES (?, ?, ?) {_EARLIER}",
             [(each, flag, made) for each in ids],
         )
 
@@ -467,6 +467,11 @@ def _marked(row: Row) -> MarkedArticle:
     return MarkedArticle(row[0], row[1], row[2], row[3], row[4], bool(row[5]))
 
 
+def _whole(kind: str, order: str) -> tuple[str, str]:
+    table, columns = _TABLES[kind]
+    return kind, f"SELECT {columns} FROM {table} ORDER BY {order}"
+
+
 _DUMP = (
     (
         "article",
@@ -478,21 +483,17 @@ _DUMP = (
         LEFT JOIN marked ON marked.id = said.id LEFT JOIN articles ON articles.id = said.id
         ORDER BY said.id""",
     ),
-    ("tag", "SELECT id, name, made FROM tags ORDER BY id, name"),
-    ("note", "SELECT id, text, made, changed FROM notes ORDER BY id"),
-    ("flag", "SELECT id, flag, made FROM flags ORDER BY id, flag"),
-    (
-        "highlight",
-        """SELECT key, id, quote, before, after, start, colour, comment, made, changed
-        FROM highlights ORDER BY id, start, key""",
-    ),
-    ("collection", "SELECT name, made FROM collections ORDER BY name"),
+    _whole("tag", "id, name"),
+    _whole("note", "id"),
+    _whole("flag", "id, flag"),
+    _whole("highlight", "id, start, key"),
+    _whole("collection", "name"),
     (
         "collected",
         """SELECT name, id, made, row_number() OVER (PARTITION BY name ORDER BY place, made, id) AS number
         FROM collected ORDER BY name, number""",
     ),
-    ("opened", "SELECT id, opened FROM opened ORDER BY opened, id"),
+    _whole("opened", "opened, id"),
     ("search", "SELECT name, request, made FROM searches ORDER BY name"),
     ("wanted", "SELECT url, made FROM wanted ORDER BY made, url"),
     ("correction", "SELECT id, field, value, extracted, made, made_on FROM corrections ORDER BY id, field"),

@@ -161,12 +161,7 @@ class LibraryControl(QObject):
         if is_library(folder) or not any(folder.iterdir()):
             self.open_folder(folder)
             return
-        box = QMessageBox(
-            QMessageBox.Icon.Information,
-            _("Open another library"),
-            _("There is no library in {place}.").format(place=folder),
-            parent=self._window,
-        )
+        box = self._no_library(_("Open another library"), str(folder), QMessageBox.Icon.Information)
         box.setInformativeText(
             _(
                 "A new library needs an empty folder of its own. If these are saved pages, import them into "
@@ -174,9 +169,15 @@ class LibraryControl(QObject):
             )
         )
         box.addButton(_("&Import this folder…"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole))
         box.accepted.connect(lambda: self.offer_wanted.emit([str(folder)]))
         present(box)
+
+    def _no_library(self, title: str, folder: str, sign: QMessageBox.Icon) -> QMessageBox:
+        """What is told of a folder without a library; it can be closed."""
+        told = _("There is no library in {place}.").format(place=folder)
+        box = QMessageBox(sign, title, told, parent=self._window)
+        box.setDefaultButton(box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole))
+        return box
 
     def _begin(self, state: _State) -> None:
         self._show_stats(state.stats)
@@ -258,15 +259,9 @@ class LibraryControl(QObject):
         if is_library(Path(folder)):
             self.open_folder(Path(folder))
             return
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            _("Recent libraries"),
-            _("There is no library in {place}.").format(place=folder),
-            parent=self._window,
-        )
+        box = self._no_library(_("Recent libraries"), folder, QMessageBox.Icon.Warning)
         box.setInformativeText(_("Its disk may not be connected, or the folder was moved or deleted."))
         box.addButton(_("&Take it off the list"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole))
         box.accepted.connect(partial(self._drop_recent, folder))
         present(box)
 

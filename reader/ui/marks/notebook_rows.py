@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from reader.model import NotebookEntry
 from reader.ui.marks.colours import swatch
 from reader.ui.marks.notebook_model import ENTRY_ROLE, told_of
-from reader.ui.painting import Lines, Style, draw_row_ground, hairline, muted, scaled
+from reader.ui.painting import Lines, Style, begin_row, hairline, muted, scaled
 from reader.ui.results.uniform_list import UniformList
 
 _SIDE, _TOP, _BOTTOM, _GAP = 14, 9, 10, 3  # pixels
@@ -77,20 +76,10 @@ class _Cards(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draws a row."""
-        row, rect, state = index.data(ENTRY_ROLE), option.rect, option.state
+        row, rect, palette = index.data(ENTRY_ROLE), option.rect, option.palette
         if not isinstance(row, NotebookEntry):
             return
-        palette = option.palette
-        painter.save()
-        painter.setClipRect(rect)
-        draw_row_ground(
-            painter,
-            rect,
-            palette,
-            selected=bool(state & QStyle.StateFlag.State_Selected),
-            hovered=bool(state & QStyle.StateFlag.State_MouseOver),
-            focused=bool(state & QStyle.StateFlag.State_HasFocus),
-        )
+        begin_row(painter, option)
         room = rect.adjusted(_SIDE, _TOP, -_SIDE, -_BOTTOM)
         painter.fillRect(QRect(room.left(), rect.bottom(), rect.width(), 1), hairline(palette))
         if row.colour is not None:

@@ -51,18 +51,20 @@ class SelectionMarksControl(QObject):
         "collect")."""
         ids = self._results.selected
         if kind in FLAGS:
-            flag, on = FLAGS[kind]
-            self._keeper.do(partial(_flagged, ids, flag, on), told=partial(_told, len(ids)))
+            self._flag(kind, ids)
         else:
             self._ask(kind, lambda _library: ids)
 
     def put(self, kind: str, name: str, ids: Sequence[str]) -> None:
         """Articles were dropped on a list of the notebook."""
         if kind in FLAGS:
-            flag, on = FLAGS[kind]
-            self._keeper.do(partial(_flagged, ids, flag, on), told=partial(_told, len(ids)))
+            self._flag(kind, ids)
         elif kind in ("tag", "collection"):
             self._name({"tag": "tag", "collection": "collect"}[kind], lambda _library: ids, name)
+
+    def _flag(self, kind: str, ids: Sequence[str]) -> None:
+        flag, on = FLAGS[kind]
+        self._keeper.do(partial(_flagged, ids, flag, on), told=partial(_told, len(ids)))
 
     def _ask_tag_for_all(self) -> None:
         self._ask("tag", partial(_all_of, self._search.request))

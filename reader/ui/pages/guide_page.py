@@ -7,24 +7,24 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import (
-    QColor,
     QImage,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from reader.assets import resource
+from reader.export.pdf_headings import size_headings
 from reader.translation import _, language
 from reader.ui.pages.history import Place
 from reader.ui.pages.page import PICTURE_SCHEME
 from reader.ui.pages.page_kinds import TabPage
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.find_in_page import pieces
+from reader.ui.reading.marked_places import MarkedPlaces
 from reader.ui.reading.spans import utf16_spans
 from reader.ui.reading.walled_browser import WalledBrowser
 from reader.ui.theme import (
@@ -33,7 +33,6 @@ from reader.ui.theme import (
     column_width,
     reader_font,
     reader_theme,
-    size_headings,
     text_palette,
 )
 
@@ -66,8 +65,7 @@ class GuidePage(TabPage):
         self._contents.setMenu(self._parts)
         self._contents.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._contents.setAutoRaise(True)
-        self._spans: list[tuple[int, int]] = []
-        self._hit = -1
+        self._places = MarkedPlaces()  # what the find bar has found
         self.find_bar = FindBar(self)
         self.find_bar.sought.connect(self._seek)
         self.find_bar.walked.connect(self._walk)
@@ -199,34 +197,23 @@ class GuidePage(TabPage):
 
     def _seek(self, words: str) -> None:
         text = self.view.toPlainText()
-        self._spans, self._hit = utf16_spans(text, pieces(text, words) if words else []), -1
+        self._places = MarkedPlaces(utf16_spans(text, pieces(text, words) if words else []))
         self._walk(1)
 
     def _walk(self, step: int) -> None:
-        if self._spans:
-            self._hit = (self._hit + step) % len(self._spans)
-            self._go_to(self._spans[self._hit][0])
+        if (start := self._places.step(step)) is not None:
+            self._go_to(start)
         self._mark()
-        self.find_bar.show_count(len(self._spans), self._hit)
+        self.find_bar.show_count(len(self._places), self._places.current)
 
     def _end_find(self) -> None:
-        self._spans, self._hit = [], -1
+        self._places = MarkedPlaces()
         self._mark()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark(self) -> None:
         theme = self._theme or reader_theme("system", self.palette())
-        marked = []
-        for number, (start, end) in enumerate(self._spans):
-            shape, cursor = QTextCharFormat(), QTextCursor(self.view.document())
-            shape.setBackground(QColor(theme.current if number == self._hit else theme.hit))
-            shape.setForeground(QColor(theme.current_ink if number == self._hit else theme.hit_ink))
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor, mark.format = cursor, shape
-            marked.append(mark)
-        self.view.setExtraSelections(marked)
+        self.view.setExtraSelections(self._places.frames(self.view.document(), theme))
 
     # ---- how it is laid out --------------------------------------------------------------------
 

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -35,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from reader.model import KwicLine
 from reader.translation import _, format_number, format_short_date, ngettext
-from reader.ui.painting import draw_row_ground, muted, scaled
+from reader.ui.painting import begin_row, muted, scaled
 from reader.ui.reading.spans import is_right_to_left
 from reader.ui.results.uniform_list import UniformList
 from reader.ui.wording import display_title, facts
@@ -113,24 +112,18 @@ class KwicDelegate(QStyledItemDelegate):
         line = index.data(LINE_ROLE)
         if not isinstance(line, KwicLine):
             return
-        palette, state = option.palette, option.state
-        painter.save()
-        painter.setClipRect(option.rect)
-        draw_row_ground(
-            painter,
-            option.rect,
-            palette,
-            selected=bool(state & QStyle.StateFlag.State_Selected),
-            hovered=bool(state & QStyle.StateFlag.State_MouseOver),
-            focused=bool(state & QStyle.StateFlag.State_HasFocus),
-        )
+        begin_row(painter, option)
         room = QRectF(option.rect).adjusted(_GAP, 0, -_GAP, 0)
         small = scaled(option.font, _SMALL)
         date = QFontMetricsF(small).horizontalAdvance(_DATE)
         told = room.width() * _FACTS if room.width() >= _NARROW else date
         _draw_line(painter, room.adjusted(0, 0, -told - _GAP, 0), line, option)
         _draw_facts(
-            painter, QRectF(room.right() - told, room.top(), told, room.height()), line, small, palette
+            painter,
+            QRectF(room.right() - told, room.top(), told, room.height()),
+            line,
+            small,
+            option.palette,
         )
         painter.restore()
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QMenu, QTextEdit, QWidget
 
+from reader.export.pdf_headings import size_headings
 from reader.model import Passage
 from reader.translation import _
 from reader.ui import clipboard
@@ -38,7 +39,6 @@ from reader.ui.theme import (
     column_width,
     reader_css,
     reader_font,
-    size_headings,
     text_palette,
 )
 

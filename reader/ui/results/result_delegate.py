@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.contrast import blend
 from reader.ui.icons import icon
-from reader.ui.painting import Lines, Style, draw_row_ground, hairline, muted, scaled
+from reader.ui.painting import Lines, Style, begin_row, hairline, muted, scaled
 from reader.ui.results.result_model import ROW_ROLE, Row
 from reader.ui.wording import facts
 
@@ -58,20 +58,10 @@ class ResultDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draws a row."""
-        row, rect, state = index.data(ROW_ROLE), option.rect, option.state
+        row, rect, palette = index.data(ROW_ROLE), option.rect, option.palette
         if not isinstance(row, Row):
             return
-        palette = option.palette
-        painter.save()
-        painter.setClipRect(rect)
-        draw_row_ground(
-            painter,
-            rect,
-            palette,
-            selected=bool(state & QStyle.StateFlag.State_Selected),
-            hovered=bool(state & QStyle.StateFlag.State_MouseOver),
-            focused=bool(state & QStyle.StateFlag.State_HasFocus),
-        )
+        begin_row(painter, option)
         room = _room(rect, row)
         painter.fillRect(QRect(room.left(), rect.bottom(), rect.width(), 1), hairline(palette))
         if row.is_copy:
